@@ -1,0 +1,3 @@
+import { config } from '@breakwater/eslint-config';
+
+export default config();
