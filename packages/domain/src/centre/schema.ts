@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Locale, Translated } from '../language/schema.ts';
+import { Mode } from '../slot/schema.ts';
+import { CalendarDate, Id, lineText, TimeZone, WallTime, Weekday } from '../text.ts';
+import { RequestPolicy } from '../request/policy.ts';
+
+/** How a service is paid (M1.1). */
+export const FEE_KINDS = ['free', 'donation', 'insurance'] as const;
+export const FeeKind = z.enum(FEE_KINDS);
+export type FeeKind = z.infer<typeof FeeKind>;
+
+/** A stretch of opening; `00:00`–`24:00` is all day, `until` before `from` runs past midnight. */
+export const OpeningHours = z.strictObject({
+	weekday: Weekday,
+	from: WallTime,
+	until: z.union([WallTime, z.literal('24:00')])
+});
+export type OpeningHours = z.infer<typeof OpeningHours>;
+
+/** ISO 3166-1 alpha-2 of a country whose emergency numbers we know. */
+export const COUNTRIES = ['CZ', 'UA', 'ID', 'CN', 'GB'] as const;
+export const Country = z.enum(COUNTRIES);
+export type Country = z.infer<typeof Country>;
+
+export const SaveService = z.strictObject({
+	key: Id,
+	id: Id,
+	name: Translated(80),
+	summary: Translated(400),
+	feeKind: FeeKind,
+	modes: z.array(Mode).min(1, 'error_choose_one').max(3),
+	languages: z.array(Locale).min(1, 'error_choose_one').max(5),
+	isAccepting: z.boolean(),
+	policy: RequestPolicy
+});
+export type SaveService = z.infer<typeof SaveService>;
+
+/** A number the site shows (M1.2, M4.1): what is dialled, how it reads, when, by whom, at what cost. */
+export const SaveHotlineNumber = z.strictObject({
+	key: Id,
+	id: Id,
+	label: Translated(80),
+	dial: z.string().regex(/^\+?[0-9]{2,15}$/, 'error_dial'),
+	shownAs: lineText(40),
+	cost: z.enum(['free', 'local', 'paid']),
+	showsOnBill: z.enum(['no', 'yes', 'unknown']),
+	answeredBy: Translated(160),
+	languages: z.array(Locale).min(1, 'error_choose_one').max(5),
+	hours: z.array(OpeningHours).max(28),
+	position: z.int().min(0).max(99)
+});
+export type SaveHotlineNumber = z.infer<typeof SaveHotlineNumber>;
+
+/** When people can walk in, and the address (never a shelter's). */
+export const SaveVisiting = z.strictObject({
+	key: Id,
+	address: Translated(300),
+	directions: Translated(600),
+	hours: z.array(OpeningHours).max(28)
+});
+export type SaveVisiting = z.infer<typeof SaveVisiting>;
+
+export const SaveClosedDay = z.strictObject({ key: Id, on: CalendarDate, reason: Translated(120) });
+export type SaveClosedDay = z.infer<typeof SaveClosedDay>;
+
+/** What `npm run setup` asks for. */
+export const SetUpCentre = z.strictObject({
+	name: lineText(80).pipe(z.string().min(1, 'error_required')),
+	country: Country,
+	timeZone: TimeZone,
+	locale: Locale,
+	administratorLogin: lineText(80).pipe(z.string().min(3, 'error_too_short')),
+	administratorName: lineText(100).pipe(z.string().min(1, 'error_required'))
+});
+export type SetUpCentre = z.infer<typeof SetUpCentre>;

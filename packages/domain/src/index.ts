@@ -1,0 +1,3 @@
+export * from './error.ts';
+export * from './text.ts';
+export * from './language/index.ts';

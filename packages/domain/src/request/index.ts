@@ -1,0 +1,5 @@
+export * from './schema.ts';
+export * from './status.ts';
+export * from './policy.ts';
+export * from './view.ts';
+export * from './rules.ts';

@@ -1,0 +1,13 @@
+import type { RequestState } from './status.ts';
+import type { Waiting } from './view.ts';
+
+/** Who acts next: the centre while an answer is due, else the visitor while times are proposed. */
+export function waitingFor(state: RequestState, answerDueAt: Date | null): Waiting {
+	if (answerDueAt !== null) return 'centre';
+	return state === 'proposed' || state === 'received' ? 'visitor' : 'nobody';
+}
+
+/** No answer within the promise. */
+export function isOverdue(answerDueAt: Date | null, now: Date): boolean {
+	return answerDueAt !== null && answerDueAt.getTime() < now.getTime();
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+// C0 and C1 controls but for tab and newline, bidi overrides that can disguise text, lone surrogates.
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u;
+
+/** Free text that a person typed: newlines unified, NFC, trimmed; refuses control characters. `max` in characters. */
+export const freeText = (max: number) =>
+	z
+		.string('error_wrong_type')
+		.max(max * 2 + 16, 'error_too_long')
+		.transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim())
+		.pipe(
+			z
+				.string()
+				.max(max, 'error_too_long')
+				.refine((value) => !FORBIDDEN.test(value), 'error_unreadable_text')
+		);
+
+/** One line of free text. */
+export const lineText = (max: number) =>
+	freeText(max).refine((value) => !value.includes('\n'), 'error_one_line');
+
+/** An IANA time zone that this runtime knows, such as `Europe/Kyiv`. */
+export const TimeZone = z
+	.string()
+	.max(64)
+	.refine((zone) => {
+		try {
+			new Intl.DateTimeFormat('en', { timeZone: zone });
+			return true;
+		} catch {
+			return false;
+		}
+	}, 'error_time_zone');
+
+/** A wall-clock time, `HH:MM` on the 24-hour clock. */
+export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'error_wall_time');
+/** A calendar date, `YYYY-MM-DD`. */
+export const CalendarDate = z.iso.date('error_date');
+/** An instant, ISO 8601 in UTC. */
+export const Instant = z.iso.datetime({ offset: true, error: 'error_instant' });
+/** UUIDv7 made by the application. */
+export const Id = z.uuid('error_id');
+/** ISO weekday: Monday is 1, Sunday 7. */
+export const Weekday = z.int().min(1).max(7);

@@ -1,0 +1,60 @@
+import type { Locale } from './index.ts';
+
+type Moment = Date | string;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Building a format costs some 50 µs, using one costs 1: keep them.
+function format(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = `${locale}|${timeZone}|${JSON.stringify(options)}`;
+	const known = formats.get(key);
+	if (known) return known;
+	// British order and 24 hours for English: the centre's visitors read in many countries.
+	const made = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone, hourCycle: 'h23', ...options });
+	formats.set(key, made);
+	return made;
+}
+
+/** "Tuesday 24 November" in the reader's language, on the calendar of `timeZone`. */
+export const formatDay = (at: Moment, locale: Locale, timeZone: string) =>
+	format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
+
+/** "Tue 24 Nov" */
+export const formatShortDay = (at: Moment, locale: Locale, timeZone: string) =>
+	format(locale, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at));
+
+/** "09:00" on the 24-hour clock. */
+export const formatTime = (at: Moment, locale: Locale, timeZone: string) =>
+	format(locale, timeZone, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+
+/** "Tuesday 24 November, 09:00" */
+export const formatDayTime = (at: Moment, locale: Locale, timeZone: string) =>
+	format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+
+/** "Tue 24 Nov, 09:00" */
+export const formatShortDayTime = (at: Moment, locale: Locale, timeZone: string) =>
+	format(locale, timeZone, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+
+/** The exact instant, for hover and screen readers: date, time, zone. */
+export const formatExact = (at: Moment, locale: Locale, timeZone: string) =>
+	format(locale, timeZone, { dateStyle: undefined, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(new Date(at));
+
+/** "Monday" for an ISO weekday (Monday is 1). */
+export const formatWeekday = (weekday: number, locale: Locale, style: 'long' | 'short' = 'long') =>
+	// 1 January 2024 was a Monday.
+	format(locale, 'UTC', { weekday: style }).format(new Date(Date.UTC(2024, 0, weekday)));
+
+/** The distance in words: "in 3 hours", "12 minutes ago". `now` is an argument so that a page can be rendered twice alike. */
+export function formatDistance(at: Moment, now: Moment, locale: Locale): string {
+	const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
+	const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+	const units: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
+	for (const [unit, length] of units) if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit);
+	return relative.format(0, 'minute');
+}
+
+/** "English, Ukrainian and Czech" */
+export const formatList = (parts: string[], locale: Locale) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);
+
+/** The name of one of the five languages, in the reader's language. */
+export const formatLanguage = (language: Locale, locale: Locale) =>
+	new Intl.DisplayNames(locale, { type: 'language' }).of(language === 'zh-Hans' ? 'zh' : language) ?? language;
