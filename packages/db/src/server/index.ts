@@ -1,0 +1,13 @@
+export type { Account } from './account.ts';
+export { canReach, databaseAccount, giveTo, isRoot, siteAccount } from './account.ts';
+export type { EmbeddedServer, EmbeddedServerOptions } from './embedded-server.ts';
+export { startEmbeddedServer } from './embedded-server.ts';
+export type { Exit, Keeper, Kept } from './keeper.ts';
+export { openKeeper } from './keeper.ts';
+export type { ProcessSpec } from './keeper-protocol.ts';
+export { freePort } from './port.ts';
+export { passwordFromFile } from './secret-file.ts';
+export type { Supervised, Watch } from './supervise.ts';
+export { supervise } from './supervise.ts';
+export type { TestAccess, TestDatabase, TestServer } from './test-server.ts';
+export { cloneDatabase, createTestServer } from './test-server.ts';

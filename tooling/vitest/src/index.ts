@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+
+const groups = ['apps', 'packages', 'tooling'];
+const folders = (pattern: string): string[] => groups.map((group) => `${group}/*/src/**/${pattern}`);
+
+/** A zone with odd minutes and no daylight saving: what forgets its zone is a quarter of an hour off. */
+process.env['TZ'] = 'Asia/Kathmandu';
+
+/** `*.test.ts`: pure rules, in Node, without a database. */
+export const unit: TestProjectInlineConfiguration = {
+  test: {
+    name: 'unit',
+    include: [...folders('*.test.ts'), 'apps/*/server/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/*.int.test.ts', '**/*.svelte.test.ts', '**/*.launch.test.ts'],
+    env: { TZ: 'Asia/Kathmandu' },
+    // Pure code shares nothing to leak: one process for many files is what makes this fast.
+    isolate: false,
+  },
+};
+
+/** `*.int.test.ts`: on a real PostgreSQL, each suite on a database cloned for it. */
+export const int: TestProjectInlineConfiguration = {
+  test: {
+    name: 'int',
+    include: [...folders('*.int.test.ts'), 'apps/*/server/**/*.int.test.ts'],
+    env: { TZ: 'Asia/Kathmandu' },
+    globalSetup: [fileURLToPath(new URL('./test-server.ts', import.meta.url))],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+};
+
+/** `*.launch.test.ts`: the commands themselves, with their own folders and ports, one after the other. */
+export const launch: TestProjectInlineConfiguration = {
+  test: {
+    name: 'launch',
+    include: folders('*.launch.test.ts'),
+    env: { TZ: 'Asia/Kathmandu' },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    fileParallelism: false,
+  },
+};

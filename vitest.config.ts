@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+import { int, launch, unit } from './tooling/vitest/src/index.ts';
+
+export default defineConfig({ test: { projects: [unit, int, launch] } });
