@@ -1,0 +1,10 @@
+export { default as Choice } from './Choice.svelte';
+export { default as ErrorSummary } from './ErrorSummary.svelte';
+export { default as Field } from './Field.svelte';
+export { default as Notice } from './Notice.svelte';
+export { default as Panel } from './Panel.svelte';
+export { default as Pill } from './Pill.svelte';
+export { default as Question } from './Question.svelte';
+export { default as TextArea } from './TextArea.svelte';
+export { default as Time } from './Time.svelte';
+export type { Tone } from './tone.ts';
