@@ -11,7 +11,7 @@ export const verbOrder = {
       order: '`{{name}}` authorises too late: authorise(…) comes before anything else is called.',
       conditional: '`{{name}}` authorises only sometimes. authorise(…) stands on its own, never inside an if.',
       audit: '`{{name}}` changes or reads in a transaction and leaves no trace. Call audit(…) inside it.',
-      door: '`{{name}}` opens the visitors’ door and isn’t on the list in tooling/eslint/verbs.js.',
+      door: '`{{name}}` opens the visitors’ door and isn’t on the list in tooling/eslint/src/verbs.js.',
     },
     schema: [
       {

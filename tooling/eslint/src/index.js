@@ -1,7 +1,7 @@
 import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 import { importRules } from './imports.js';
-import { verbOrder } from './rules/verb-order.js';
+import { verbOrder } from './verb-order.js';
 import { SYSTEM_VERBS, VISITOR_VERBS } from './verbs.js';
 
 const breakwater = { rules: { 'verb-order': verbOrder } };

@@ -1,0 +1,69 @@
+/** The shape of the house: what `structure` holds the repository to. A new name here is a decision. */
+
+export const APPS = ['site', 'portal', 'worker'];
+
+export const PACKAGES = [
+  'domain',
+  'db',
+  'vault',
+  'services',
+  'trpc',
+  'api-public',
+  'api-staff',
+  'auth',
+  'notify',
+  'i18n',
+  'ui',
+];
+
+export const TOOLING = ['launch', 'eslint', 'typescript', 'vitest', 'checks', 'bench', 'faults', 'e2e'];
+
+/** Each owns a table, an integration or a lifecycle, and has the same name in every package. */
+export const CAPABILITIES = [
+  'audit',
+  'case',
+  'centre',
+  'client',
+  'contact',
+  'emergency',
+  'incident',
+  'language',
+  'library',
+  'mailbox',
+  'meeting',
+  'programme',
+  'referral',
+  'release',
+  'request',
+  'roster',
+  'safe-contact',
+  'shelter',
+  'short-text',
+  'slot',
+  'staff',
+  'week',
+];
+
+/** Folders in a package's `src` that are no capability, and why they are there. */
+export const OTHER_FOLDERS: Record<string, string[]> = {
+  // The embedded server; the schema is one file a capability.
+  db: ['server', 'schema'],
+  // Kinds of sealing rather than features.
+  vault: ['envelope', 'key', 'intake', 'receipt', 'token'],
+  // Sign-in's own parts.
+  auth: ['session', 'password', 'second-factor', 'throttle'],
+  // The composition root, the demo centre and what runs by the clock.
+  services: ['core', 'demo', 'worker'],
+  'api-staff': ['live', 'auth'],
+  ui: ['css'],
+  worker: [],
+  // SvelteKit's own.
+  site: ['lib', 'routes', 'params'],
+  portal: ['lib', 'routes', 'params'],
+};
+
+/** Names that say nothing about what is inside. */
+export const EMPTY_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared', 'stuff'];
+
+/** The closed vocabulary of `packages/domain/src/<capability>/`. */
+export const DOMAIN_FILES = ['schema', 'status', 'policy', 'rules', 'view', 'errors', 'index'];
