@@ -1,0 +1,5 @@
+export * from './envelope/index.ts';
+export * from './intake/index.ts';
+export * from './key/index.ts';
+export * from './receipt/index.ts';
+export * from './token/index.ts';

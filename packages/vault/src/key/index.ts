@@ -1,0 +1,10 @@
+export { deriveFieldKey, newDataKey } from './data-key.ts';
+export type { Key } from './data-key.ts';
+export { createRootKeyring, forgetOldRoots, keyringOf, loadRootKeyring, rotateRoot } from './keyring.ts';
+export type { Keyring } from './keyring.ts';
+export { hmacTruncated, isSameBytes } from './lookup.ts';
+export { SecretFileRefused } from './secret-file.ts';
+export { createSiteSecrets, loadSiteSecrets } from './site-secrets.ts';
+export type { SiteSecrets } from './site-secrets.ts';
+export { rewrap, rootVersionOf, unwrapKey, wrapKey } from './wrap.ts';
+export type { WrappedAt } from './wrap.ts';

@@ -1,0 +1,26 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { utf8 } from '../envelope/encoding.ts';
+import { KEY_BYTES } from './data-key.ts';
+
+const SHORTEST_BYTES = 4;
+
+/**
+ * A keyed fingerprint of a value, for finding equal ones (a phone number, a mail address) without storing them.
+ * Cut short on purpose: some strangers share it, so a match is a hint and not a proof. 4 to 32 bytes, else RangeError.
+ */
+export function hmacTruncated(key: Uint8Array, value: string, bytes: number): Uint8Array<ArrayBuffer> {
+  if (!Number.isInteger(bytes) || bytes < SHORTEST_BYTES || bytes > KEY_BYTES) {
+    throw new RangeError(`a fingerprint has ${SHORTEST_BYTES} to ${KEY_BYTES} bytes`);
+  }
+  return hmac(key, utf8(value)).slice(0, bytes);
+}
+
+/** HMAC-SHA256. */
+export function hmac(key: Uint8Array, message: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHmac('sha256', key).update(message).digest());
+}
+
+/** Whether two byte strings are equal, in a time that doesn't depend on where they differ. */
+export function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
+}

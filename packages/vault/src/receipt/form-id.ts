@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import {
+  concat,
+  encodeFields,
+  fromBase64Url,
+  instantBytes,
+  readInstant,
+  toBase64Url,
+} from '../envelope/encoding.ts';
+import { hmac, isSameBytes } from '../key/lookup.ts';
+
+const RANDOM_BYTES = 16;
+const SIGNED_BYTES = 6 + RANDOM_BYTES;
+const MAC_BYTES = 32;
+/** Several processes issue and check; their clocks agree to a minute. */
+const CLOCK_SKEW_MS = 60_000;
+
+function sign(key: Uint8Array, signed: Uint8Array): Uint8Array<ArrayBuffer> {
+  return hmac(key, encodeFields('breakwater/form-id', 1, signed));
+}
+
+/** A form's signed name: when it was issued (6 bytes), 128 random bits, HMAC-SHA256; 72 characters of base64url. */
+export function issueFormId(key: Uint8Array, now: Date): string {
+  const signed = concat(instantBytes(now), randomBytes(RANDOM_BYTES));
+  return toBase64Url(concat(signed, sign(key, signed)));
+}
+
+/**
+ * Whether we issued this form and it is at most `maxAgeMs` old. One issued in the future (a clock was set back)
+ * is `expired`: it was ours, and the visitor is better served by a fresh form than by an accusation.
+ */
+export function checkFormId(
+  key: Uint8Array,
+  id: string,
+  now: Date,
+  maxAgeMs: number,
+): 'good' | 'expired' | 'wrong' {
+  const bytes = fromBase64Url(id);
+  if (bytes?.length !== SIGNED_BYTES + MAC_BYTES) return 'wrong';
+  const signed = bytes.subarray(0, SIGNED_BYTES);
+  if (!isSameBytes(sign(key, signed), bytes.subarray(SIGNED_BYTES))) return 'wrong';
+  const ageMs = now.getTime() - readInstant(signed);
+  return ageMs >= -CLOCK_SKEW_MS && ageMs <= maxAgeMs ? 'good' : 'expired';
+}
