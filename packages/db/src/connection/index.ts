@@ -1,0 +1,4 @@
+export * from './pool.ts';
+export * from './url.ts';
+export * from './listener.ts';
+export * from './constraint.ts';
