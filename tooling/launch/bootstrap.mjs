@@ -4,7 +4,15 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -126,7 +134,8 @@ async function findTools() {
 function installStamp() {
   const hash = createHash('sha256');
   const add = (path) => existsSync(path) && hash.update(path.slice(root.length)).update(readFileSync(path));
-  for (const name of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', '.npmrc']) add(join(root, name));
+  for (const name of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', '.npmrc'])
+    add(join(root, name));
   for (const group of ['apps', 'packages', 'tooling']) {
     for (const name of readdirSync(join(root, group)).sort()) add(join(root, group, name, 'package.json'));
   }
@@ -151,7 +160,12 @@ function run(program, args) {
   const flags = ['--disable-warning=ExperimentalWarning'];
   const child = spawn('node', [...flags, join(root, program), ...args], {
     cwd: root,
-    env: { ...env, BREAKWATER_LIFELINE: '3', BREAKWATER_STEP: String(stepNumber), BREAKWATER_STARTED_AT: String(startedAt) },
+    env: {
+      ...env,
+      BREAKWATER_LIFELINE: '3',
+      BREAKWATER_STEP: String(stepNumber),
+      BREAKWATER_STARTED_AT: String(startedAt),
+    },
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
   });
   child.stdio[3].on('error', () => undefined);
@@ -165,7 +179,8 @@ async function main() {
   const [command = '', ...args] = process.argv.slice(2);
   const program = programs[command];
   if (!program) fail(`Which command? ${Object.keys(programs).join(', ')}`);
-  if (Number(process.versions.node.split('.')[0]) < 18) fail(`Node 18 or newer is needed; this is ${process.versions.node}.`);
+  if (Number(process.versions.node.split('.')[0]) < 18)
+    fail(`Node 18 or newer is needed; this is ${process.versions.node}.`);
   ensureHome();
   const { path, extra } = await findTools();
   env.PATH = path;

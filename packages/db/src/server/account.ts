@@ -30,7 +30,8 @@ export function databaseAccount(): Account | null {
   if (!isRoot()) return null;
   const accounts = readAccounts();
   const account = accounts.get('postgres') ?? accounts.get('nobody');
-  if (!account) throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody" here.');
+  if (!account)
+    throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody" here.');
   return account;
 }
 

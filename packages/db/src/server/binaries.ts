@@ -1,4 +1,16 @@
-import { accessSync, chmodSync, constants, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -17,13 +29,18 @@ function platformPackage(): string {
   try {
     return dirname(dirname(fromOwner.resolve(name)));
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
   }
 }
 
 /** Its libraries' symlinks come from an install script, which npm and pnpm's cache may leave out. */
 function restoreLinks(folder: string): void {
-  const list = JSON.parse(readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const list = JSON.parse(readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of list) {
     const link = join(folder, target);
     if (!existsSync(link)) {
@@ -54,7 +71,11 @@ function copyOf(folder: string, version: string): string {
   if (!existsSync(copy)) {
     const half = `${copy}.${process.pid}`;
     mkdirSync(half, { recursive: true, mode: 0o755 });
-    cpSync(folder, half, { recursive: true, verbatimSymlinks: true, filter: (path) => basename(path) !== 'node_modules' });
+    cpSync(folder, half, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => basename(path) !== 'node_modules',
+    });
     restoreLinks(half);
     renameSync(half, copy);
   }
@@ -72,7 +93,8 @@ export function findBinaries(account: Account | null): Binaries {
   } catch {
     usable = copyOf(folder, version);
   }
-  if (usable === folder && !canReach(account, join(folder, 'native/bin/postgres'))) usable = copyOf(folder, version);
+  if (usable === folder && !canReach(account, join(folder, 'native/bin/postgres')))
+    usable = copyOf(folder, version);
   const bin = join(usable, 'native/bin');
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), version };
 }

@@ -12,7 +12,12 @@ export const superuser = 'breakwater_admin';
  * Makes the cluster in `<place>/cluster` unless it is there. It is made under another name and renamed when
  * whole, so a start that was cut off leaves nothing that looks like a database.
  */
-export function ensureCluster(place: string, binaries: Binaries, account: Account | null, password: string): string {
+export function ensureCluster(
+  place: string,
+  binaries: Binaries,
+  account: Account | null,
+  password: string,
+): string {
   const cluster = join(place, 'cluster');
   const versionFile = join(cluster, 'PG_VERSION');
   const major = binaries.version.split('.')[0];
@@ -38,7 +43,8 @@ export function ensureCluster(place: string, binaries: Binaries, account: Accoun
       env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env['PATH'] ?? '' },
       encoding: 'utf8',
     });
-    if (made.status !== 0) throw new Error(`PostgreSQL could not make its files: ${made.error?.message ?? made.stderr}`);
+    if (made.status !== 0)
+      throw new Error(`PostgreSQL could not make its files: ${made.error?.message ?? made.stderr}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }

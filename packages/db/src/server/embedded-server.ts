@@ -30,7 +30,7 @@ export type EmbeddedServerOptions = {
 
 /** A running embedded server. */
 export type EmbeddedServer = {
-  /** A superuser's URL of the database `breakwater`. */
+  /** A superuser's URL of the database `postgres`; `migrate` makes the centre's own beside it. */
   adminUrl: string;
   port: number;
   /** The postmaster's process id; another one after a crash. */
@@ -39,7 +39,12 @@ export type EmbeddedServer = {
 };
 
 /** Said nowhere else: which statements failed and with what values is content, and never belongs in a log. */
-const quietLogs = ['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_statement=none', 'log_checkpoints=off'];
+const quietLogs = [
+  'log_error_verbosity=terse',
+  'log_min_error_statement=panic',
+  'log_statement=none',
+  'log_checkpoints=off',
+];
 
 function specOf(postgres: string, cluster: string, account: Account | null, settings: string[]): ProcessSpec {
   return {
@@ -74,17 +79,6 @@ async function untilReady(url: string, isAlive: () => boolean): Promise<boolean>
   return false;
 }
 
-async function ensureDatabase(serverUrl: string): Promise<void> {
-  const client = new Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query("select 1 from pg_database where datname = 'breakwater'");
-    if (!rowCount) await client.query('create database breakwater');
-  } finally {
-    await client.end();
-  }
-}
-
 /**
  * Starts PostgreSQL for one folder, on loopback only, with a generated password, durable as it comes.
  * It is started again when it dies, and stopped when this process does, even by kill -9.
@@ -100,7 +94,8 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const place = clusterPlace(dataDir, account);
   const password = passwordFromFile(join(dataDir, 'secrets', 'database-admin'));
   const cluster = ensureCluster(place, binaries, account, password);
-  const stale = (): Promise<void> => clearStale(cluster, fileURLToPath(new URL('./keeper-program.ts', import.meta.url)));
+  const stale = (): Promise<void> =>
+    clearStale(cluster, fileURLToPath(new URL('./keeper-program.ts', import.meta.url)));
   await stale();
 
   const keeper = options.keeper ?? openKeeper();
@@ -123,16 +118,16 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       onOutput: log,
       onDown: (exit, waitMs) => {
         deaths += 1;
-        if (isReady) log(`The database ended (${exit.signal ?? exit.code}); it is started again in ${waitMs} ms.\n`);
+        if (isReady)
+          log(`The database ended (${exit.signal ?? exit.code}); it is started again in ${waitMs} ms.\n`);
       },
       beforeRestart: stale,
     });
     const serverUrl = `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
     if (await untilReady(serverUrl, () => deaths < 3)) {
       isReady = true;
-      await ensureDatabase(serverUrl);
       return {
-        adminUrl: serverUrl.replace(/postgres$/, 'breakwater'),
+        adminUrl: serverUrl,
         port,
         pid: server.pid,
         async stop() {

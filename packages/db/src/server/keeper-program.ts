@@ -62,7 +62,9 @@ async function end(): Promise<void> {
   isEnding = true;
   const ranks = [...new Set([...children.values()].map(({ spec }) => spec.rank))].sort((a, b) => b - a);
   for (const rank of ranks) {
-    const names = [...children.values()].filter(({ spec }) => spec.rank === rank).map(({ spec }) => spec.name);
+    const names = [...children.values()]
+      .filter(({ spec }) => spec.rank === rank)
+      .map(({ spec }) => spec.name);
     await Promise.all(names.map(stop));
   }
   for (const path of removals) rmSync(path, { recursive: true, force: true });

@@ -14,7 +14,9 @@ export function clusterPlace(folder: string, account: Account | null): string {
   const dataDir = resolve(folder);
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const pointer = join(dataDir, 'postgres.location');
-  const chosen = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : choose(dataDir, account, pointer);
+  const chosen = existsSync(pointer)
+    ? readFileSync(pointer, 'utf8').trim()
+    : choose(dataDir, account, pointer);
   mkdirSync(chosen, { recursive: true, mode: 0o700 });
   giveTo(account, chosen);
   return chosen;

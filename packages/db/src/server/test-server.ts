@@ -3,8 +3,9 @@ import { mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { urlOf } from '../connection/url.ts';
 import type { RoleName } from '../role/index.ts';
-import { migrate, roleNames, urlOf } from '../index.ts';
+import { migrate, roleNames } from '../role/index.ts';
 import type { EmbeddedServer } from './embedded-server.ts';
 import { startEmbeddedServer } from './embedded-server.ts';
 import { openKeeper } from './keeper.ts';
@@ -42,7 +43,9 @@ function scratchFolder(isDurable: boolean): string {
  * Starts a server whose folder vanishes with the run, with a migrated template. `isDurable` keeps fsync on
  * and the data on disk, for tests that kill the server.
  */
-export async function createTestServer(options: { isDurable?: boolean; log?: (text: string) => void } = {}): Promise<TestServer> {
+export async function createTestServer(
+  options: { isDurable?: boolean; log?: (text: string) => void } = {},
+): Promise<TestServer> {
   const { isDurable = false, log = () => undefined } = options;
   const folder = scratchFolder(isDurable);
   const keeper = openKeeper();
@@ -51,9 +54,10 @@ export async function createTestServer(options: { isDurable?: boolean; log?: (te
   const settings = ['shared_buffers=64MB', ...(isDurable ? [] : fast)];
   try {
     const server = await startEmbeddedServer({ dataDir: folder, log, keeper, settings });
-    const passwords = Object.fromEntries(roleNames.map((role) => [role, randomBytes(12).toString('hex')])) as Record<RoleName, string>;
+    const passwords = Object.fromEntries(
+      roleNames.map((role) => [role, randomBytes(12).toString('hex')]),
+    ) as Record<RoleName, string>;
     const template = 'breakwater_template';
-    await asAdmin(server.adminUrl, `create database ${template}`);
     await migrate({ adminUrl: server.adminUrl, passwords, databaseName: template });
     // CREATE DATABASE refuses a template that somebody is connected to: now nobody can be.
     await asAdmin(server.adminUrl, `alter database ${template} with allow_connections false`);

@@ -1,0 +1,28 @@
+import { request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** The status of `/healthz`, asked under the name that people use; 0 when nobody answers. */
+export function healthOf(port: number): Promise<number> {
+  return new Promise((resolve) => {
+    const headers = { host: `localhost:${port}` };
+    const asked = request(
+      { host: '127.0.0.1', port, path: '/healthz', headers, timeout: 2_000 },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      },
+    );
+    asked.on('timeout', () => asked.destroy()).on('error', () => resolve(0));
+    asked.end();
+  });
+}
+
+/** Waits for a healthy answer, a minute at most. */
+export async function untilHealthy(name: string, port: number, isAlive: () => boolean): Promise<void> {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until && isAlive()) {
+    if ((await healthOf(port)) === 200) return;
+    await wait(50);
+  }
+  throw new Error(`The ${name} does not come up.`);
+}

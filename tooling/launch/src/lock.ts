@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** True while a process of this number lives and is one of ours. */
+function isOurs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  // The number may have passed on to something else since.
+  const commandFile = `/proc/${pid}/cmdline`;
+  return !existsSync(commandFile) || readFileSync(commandFile, 'utf8').includes('tooling/launch/src/');
+}
+
+/** Takes a folder for this process. Refuses while another start holds it; a dead one's hold is no hold. */
+export function takeFolder(folder: string): () => void {
+  const file = join(folder, 'running');
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if (attempt === 1) throw error;
+      const pid = Number(readFileSync(file, 'utf8'));
+      if (pid && isOurs(pid)) throw new Error(`This centre is running already (process ${pid}).`);
+      rmSync(file, { force: true });
+    }
+  }
+}
