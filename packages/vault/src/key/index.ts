@@ -4,7 +4,7 @@ export { createRootKeyring, forgetOldRoots, keyringOf, loadRootKeyring, rotateRo
 export type { Keyring } from './keyring.ts';
 export { hmacTruncated, isSameBytes } from './lookup.ts';
 export { SecretFileRefused } from './secret-file.ts';
-export { createSiteSecrets, loadSiteSecrets } from './site-secrets.ts';
-export type { SiteSecrets } from './site-secrets.ts';
+export { createAuthPepper, createSiteSecrets, loadAuthPepper, loadSiteSecrets } from './secrets.ts';
+export type { SiteSecrets } from './secrets.ts';
 export { rewrap, rootVersionOf, unwrapKey, wrapKey } from './wrap.ts';
 export type { WrappedAt } from './wrap.ts';

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  createAuthPepper,
+  loadAuthPepper,
   createRootKeyring,
   createSiteSecrets,
   forgetOldRoots,
@@ -28,6 +30,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const files = [
   { name: 'root keyring', create: createRootKeyring, load: loadRootKeyring },
   { name: "site's secrets", create: createSiteSecrets, load: loadSiteSecrets },
+  { name: 'pepper', create: createAuthPepper, load: loadAuthPepper },
 ];
 
 describe.each(files)('the file of the $name', ({ create, load }) => {
