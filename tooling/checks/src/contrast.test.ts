@@ -10,26 +10,34 @@ test('contrast is that of WCAG', () => {
   expect(contrastOf('rebeccapurple', '#fff')).toBeUndefined();
 });
 
-test('themes are read from queries, attributes and light-dark()', () => {
-  const { light, dark } = readThemes(`
-    :root { --ink: #111111; --paper: #fefefe; --sea: light-dark(#0b5563, #7cc4d1); --link: var(--sea); }
-    @media (prefers-color-scheme: dark) { :root:not([data-theme='light']) { --ink: #eeeeee; } }
-    [data-theme='dark'] { --paper: #0e1a1e; }
-    :root:not([data-theme='dark']) { --line: #d5dedd; }
-  `);
-  expect(light).toMatchObject({ ink: '#111111', paper: '#fefefe', link: '#0b5563', line: '#d5dedd' });
-  expect(dark).toMatchObject({ ink: '#eeeeee', paper: '#0e1a1e', link: '#7cc4d1' });
-});
+const tokens = (chosen: string, byDevice: string) => `
+  :root { --ink: #14252b; --paper: #fbfaf7; --link: var(--ink); }
+  :root[data-theme='dark'] { ${chosen} }
+  @media (prefers-color-scheme: dark) { :root:not([data-theme='light']) { ${byDevice} } }
+`;
+const about = (css: string) => complaintsAbout(contrast, { 'packages/ui/src/css/tokens.css': css });
 
-test('text that can’t be read on its ground is noticed, in the theme where it is', () => {
-  const tokens = ':root { --ink: #14252b; --paper: #fbfaf7; } [data-theme="dark"] { --paper: #0e1a1e; }';
-  const said = complaintsAbout(contrast, { 'packages/ui/src/css/tokens.css': tokens });
-  expect(said.filter((line) => line.includes('--ink on --paper'))).toEqual([
-    expect.stringContaining('dark: --ink on --paper has 1.1'),
+test('the light theme and both ways to the dark one are read', () => {
+  const { light, darks } = readThemes(tokens('--ink: #e9f1f1;', '--paper: #0e1a1e;'));
+  expect(light).toEqual({ ink: '#14252b', paper: '#fbfaf7', link: '#14252b' });
+  expect(darks.map(({ theme }) => [theme['ink'], theme['paper'], theme['link']])).toEqual([
+    ['#e9f1f1', '#fbfaf7', '#e9f1f1'],
+    ['#14252b', '#0e1a1e', '#14252b'],
   ]);
 });
 
+test('text that can’t be read on its ground is noticed, in the theme where it is', () => {
+  const said = about(tokens('--paper: #0e1a1e; --ink: #e9f1f1;', '--paper: #0e1a1e;'));
+  expect(said.filter((line) => line.includes('--ink on --paper'))).toEqual([
+    expect.stringContaining("(prefers-color-scheme: dark) :root:not([data-theme='light']): --ink on --paper has 1.1"),
+  ]);
+});
+
+test('the device’s dark and the chosen dark are the same', () => {
+  expect(about(tokens('--ink: #e9f1f1;', '--ink: #e9f1f2;')).join()).toContain('--ink differs between');
+});
+
 test('a token that is gone is noticed', () => {
-  expect(complaintsAbout(contrast, { 'packages/ui/src/css/tokens.css': '' }).join()).toContain('no hex colour');
+  expect(about('').join()).toContain('no hex colour');
   expect(complaintsAbout(contrast, {}).join()).toContain('is missing');
 });

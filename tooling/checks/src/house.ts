@@ -46,21 +46,24 @@ export const CAPABILITIES = [
 
 /** Folders in a package's `src` that are no capability, and why they are there. */
 export const OTHER_FOLDERS: Record<string, string[]> = {
-  // The embedded server; the schema is one file a capability.
-  db: ['server', 'schema'],
+  // The embedded server, how it is reached and by whom, and the keys' own tables.
+  db: ['server', 'connection', 'role', 'key'],
   // Kinds of sealing rather than features.
   vault: ['envelope', 'key', 'intake', 'receipt', 'token'],
   // Sign-in's own parts.
-  auth: ['session', 'password', 'second-factor', 'throttle'],
+  auth: ['session', 'password', 'sign-in', 'totp', 'throttle'],
   // The composition root, the demo centre and what runs by the clock.
   services: ['core', 'demo', 'worker'],
   'api-staff': ['live', 'auth'],
   ui: ['css'],
   worker: [],
   // SvelteKit's own.
-  site: ['lib', 'routes', 'params'],
-  portal: ['lib', 'routes', 'params'],
+  site: ['lib', 'routes', 'css'],
+  portal: ['lib', 'routes', 'css'],
 };
+
+/** Features of an app that are no capability: the frame round every page. */
+export const OTHER_FEATURES = ['shell'];
 
 /** Names that say nothing about what is inside. */
 export const EMPTY_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared', 'stuff'];

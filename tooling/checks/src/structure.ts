@@ -1,6 +1,6 @@
 import { runAlone, type Check, type Complaint } from './check.ts';
 import { listFiles, listFolders } from './files.ts';
-import { APPS, CAPABILITIES, DOMAIN_FILES, EMPTY_NAMES, OTHER_FOLDERS, PACKAGES, TOOLING } from './house.ts';
+import { APPS, CAPABILITIES, DOMAIN_FILES, EMPTY_NAMES, OTHER_FEATURES, OTHER_FOLDERS, PACKAGES, TOOLING } from './house.ts';
 
 /** The folders of the house, one name per capability, and the closed vocabulary of file names. */
 export const structure: Check = {
@@ -40,8 +40,8 @@ function capabilities(root: string): Complaint[] {
 function isKnown(path: string): boolean {
   const parts = path.split('/');
   const name = parts.at(-1) ?? '';
-  const isFeature = parts.includes('features');
-  return CAPABILITIES.includes(name) || (!isFeature && (OTHER_FOLDERS[parts[1] ?? ''] ?? []).includes(name));
+  const others = parts.includes('features') ? OTHER_FEATURES : OTHER_FOLDERS[parts[1] ?? ''];
+  return CAPABILITIES.includes(name) || (others ?? []).includes(name);
 }
 
 function names(root: string): Complaint[] {

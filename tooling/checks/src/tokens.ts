@@ -1,22 +1,26 @@
 /** The colour tokens of one theme, by name without dashes. */
 export type Theme = Record<string, string>;
 
+/** A dark theme, and the selector or media query that asks for it. */
+export type DarkTheme = { context: string; theme: Theme };
+
 /**
- * Reads custom properties from a stylesheet. Rules whose selector or media query speaks of `dark` make the dark
- * theme on top of the light one; `light-dark(a, b)` gives a value to each.
+ * Reads custom properties from a stylesheet. Each rule whose selector or media query speaks of `dark` makes one
+ * dark theme on top of the light one.
  */
-export function readThemes(css: string): { light: Theme; dark: Theme } {
+export function readThemes(css: string): { light: Theme; darks: DarkTheme[] } {
   const light: Theme = {};
-  const dark: Theme = {};
+  const darks = new Map<string, Theme>();
   for (const { context, body } of rulesOf(css.replace(/\/\*[\s\S]*?\*\//g, ''))) {
     const isDark = /dark/.test(context.replace(/:not\([^)]*\)/g, ''));
-    for (const [, name = '', value = ''] of body.matchAll(/--([\w-]+)\s*:\s*([^;]+)/g)) {
-      const both = /^light-dark\(([^,]+),([^)]+)\)$/.exec(value.trim());
-      if (!isDark) light[name] = (both?.[1] ?? value).trim();
-      if (isDark || both) dark[name] = (both?.[2] ?? value).trim();
-    }
+    const theme = isDark ? (darks.get(context) ?? {}) : light;
+    for (const [, name = '', value = ''] of body.matchAll(/--([\w-]+)\s*:\s*([^;]+)/g)) theme[name] = value.trim();
+    if (isDark && Object.keys(theme).length > 0) darks.set(context, theme);
   }
-  return { light: resolve(light), dark: resolve({ ...light, ...dark }) };
+  return {
+    light: resolve(light),
+    darks: [...darks].map(([context, theme]) => ({ context, theme: resolve({ ...light, ...theme }) })),
+  };
 }
 
 /** Innermost rules with everything that stands round them: media queries and selectors. */
@@ -29,7 +33,7 @@ function rulesOf(css: string): { context: string; body: string }[] {
       open.push(text.split(';').at(-1) ?? '');
       text = '';
     } else if (character === '}') {
-      rules.push({ context: open.join(' '), body: text });
+      rules.push({ context: open.join(' ').replace(/\s+/g, ' ').trim(), body: text });
       open.pop();
       text = '';
     } else text += character;

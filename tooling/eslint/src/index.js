@@ -55,7 +55,7 @@ export function config() {
       },
     },
     {
-      files: ['packages/**/src/**/*.{ts,svelte}', 'apps/**/src/**/*.{ts,svelte}'],
+      files: ['packages/**/src/**/*.{ts,svelte}'],
       rules: { 'no-console': 'error' },
     },
     ...importRules(PURE),
