@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -61,6 +62,12 @@ function unpackTar(archive: string, folder: string): void {
     throw new Error(`tar could not unpack ${archive}: ${unpacked.error?.message ?? unpacked.stderr}`);
 }
 
+/** A font configuration that knows one folder; more fonts (for Chinese) may be put into it. */
+function fontsIn(folder: string): string {
+  const dirs = `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>`;
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}</fontconfig>\n`;
+}
+
 /**
  * The Chromium of `@sparticuz/chromium` with the libraries and the font that it brings, unpacked once into a
  * temporary folder. Its launch arguments aren't used: they switch web security off.
@@ -78,16 +85,16 @@ function unpackBrowser(): Browser {
     for (const part of ['al2023', 'fonts', 'swiftshader']) unpackTar(join(bin, `${part}.tar.br`), half);
     writeFileSync(join(half, 'chromium'), brotliDecompressSync(readFileSync(join(bin, 'chromium.br'))));
     chmodSync(join(half, 'chromium'), 0o755);
+    // The one that comes with it names folders of another kind of machine.
+    writeFileSync(join(half, 'fonts.conf'), fontsIn(folder));
     renameSync(half, folder);
   }
-  const fonts = ['fonts/fonts.conf', 'fonts.conf']
-    .map((name) => join(folder, name))
-    .find((path) => existsSync(path));
+  if (statSync(folder).uid !== (process.getuid?.() ?? 0)) throw new Error(`${folder} belongs to somebody else; remove it.`);
   return {
     executablePath: join(folder, 'chromium'),
     env: {
       LD_LIBRARY_PATH: [join(folder, 'lib'), folder].join(':'),
-      ...(fonts && { FONTCONFIG_FILE: fonts }),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
     },
     isFull: false,
   };

@@ -1,0 +1,71 @@
+import { SetUpCentre } from '@breakwater/domain/centre';
+import { setUpCentre } from '@breakwater/services/demo';
+import { renderUnicodeCompact } from 'uqr';
+import { ask } from './ask.ts';
+import { openDatabase } from './centre-database.ts';
+import { ensureSecrets, markKind, openCentreFolder } from './centre-folder.ts';
+import { openKeeper } from './database.ts';
+import { onEnd } from './lifeline.ts';
+import { takeFolder } from './lock.ts';
+import { step } from './progress.ts';
+import { setUpQuestions } from './setup-questions.ts';
+
+/* `npm run setup`: a real, empty centre with its first administrator, in place of the demo. */
+const folder = openCentreFolder();
+if (folder.kind) {
+  const what = folder.kind === 'demo' ? 'the demo' : 'a real centre';
+  console.error(`${folder.path} already holds ${what}. Name another folder by BREAKWATER_DATA_DIR.`);
+  process.exit(1);
+}
+
+const leaveFolder = takeFolder(folder.path);
+const keeper = openKeeper();
+
+async function end(code: number): Promise<void> {
+  await keeper.close();
+  leaveFolder();
+  process.exit(code);
+}
+
+onEnd(() => void end(1));
+
+async function setUp(): Promise<void> {
+  console.log('This makes a real, empty centre. It asks six things.\n');
+  const answers = await ask(setUpQuestions, process.argv.slice(2));
+  const centre = SetUpCentre.parse({
+    name: answers.get('name'),
+    country: answers.get('country')?.toUpperCase(),
+    timeZone: answers.get('time-zone'),
+    locale: answers.get('locale'),
+    administratorName: answers.get('administrator-name'),
+    administratorLogin: answers.get('administrator-login'),
+  });
+  await ensureSecrets(folder);
+  const database = await openDatabase(folder, keeper);
+  const urls = { workerUrl: database.urlOf('worker'), portalUrl: database.urlOf('portal') };
+  const secrets = { keyring: folder.rootKeyring, authPepper: folder.authPepper };
+  const made = await step('Making the centre', () => setUpCentre({ ...urls, ...secrets }, centre));
+  markKind(folder, 'real');
+  console.log(`
+${centre.name} is ready. Nothing of the following is shown again.
+
+  Login      ${made.login}
+  Password   ${made.oneTimePassword}   (to be changed at the first sign-in)
+
+Scan this with an authenticator app, or enter its address there:
+
+${renderUnicodeCompact(made.otpauthUri)}
+  ${made.otpauthUri}
+
+Keep a copy of ${folder.rootKeyring} in a safe place apart
+from the backups: without it nothing that people wrote can be read again.
+npm start runs the centre.`);
+}
+
+await setUp().then(
+  () => end(0),
+  (error: unknown) => {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    return end(1);
+  },
+);
