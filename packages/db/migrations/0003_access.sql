@@ -185,6 +185,14 @@ CREATE POLICY sign_in ON app.session TO breakwater_portal USING (true) WITH CHEC
 --> statement-breakpoint
 CREATE POLICY sign_in ON app.sign_in_attempt TO breakwater_portal USING (true) WITH CHECK (true);
 --> statement-breakpoint
+-- Ends every session of one member of staff, also one that is being made now: it was begun under the epoch before.
+CREATE FUNCTION app.end_sessions(p_staff uuid) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE app.staff SET session_epoch = session_epoch + 1 WHERE id = p_staff;
+  DELETE FROM app.session WHERE staff_id = p_staff;
+$$;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.end_sessions(uuid) TO breakwater_portal;
+--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.short_text TO breakwater_portal;
 --> statement-breakpoint
 CREATE POLICY own ON app.short_text TO breakwater_portal USING (staff_id = (SELECT app.actor_id())) WITH CHECK (staff_id = (SELECT app.actor_id()));

@@ -1,0 +1,130 @@
+import { createTestDatabase } from '@breakwater/vitest-config/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enterOneTimeCode, forgetOldAttempts, signIn } from '../index.ts';
+import { openTestCentre } from '../test-centre.ts';
+import type { Person, TestCentre } from '../test-centre.ts';
+import { loginHash } from '../sign-in/index.ts';
+import { hashOfDevice, takeAttempt, UNKNOWN_DEVICE } from './index.ts';
+
+let centre: TestCentre;
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  centre = await openTestCentre({ adminUrl: database.adminUrl, portalUrl: database.urlOf('portal') });
+});
+afterAll(() => centre.close());
+
+const guess = ({ login }: Person, deviceToken: string | null = null) =>
+  signIn(centre.deps, { login, password: 'a wrong guess', deviceToken });
+
+/** Signs in to the end and returns the token of the device, known from then on. */
+async function knownDevice(person: Person, deviceToken: string | null = null): Promise<string> {
+  const first = await signIn(centre.deps, { ...person, deviceToken });
+  if (!('token' in first)) throw new Error(first.outcome);
+  const done = await enterOneTimeCode(centre.deps, first.token, { code: centre.codeOf(person), deviceToken });
+  if (done.outcome !== 'done') throw new Error(done.outcome);
+  return done.deviceToken;
+}
+
+test('waits grow with each failure, and the right password is not even tried meanwhile', async () => {
+  const person = await centre.addStaff();
+  for (let failure = 0; failure < 5; failure += 1) expect((await guess(person)).outcome).toBe('refused');
+  expect(await guess(person)).toEqual({ outcome: 'throttled', retryAfterSeconds: 2 });
+  expect(await signIn(centre.deps, person)).toEqual({ outcome: 'throttled', retryAfterSeconds: 2 });
+  await centre.passSeconds(2);
+  expect((await guess(person)).outcome).toBe('refused');
+  expect(await guess(person)).toEqual({ outcome: 'throttled', retryAfterSeconds: 4 });
+  await centre.passSeconds(4);
+  expect((await signIn(centre.deps, person)).outcome).toBe('second_factor');
+  expect((await guess(person)).outcome).toBe('refused');
+});
+
+test('a login that nobody has is throttled like any other', async () => {
+  const nobody = { ...(await centre.addStaff()), login: 'nobody by this name' };
+  for (let failure = 0; failure < 5; failure += 1) await guess(nobody);
+  expect((await guess(nobody)).outcome).toBe('throttled');
+});
+
+test('ten thousand guesses from elsewhere do not lock a person out of her own device', async () => {
+  const person = await centre.addStaff();
+  const device = await knownDevice(person);
+  await guess(person);
+  // What ten thousand calls leave behind, without the hours of Argon2.
+  await centre.admin.query(
+    `update app.sign_in_attempt set failures = 10000, blocked_until = app.app_now() + interval '15 minutes'
+     where account_hash = $1 and device_hash = $2`,
+    [loginHash(centre.deps.pepper, person.login), UNKNOWN_DEVICE],
+  );
+  expect(await signIn(centre.deps, person)).toEqual({ outcome: 'throttled', retryAfterSeconds: 900 });
+  expect((await signIn(centre.deps, { ...person, deviceToken: device })).outcome).toBe('second_factor');
+});
+
+test('an invented device is a stranger, and so is a device of somebody else', async () => {
+  const [person, colleague] = [await centre.addStaff(), await centre.addStaff()];
+  const theirs = await knownDevice(colleague);
+  const invented = Buffer.alloc(32, 5).toString('base64url');
+  for (const device of [null, invented, theirs, null, theirs])
+    expect((await guess(person, device)).outcome).toBe('refused');
+  for (const device of [null, invented, theirs])
+    expect((await guess(person, device)).outcome).toBe('throttled');
+});
+
+test('colleagues at one workstation share its token, each with attempts of their own', async () => {
+  const [one, two] = [await centre.addStaff(), await centre.addStaff()];
+  const device = await knownDevice(one);
+  expect(await knownDevice(two, device)).toBe(device);
+  for (let failure = 0; failure < 5; failure += 1) await guess(one, device);
+  expect((await guess(one, device)).outcome).toBe('throttled');
+  expect((await signIn(centre.deps, { ...two, deviceToken: device })).outcome).toBe('second_factor');
+});
+
+test('codes are counted apart from passwords, and guesses at one wait as well', async () => {
+  const person = await centre.addStaff();
+  const first = await signIn(centre.deps, person);
+  const token = 'token' in first ? first.token : '';
+  const wrong = centre.codeOf(person) === '000000' ? '000001' : '000000';
+  for (let failure = 0; failure < 5; failure += 1)
+    expect((await enterOneTimeCode(centre.deps, token, { code: wrong })).outcome).toBe('refused');
+  const right = { code: centre.codeOf(person) };
+  expect(await enterOneTimeCode(centre.deps, token, right)).toEqual({
+    outcome: 'throttled',
+    retryAfterSeconds: 2,
+  });
+  expect((await signIn(centre.deps, person)).outcome).toBe('second_factor');
+  await centre.passSeconds(2);
+  expect((await enterOneTimeCode(centre.deps, token, { code: centre.codeOf(person) })).outcome).toBe('done');
+});
+
+test('guesses sent at once are counted one by one', async () => {
+  const bucket = { accountHash: new Uint8Array(32).fill(1), deviceHash: UNKNOWN_DEVICE };
+  const waits = await Promise.all(Array.from({ length: 40 }, () => takeAttempt(centre.deps, bucket)));
+  expect(waits.filter((seconds) => seconds === 0)).toHaveLength(5);
+});
+
+test('after a day of quiet the count starts anew', async () => {
+  const person = await centre.addStaff();
+  for (let failure = 0; failure < 5; failure += 1) await guess(person);
+  await centre.passMinutes(24 * 60);
+  for (let failure = 0; failure < 4; failure += 1) await guess(person);
+  expect((await guess(person)).outcome).toBe('refused');
+  expect(await guess(person)).toEqual({ outcome: 'throttled', retryAfterSeconds: 2 });
+});
+
+test('strangers are forgotten after a day, known devices after half a year', async () => {
+  const person = await centre.addStaff();
+  const device = hashOfDevice(centre.deps.pepper, await knownDevice(person));
+  await guess(person);
+  const left = async () => {
+    await forgetOldAttempts(centre.deps);
+    const account = loginHash(centre.deps.pepper, person.login);
+    const { rows } = await centre.admin.query<{ device_hash: Buffer }>(
+      'select device_hash from app.sign_in_attempt where account_hash = $1',
+      [account],
+    );
+    return rows.map((row) => row.device_hash);
+  };
+  expect(await left()).toHaveLength(2);
+  await centre.passMinutes(24 * 60);
+  expect(await left()).toEqual([device]);
+  await centre.passMinutes(180 * 24 * 60);
+  expect(await left()).toEqual([]);
+});
