@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { giveTo, passwordFromFile, roleNames, siteAccount, type RoleName } from './database.ts';
-import { createRootKeyring, createSiteSecrets } from '@breakwater/vault';
+import { createAuthPepper, createRootKeyring, createSiteSecrets } from '@breakwater/vault';
 import { root } from './root.ts';
 
 /** Whether a folder holds the demo or a real centre; decided once and for all. */
@@ -35,7 +35,7 @@ export function openCentreFolder(): CentreFolder {
     path,
     kind: readKind(path),
     rootKeyring: join(path, 'secrets/root-keyring.json'),
-    authPepper: join(path, 'secrets/auth-pepper'),
+    authPepper: join(path, 'secrets/auth-pepper.json'),
     siteSecrets: join(path, 'site/secrets.json'),
     siteCache: join(path, 'site/cache'),
     logs: join(path, 'logs'),
@@ -61,7 +61,7 @@ export function markKind(folder: CentreFolder, kind: CentreKind): void {
 export async function ensureSecrets(folder: CentreFolder): Promise<void> {
   if (!existsSync(folder.rootKeyring)) await createRootKeyring(folder.rootKeyring);
   if (!existsSync(folder.siteSecrets)) await createSiteSecrets(folder.siteSecrets);
-  passwordFromFile(folder.authPepper);
+  if (!existsSync(folder.authPepper)) await createAuthPepper(folder.authPepper);
   const account = siteAccount();
   for (const path of [join(folder.path, 'site'), folder.siteSecrets, folder.siteCache]) giveTo(account, path);
 }

@@ -1,3 +1,4 @@
+import { isRecord, jsonIn, recordsAt, type Json } from './json-report.ts';
 import type { Outcome } from './run-command.ts';
 
 /** How much of a step passed and failed. */
@@ -16,45 +17,21 @@ function honest(code: number, { passed, failed }: Count): Count {
   return { passed, failed: failed === 0 && (code !== 0 || hasShownNothing) ? 1 : failed };
 }
 
-/** The first JSON value of an output that begins on a line of its own; other lines may stand around it. */
-function jsonIn(output: string): unknown {
-  const lines = output.split('\n');
-  for (const [at, line] of lines.entries()) {
-    if (!/^[[{]/.test(line)) continue;
-    for (let end = lines.length; end > at; end -= 1) {
-      if (!/[\]}]\s*$/.test(lines[end - 1] ?? '')) continue;
-      try {
-        return JSON.parse(lines.slice(at, end).join('\n'));
-      } catch {
-        // Another program's line; look further.
-      }
-    }
-  }
-  return null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-const numberAt = (value: Record<string, unknown>, key: string): number =>
-  typeof value[key] === 'number' ? value[key] : 0;
+const numberAt = (value: Json, key: string): number => (typeof value[key] === 'number' ? value[key] : 0);
 
 /** Vitest's JSON report. A test that was skipped has shown nothing, and counts as failed. */
 export const countVitest: Counter = ({ code, output }) => {
   const report = jsonIn(output);
   if (!isRecord(report)) return { passed: 0, failed: 1 };
-  const suites = Array.isArray(report['testResults']) ? report['testResults'].filter(isRecord) : [];
-  const isBroken = (suite: Record<string, unknown>): boolean =>
-    suite['status'] === 'failed' && !suiteHasFailedTest(suite);
+  const suites = recordsAt(report, 'testResults');
+  const isBroken = (suite: Json): boolean => suite['status'] === 'failed' && !suiteHasFailedTest(suite);
   const skipped = numberAt(report, 'numPendingTests') + numberAt(report, 'numTodoTests');
   const failed = numberAt(report, 'numFailedTests') + skipped + suites.filter(isBroken).length;
   return honest(code, { passed: numberAt(report, 'numPassedTests'), failed });
 };
 
-function suiteHasFailedTest(suite: Record<string, unknown>): boolean {
-  const tests = Array.isArray(suite['assertionResults']) ? suite['assertionResults'].filter(isRecord) : [];
-  return tests.some((test) => test['status'] === 'failed');
+function suiteHasFailedTest(suite: Json): boolean {
+  return recordsAt(suite, 'assertionResults').some((test) => test['status'] === 'failed');
 }
 
 /** Playwright's JSON report. Skipped tests, and those that passed only when tried again, count as failed. */

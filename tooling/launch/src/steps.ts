@@ -9,6 +9,8 @@ export type TestStep = {
   name: string;
   command: string[];
   count: Counter;
+  /** Where the command leaves its report, when not on its output. */
+  report?: string;
   /** How many of the two processors it keeps busy. */
   weight: 1 | 2;
   /** Steps that make what this one reads. It waits for them, and fails where one of them has. */
@@ -18,10 +20,22 @@ export type TestStep = {
   env?: Record<string, string>;
 };
 
+const reportOf = (name: string): string => `node_modules/.breakwater/report-${name}.json`;
 const exec = (...command: string[]): string[] => ['pnpm', 'exec', ...command];
-const turbo = (...tasks: string[]): string[] => exec('turbo', 'run', ...tasks, '--output-logs=errors-only');
-const vitest = (project: string): string[] =>
-  exec('vitest', 'run', '--project', project, '--reporter=json', '--silent');
+const turbo = (...tasks: string[]): string[] =>
+  exec('turbo', 'run', ...tasks, '--output-logs=errors-only', '--continue');
+const vitest = (project: string): Pick<TestStep, 'command' | 'report' | 'count'> => ({
+  command: exec(
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=json',
+    `--outputFile=${reportOf(project)}`,
+  ),
+  report: reportOf(project),
+  count: countVitest,
+});
 
 /** Everything that CI runs, in the order in which it is begun. */
 export const testSteps: TestStep[] = [
@@ -61,8 +75,7 @@ export const testSteps: TestStep[] = [
   { name: 'unused code', command: exec('knip'), count: countOne, weight: 1 },
   {
     name: 'unit tests',
-    command: vitest('unit'),
-    count: countVitest,
+    ...vitest('unit'),
     weight: 1,
     needs: ['messages compile'],
     isDaily: true,
@@ -74,7 +87,7 @@ export const testSteps: TestStep[] = [
     weight: 1,
     needs: ['messages compile'],
   },
-  { name: 'integration tests', command: vitest('int'), count: countVitest, weight: 2 },
+  { name: 'integration tests', ...vitest('int'), weight: 2 },
   {
     name: 'browser tests',
     command: ['pnpm', '--filter', '@breakwater/e2e', 'exec', 'playwright', 'test', '--reporter=json'],
@@ -82,5 +95,5 @@ export const testSteps: TestStep[] = [
     weight: 2,
     needs: ['builds'],
   },
-  { name: 'launch tests', command: vitest('launch'), count: countVitest, weight: 2, needs: ['builds'] },
+  { name: 'launch tests', ...vitest('launch'), weight: 2, needs: ['builds'] },
 ];
