@@ -56,7 +56,10 @@ const outside = [
     comment: 'The file or package doesn’t exist from here: declare it in package.json.',
     severity: 'error',
     from: { path: '^(apps|packages)/' },
-    to: { couldNotResolve: true, pathNot: '^([$#]|virtual:|MANIFEST|HANDLER|ENV|SHIMS|SERVER)|/compiled/|/build/' },
+    to: {
+      couldNotResolve: true,
+      pathNot: '^([$#]|virtual:|MANIFEST|HANDLER|ENV|SHIMS|SERVER)|/compiled/|/build/',
+    },
   },
 ];
 

@@ -76,5 +76,7 @@ export const CLEAR_COLUMNS: Record<string, string[]> = {
   'a kind of browser ("Firefox on Android"), shown to its owner among her sessions': [
     'app.session.user_agent_class',
   ],
-  'what a verb answered (ids and outcomes), for the same answer when it comes twice': ['app.idempotency.result'],
+  'what a verb answered (ids and outcomes), for the same answer when it comes twice': [
+    'app.idempotency.result',
+  ],
 };

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { CHECKS, runAll } from './all.ts';
 
 test('every program of this folder that is a check is run', () => {
-  const programs = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.test.ts') && file !== 'all.test.ts');
+  const programs = readdirSync(import.meta.dirname).filter(
+    (file) => file.endsWith('.test.ts') && file !== 'all.test.ts',
+  );
   expect(CHECKS.map(({ name }) => `${name}.test.ts`).sort()).toEqual(programs.sort());
 });
 

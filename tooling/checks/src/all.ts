@@ -37,13 +37,17 @@ function complaintsOf(check: Check, root: string): Complaint[] {
   try {
     return check.run(root);
   } catch (error) {
-    return [{ at: check.name, what: `couldn’t run: ${error instanceof Error ? error.message : String(error)}` }];
+    return [
+      { at: check.name, what: `couldn’t run: ${error instanceof Error ? error.message : String(error)}` },
+    ];
   }
 }
 
 function print(results: Result[]): void {
   for (const { name, complaints } of results) {
-    console.log(`${complaints.length === 0 ? '✓' : '✗'} ${name}${complaints.length > 0 ? ` (${complaints.length})` : ''}`);
+    console.log(
+      `${complaints.length === 0 ? '✓' : '✗'} ${name}${complaints.length > 0 ? ` (${complaints.length})` : ''}`,
+    );
     for (const { at, what } of complaints) console.log(`    ${at}: ${what}`);
   }
 }

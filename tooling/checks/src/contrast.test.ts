@@ -29,7 +29,9 @@ test('the light theme and both ways to the dark one are read', () => {
 test('text that can’t be read on its ground is noticed, in the theme where it is', () => {
   const said = about(tokens('--paper: #0e1a1e; --ink: #e9f1f1;', '--paper: #0e1a1e;'));
   expect(said.filter((line) => line.includes('--ink on --paper'))).toEqual([
-    expect.stringContaining("(prefers-color-scheme: dark) :root:not([data-theme='light']): --ink on --paper has 1.1"),
+    expect.stringContaining(
+      "(prefers-color-scheme: dark) :root:not([data-theme='light']): --ink on --paper has 1.1",
+    ),
   ]);
 });
 

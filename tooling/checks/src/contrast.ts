@@ -40,7 +40,12 @@ function complaintsAbout(theme: Theme, name: string): Complaint[] {
     const ratio = contrastOf(theme[front] ?? '', theme[ground] ?? '');
     if (ratio === undefined) return [{ at: AT, what: `${name}: --${front} or --${ground} is no hex colour` }];
     if (ratio >= least) return [];
-    return [{ at: AT, what: `${name}: --${front} on --${ground} has ${ratio.toFixed(2)}, at least ${least} is needed` }];
+    return [
+      {
+        at: AT,
+        what: `${name}: --${front} on --${ground} has ${ratio.toFixed(2)}, at least ${least} is needed`,
+      },
+    ];
   });
 }
 
@@ -50,7 +55,10 @@ function disagreements([first, ...others]: DarkTheme[]): Complaint[] {
   return others.flatMap((other) =>
     names
       .filter((name) => first?.theme[name] !== other.theme[name])
-      .map((name) => ({ at: AT, what: `--${name} differs between “${first?.context}” and “${other.context}”` })),
+      .map((name) => ({
+        at: AT,
+        what: `--${name} differs between “${first?.context}” and “${other.context}”`,
+      })),
   );
 }
 

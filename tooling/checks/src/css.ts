@@ -3,7 +3,10 @@ import { lineAt, readFiles, type SourceFile } from './files.ts';
 
 /** Properties that name a side of the screen where the text's own direction is meant. */
 const PHYSICAL: [RegExp, string][] = [
-  [/(?<![\w-])(margin|padding|border|scroll-margin|scroll-padding)-(left|right|top|bottom)(?=[-\w]*\s*:)/g, 'inline/block'],
+  [
+    /(?<![\w-])(margin|padding|border|scroll-margin|scroll-padding)-(left|right|top|bottom)(?=[-\w]*\s*:)/g,
+    'inline/block',
+  ],
   [/(?<![\w-])(left|right|top|bottom)(?=\s*:)/g, 'inset-inline-start/end, inset-block-start/end'],
   [/(?<![\w-])border-(top|bottom)-(left|right)-radius(?=\s*:)/g, 'border-start-start-radius and its like'],
   [/(?<![\w-])(text-align|float|clear)\s*:\s*(left|right)\b/g, 'start or end'],
@@ -14,7 +17,9 @@ const PHYSICAL: [RegExp, string][] = [
 export const css: Check = {
   name: 'css',
   run: (root) =>
-    ['apps', 'packages'].flatMap((folder) => readFiles(root, folder, /\.(svelte|css)$/)).flatMap(complaintsAbout),
+    ['apps', 'packages']
+      .flatMap((folder) => readFiles(root, folder, /\.(svelte|css)$/))
+      .flatMap(complaintsAbout),
 };
 
 function complaintsAbout(file: SourceFile) {

@@ -21,7 +21,11 @@ export type SourceFile = { path: string; text: string };
 /** Paths of all written files below `folder` of the repository, or none when it isn't there. */
 export function listFiles(root: string, folder = '.', wanted = /./): string[] {
   const start = join(root, folder);
-  return existsSync(start) ? walk(start).map((path) => toPath(root, path)).filter((path) => wanted.test(path)) : [];
+  return existsSync(start)
+    ? walk(start)
+        .map((path) => toPath(root, path))
+        .filter((path) => wanted.test(path))
+    : [];
 }
 
 /** The same files with their text. */

@@ -11,8 +11,13 @@ test('the tags of this repository agree with the table of layers', () => {
 });
 
 test('a tag that allows one layer too many is noticed', () => {
-  const loose = turbo.replace('"domain": { "dependencies": { "allow": [', '"domain": { "dependencies": { "allow": ["db", ');
-  expect(complaintsAbout(layers, { 'turbo.json': loose }).join()).toContain('tag “domain” allows [db, tooling]');
+  const loose = turbo.replace(
+    '"domain": { "dependencies": { "allow": [',
+    '"domain": { "dependencies": { "allow": ["db", ',
+  );
+  expect(complaintsAbout(layers, { 'turbo.json': loose }).join()).toContain(
+    'tag “domain” allows [db, tooling]',
+  );
 });
 
 test('tags that are gone are noticed', () => {

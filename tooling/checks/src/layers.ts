@@ -26,7 +26,9 @@ function complaintsAbout(tag: string, allowed: string[] | undefined): Complaint[
   const expected = [...restsOn(tag), 'tooling'].sort().join(', ');
   const found = [...(allowed ?? [])].sort().join(', ');
   if (found === expected) return [];
-  return [{ at: 'turbo.json', what: `tag “${tag}” allows [${found}], the table of layers says [${expected}]` }];
+  return [
+    { at: 'turbo.json', what: `tag “${tag}” allows [${found}], the table of layers says [${expected}]` },
+  ];
 }
 
 /** All layers below one, since turbo follows dependencies of dependencies. */

@@ -13,7 +13,12 @@ const plural = (forms: Record<string, string>) => [
 const english = { site_call: 'Call {number}', site_left: plural({ one: 'one left', other: '{count} left' }) };
 const czech = {
   site_call: 'Volejte {number}',
-  site_left: plural({ one: 'zbývá jedno', few: 'zbývají {count}', many: 'zbývá {count}', other: 'zbývá {count}' }),
+  site_left: plural({
+    one: 'zbývá jedno',
+    few: 'zbývají {count}',
+    many: 'zbývá {count}',
+    other: 'zbývá {count}',
+  }),
 };
 
 /** What the check says when one locale's catalogue, or the code, differs from a good one. */
@@ -53,17 +58,23 @@ test('each language needs all its own plural forms', () => {
 });
 
 test('a text left in English is noticed', () => {
-  expect(about({ cs: { ...czech, site_call: english.site_call } })).toContain('site_call: is the same as English');
+  expect(about({ cs: { ...czech, site_call: english.site_call } })).toContain(
+    'site_call: is the same as English',
+  );
 });
 
 test('a text that nothing uses is noticed; one that a template builds isn’t', () => {
-  const extra = { en: { site_state_new: 'new' }, cs: { ...czech, site_state_new: 'nové' }, id: { site_state_new: 'baru' } };
+  const extra = {
+    en: { site_state_new: 'new' },
+    cs: { ...czech, site_state_new: 'nové' },
+    id: { site_state_new: 'baru' },
+  };
   expect(about(extra)).toContain('site_state_new: is used nowhere');
   expect(about({ ...extra, code: 'm.site_call(); m.site_left(); m[`site_state_${state}`]()' })).toBe('');
 });
 
 test('an error’s reason that has no words is noticed', () => {
-  expect(about({ code: `m.site_call(); m.site_left(); throw new DomainError('conflict', 'error_gone');` })).toContain(
-    'error_gone: is given as a reason and isn’t said',
-  );
+  expect(
+    about({ code: `m.site_call(); m.site_left(); throw new DomainError('conflict', 'error_gone');` }),
+  ).toContain('error_gone: is given as a reason and isn’t said');
 });

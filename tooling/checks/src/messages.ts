@@ -71,7 +71,9 @@ function compare(english: Catalogue, other: Catalogue, locale: string): Complain
 function differences(key: string, english: Message, other: Message, locale: string): string[] {
   const what: string[] = [];
   if (list(placeholdersOf(english)) !== list(placeholdersOf(other))) {
-    what.push(`has the placeholders [${list(placeholdersOf(other))}], English has [${list(placeholdersOf(english))}]`);
+    what.push(
+      `has the placeholders [${list(placeholdersOf(other))}], English has [${list(placeholdersOf(english))}]`,
+    );
   }
   if (other.declarations.length > 0 && list(inputsOf(other)) !== list(inputsOf(english))) {
     what.push(`declares the inputs [${list(inputsOf(other))}], English has [${list(inputsOf(english))}]`);
@@ -87,9 +89,12 @@ function differences(key: string, english: Message, other: Message, locale: stri
 function missingForms(english: Message, other: Message, locale: string): string[] {
   const categories = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
   return english.plurals.flatMap((selector) => {
-    if (!other.plurals.includes(selector)) return categories.length === 1 ? [] : [`has no plural forms (${selector})`];
+    if (!other.plurals.includes(selector))
+      return categories.length === 1 ? [] : [`has no plural forms (${selector})`];
     return categories
-      .filter((category) => !other.forms.some(({ match }) => ['*', category].includes(match[selector] ?? '*')))
+      .filter(
+        (category) => !other.forms.some(({ match }) => ['*', category].includes(match[selector] ?? '*')),
+      )
       .map((category) => `lacks the plural form ${selector}=${category}`);
   });
 }
@@ -106,7 +111,10 @@ function useOf(root: string, keys: string[]): Complaint[] {
     .map(({ text }) => text);
   return [
     ...unused(keys, sources).map((key) => ({ at: `${FOLDER}/${BASE} ${key}`, what: 'is used nowhere' })),
-    ...unsaid(keys, sources).map((key) => ({ at: `${FOLDER}/${BASE} ${key}`, what: 'is given as a reason and isn’t said' })),
+    ...unsaid(keys, sources).map((key) => ({
+      at: `${FOLDER}/${BASE} ${key}`,
+      what: 'is given as a reason and isn’t said',
+    })),
   ];
 }
 

@@ -3,8 +3,14 @@ import { lineAt, readFiles } from './files.ts';
 
 /** Ways by which the product could reach another host, or make a visitor's browser do so. */
 const REACHES: [RegExp, string][] = [
-  [/\b(fetch|EventSource|WebSocket|sendBeacon)\(\s*[`'"](https?|wss?):\/\/(?!localhost|127\.0\.0\.1)/g, 'asks another host'],
-  [/<(script|link|img|iframe|source|video|audio|form)\b[^>]*\b(src|href|action)=["'{`]*https?:\/\//g, 'loads from another host'],
+  [
+    /\b(fetch|EventSource|WebSocket|sendBeacon)\(\s*[`'"](https?|wss?):\/\/(?!localhost|127\.0\.0\.1)/g,
+    'asks another host',
+  ],
+  [
+    /<(script|link|img|iframe|source|video|audio|form)\b[^>]*\b(src|href|action)=["'{`]*https?:\/\//g,
+    'loads from another host',
+  ],
   [/@import\s+(url\()?["']?https?:|url\(\s*["']?https?:/g, 'loads from another host'],
   [/\bfrom\s+['"]https?:/g, 'imports from another host'],
 ];

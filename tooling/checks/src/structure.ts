@@ -1,11 +1,26 @@
 import { runAlone, type Check, type Complaint } from './check.ts';
 import { listFiles, listFolders } from './files.ts';
-import { APPS, CAPABILITIES, DOMAIN_FILES, EMPTY_NAMES, OTHER_FEATURES, OTHER_FOLDERS, PACKAGES, TOOLING } from './house.ts';
+import {
+  APPS,
+  CAPABILITIES,
+  DOMAIN_FILES,
+  EMPTY_NAMES,
+  OTHER_FEATURES,
+  OTHER_FOLDERS,
+  PACKAGES,
+  TOOLING,
+} from './house.ts';
 
 /** The folders of the house, one name per capability, and the closed vocabulary of file names. */
 export const structure: Check = {
   name: 'structure',
-  run: (root) => [...rooms(root), ...capabilities(root), ...names(root), ...domainFiles(root), ...doors(root)],
+  run: (root) => [
+    ...rooms(root),
+    ...capabilities(root),
+    ...names(root),
+    ...domainFiles(root),
+    ...doors(root),
+  ],
 };
 
 function rooms(root: string): Complaint[] {
@@ -26,15 +41,19 @@ function rooms(root: string): Complaint[] {
 
 function capabilities(root: string): Complaint[] {
   const homes = [...PACKAGES.map((name) => `packages/${name}`), ...APPS.map((name) => `apps/${name}`)];
-  const first = homes.flatMap((home) => listFolders(root, `${home}/src`).map((name) => `${home}/src/${name}`));
+  const first = homes.flatMap((home) =>
+    listFolders(root, `${home}/src`).map((name) => `${home}/src/${name}`),
+  );
   const features = APPS.flatMap((app) => {
     const folder = `apps/${app}/src/lib/features`;
     return listFolders(root, folder).map((name) => `${folder}/${name}`);
   });
-  return [...first, ...features].filter((path) => !isKnown(path)).map((at) => ({
-    at,
-    what: 'is no capability: use a name of CAPABILITIES, or add it there as a decision',
-  }));
+  return [...first, ...features]
+    .filter((path) => !isKnown(path))
+    .map((at) => ({
+      at,
+      what: 'is no capability: use a name of CAPABILITIES, or add it there as a decision',
+    }));
 }
 
 function isKnown(path: string): boolean {
@@ -69,7 +88,10 @@ function domainFiles(root: string): Complaint[] {
   return listFiles(root, 'packages/domain/src', /\/src\/[^/]+\/[^/]+\.ts$/)
     .filter((path) => !/\.test\.ts$/.test(path))
     .filter((path) => !isDomainFile(path))
-    .map((at) => ({ at, what: `a capability of domain has only ${DOMAIN_FILES.join('.ts, ')}.ts (and their tests)` }));
+    .map((at) => ({
+      at,
+      what: `a capability of domain has only ${DOMAIN_FILES.join('.ts, ')}.ts (and their tests)`,
+    }));
 }
 
 /** A rule big enough for a file of its own may be data: `emergency-numbers.ts` and the like are listed here. */
@@ -82,7 +104,14 @@ function isDomainFile(path: string): boolean {
 
 /** A router has one file a capability: `packages/api-x/src/<capability>.ts`, nothing deeper. */
 function doors(root: string): Complaint[] {
-  const allowed = [...CAPABILITIES, ...(OTHER_FOLDERS['api-staff'] ?? []), 'index', 'start', 'router', 'router-walk'];
+  const allowed = [
+    ...CAPABILITIES,
+    ...(OTHER_FOLDERS['api-staff'] ?? []),
+    'index',
+    'start',
+    'router',
+    'router-walk',
+  ];
   return ['api-public', 'api-staff']
     .flatMap((name) => listFiles(root, `packages/${name}/src`, /\.ts$/))
     .filter((path) => !allowed.includes(path.split('/').slice(3).join('/').split('.')[0] ?? ''))

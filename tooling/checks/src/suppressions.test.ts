@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { complaintsAbout } from './fixture.ts';
 import { suppressions } from './suppressions.ts';
 
-const about = (text: string) => complaintsAbout(suppressions, { 'packages/domain/src/request/rules.ts': text }).join();
+const about = (text: string) =>
+  complaintsAbout(suppressions, { 'packages/domain/src/request/rules.ts': text }).join();
 
 test.each([
   `it.only('works', () => {});`,

@@ -19,7 +19,8 @@ const NUMBER = /(?<![\w+/])\+\d[\d ()-]{6,17}\d|(?<![\w.+-]|\d )0\d{2,4} \d{3,4}
 const NATIONAL = /(?<![\d+(])0(?=1632 ?960|20 ?7946 ?0|7700 ?900|808 ?157|306 ?999)/;
 
 /** Numbers that help at once: they may stand in one file only, where the country decides. */
-const EMERGENCY = /(?<![\d\w.,:+#/-])(112|999|911|110|113|118|119|120|101|102|103|150|155|158)(?![\d\w.,:%/-])/g;
+const EMERGENCY =
+  /(?<![\d\w.,:+#/-])(112|999|911|110|113|118|119|120|101|102|103|150|155|158)(?![\d\w.,:%/-])/g;
 
 /** No telephone number of a real person or office in code, demo data or words; emergency numbers in one place. */
 export const telephones: Check = {

@@ -14,7 +14,8 @@ export function readThemes(css: string): { light: Theme; darks: DarkTheme[] } {
   for (const { context, body } of rulesOf(css.replace(/\/\*[\s\S]*?\*\//g, ''))) {
     const isDark = /dark/.test(context.replace(/:not\([^)]*\)/g, ''));
     const theme = isDark ? (darks.get(context) ?? {}) : light;
-    for (const [, name = '', value = ''] of body.matchAll(/--([\w-]+)\s*:\s*([^;]+)/g)) theme[name] = value.trim();
+    for (const [, name = '', value = ''] of body.matchAll(/--([\w-]+)\s*:\s*([^;]+)/g))
+      theme[name] = value.trim();
     if (isDark && Object.keys(theme).length > 0) darks.set(context, theme);
   }
   return {

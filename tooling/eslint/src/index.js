@@ -2,7 +2,7 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 import { importRules } from './imports.js';
 import { verbOrder } from './verb-order.js';
-import { SYSTEM_VERBS, VISITOR_VERBS } from './verbs.js';
+import { CLEAR_READS, HOUSEKEEPING, VISITOR_VERBS } from './verbs.js';
 
 const breakwater = { rules: { 'verb-order': verbOrder } };
 
@@ -26,7 +26,10 @@ const PURE = {
     { object: 'Date', property: 'now', message: CLOCK },
     { object: 'Math', property: 'random', message: 'Chance is an argument here.' },
   ],
-  'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: CLOCK }],
+  'no-restricted-syntax': [
+    'error',
+    { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: CLOCK },
+  ],
 };
 
 const EVERYWHERE = {
@@ -63,7 +66,10 @@ export function config() {
       files: ['packages/services/src/*/*.ts'],
       ignores: ['**/*.test.ts', '**/index.ts', '**/queries.ts'],
       rules: {
-        'breakwater/verb-order': ['error', { visitorVerbs: VISITOR_VERBS, systemVerbs: SYSTEM_VERBS }],
+        'breakwater/verb-order': [
+          'error',
+          { visitorVerbs: VISITOR_VERBS, clearReads: CLEAR_READS, housekeeping: HOUSEKEEPING },
+        ],
       },
     },
   ];

@@ -30,10 +30,12 @@ export const HOME = {
   vault: 'Sealing and opening belong in packages/services, which holds the keys.',
   auth: 'Sign-in belongs in packages/auth, called by packages/services or by the portal’s server wrapper.',
   notify: 'Sending belongs in packages/services, behind the safe-contact gate.',
-  services: 'Call a procedure of packages/api-public or packages/api-staff in its place; add one if it is missing.',
+  services:
+    'Call a procedure of packages/api-public or packages/api-staff in its place; add one if it is missing.',
   trpc: 'Procedures belong in packages/api-public or packages/api-staff.',
   'api-public': 'The app’s server wrapper opens this door; pages use `locals.api` and import its types only.',
-  'api-staff': 'The portal’s server wrapper opens this door; pages use `locals.api` and import its types only.',
+  'api-staff':
+    'The portal’s server wrapper opens this door; pages use `locals.api` and import its types only.',
   i18n: 'Words belong to the pages: return a key, and let apps/ and packages/ui turn it into words.',
   ui: 'Components belong in apps/ and packages/ui.',
 };
@@ -81,7 +83,14 @@ export const LAYERS = [
   {
     folder: 'apps/portal/src',
     ours: ['api-staff?', 'auth?', 'domain', 'i18n', 'ui'],
-    bans: [SQL, LUCIA, { libraries: ['@trpc/server'], why: 'The browser holds a client; procedures belong in packages/api-staff.' }],
+    bans: [
+      SQL,
+      LUCIA,
+      {
+        libraries: ['@trpc/server'],
+        why: 'The browser holds a client; procedures belong in packages/api-staff.',
+      },
+    ],
   },
   { folder: 'apps/worker', ours: ['services', 'domain'], bans: [KIT, SQL, TRPC, LUCIA] },
 ];

@@ -17,21 +17,53 @@ async function lint(path: string, code: string): Promise<string> {
 describe('ESLint', () => {
   test.each([
     ['packages/domain/src/request/rules.ts', `export { readFile } from 'node:fs';`, 'is pure'],
-    ['packages/domain/src/request/rules.ts', `export const now = () => Date.now();`, 'The clock is an argument'],
-    ['packages/domain/src/request/rules.ts', `export const now = () => new Date();`, 'The clock is an argument'],
+    [
+      'packages/domain/src/request/rules.ts',
+      `export const now = () => Date.now();`,
+      'The clock is an argument',
+    ],
+    [
+      'packages/domain/src/request/rules.ts',
+      `export const now = () => new Date();`,
+      'The clock is an argument',
+    ],
     ['packages/services/src/request/offer.ts', `export * from '@trpc/server';`, 'Procedures belong in'],
-    ['packages/api-public/src/request.ts', `export * from '@breakwater/api-staff';`, 'must not import api-staff'],
-    ['packages/api-staff/src/request.ts', `export { sql } from 'drizzle-orm';`, 'SQL belongs in packages/services'],
+    [
+      'packages/api-public/src/request.ts',
+      `export * from '@breakwater/api-staff';`,
+      'must not import api-staff',
+    ],
+    [
+      'packages/api-staff/src/request.ts',
+      `export { sql } from 'drizzle-orm';`,
+      'SQL belongs in packages/services',
+    ],
     ['packages/auth/src/session/read.ts', `export * from '@breakwater/notify';`, 'must not import notify'],
     ['packages/services/src/staff/enter.ts', `export * from 'lucia';`, 'Only packages/auth knows Lucia'],
     ['apps/site/src/hooks.server.ts', `export * from '@breakwater/api-public';`, '(types are fine)'],
     ['apps/site/server/main.ts', `export * from '@breakwater/services';`, 'Call a procedure'],
     ['packages/vault/src/key/wrap.ts', `export * from '../../../db/src/index.ts';`, 'imported by its name'],
-    ['apps/portal/src/routes/+page.svelte', `<script lang="ts">import '@breakwater/db';</script>`, 'must not import db'],
-    ['apps/portal/src/routes/+page.svelte', '<script>let { text } = $props();</script>{@html text}', '{@html}'],
-    ['packages/ui/src/Panel.svelte', `<script lang="ts">import '$app/state';</script>`, 'gets what it shows as props'],
+    [
+      'apps/portal/src/routes/+page.svelte',
+      `<script lang="ts">import '@breakwater/db';</script>`,
+      'must not import db',
+    ],
+    [
+      'apps/portal/src/routes/+page.svelte',
+      '<script>let { text } = $props();</script>{@html text}',
+      '{@html}',
+    ],
+    [
+      'packages/ui/src/Panel.svelte',
+      `<script lang="ts">import '$app/state';</script>`,
+      'gets what it shows as props',
+    ],
     ['packages/vault/src/key/wrap.ts', `console.log('key');`, 'Unexpected console statement'],
-    ['packages/services/src/request/offer.ts', `export const offer = (ctx) => transact(ctx, run);`, 'authorise'],
+    [
+      'packages/services/src/request/offer.ts',
+      `export const offer = (ctx) => transact(ctx, run);`,
+      'authorise',
+    ],
   ])('%s: %s', async (path, code, said) => expect(await lint(path, code)).toContain(said));
 
   test.each([
@@ -70,7 +102,9 @@ function cruise(files: Record<string, string>): string {
     }
     const program = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
     const config = join(root, '.dependency-cruiser.mjs');
-    const run = spawnSync(process.execPath, [program, '--config', config, 'apps', 'packages'], { cwd: folder });
+    const run = spawnSync(process.execPath, [program, '--config', config, 'apps', 'packages'], {
+      cwd: folder,
+    });
     return run.stdout.toString() + run.stderr.toString();
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 /**
  * A service function that opens a transaction authorises before it and audits inside it. Visitors' verbs go
- * through `door(` and must be on the list; the clock's verbs have nobody to authorise, but audit.
+ * through `door(` and must be on the list. Reading clear parts alone leaves no trace. The worker has nobody to authorise, but audits like everyone, unless
+ * the verb is housekeeping that touches nothing of a person's.
  */
 export const verbOrder = {
   meta: {
@@ -9,7 +10,8 @@ export const verbOrder = {
     messages: {
       authorise: '`{{name}}` opens a transaction and doesn’t authorise. Call authorise(…) before it.',
       order: '`{{name}}` authorises too late: authorise(…) comes before anything else is called.',
-      conditional: '`{{name}}` authorises only sometimes. authorise(…) stands on its own, never inside an if.',
+      conditional:
+        '`{{name}}` authorises only sometimes. authorise(…) stands on its own, never inside an if.',
       audit: '`{{name}}` changes or reads in a transaction and leaves no trace. Call audit(…) inside it.',
       door: '`{{name}}` opens the visitors’ door and isn’t on the list in tooling/eslint/src/verbs.js.',
     },
@@ -18,14 +20,15 @@ export const verbOrder = {
         type: 'object',
         properties: {
           visitorVerbs: { type: 'array', items: { type: 'string' } },
-          systemVerbs: { type: 'array', items: { type: 'string' } },
+          clearReads: { type: 'array', items: { type: 'string' } },
+          housekeeping: { type: 'array', items: { type: 'string' } },
         },
         additionalProperties: false,
       },
     ],
   },
   create(context) {
-    const { visitorVerbs = [], systemVerbs = [] } = context.options[0] ?? {};
+    const { visitorVerbs = [], clearReads = [], housekeeping = [] } = context.options[0] ?? {};
     const file = verbOf(context.filename);
     const open = [];
     const enter = (node) => open.push({ node, name: exportedName(node), calls: [] });
@@ -38,14 +41,16 @@ export const verbOrder = {
     function judge({ node, name, calls }) {
       const report = (messageId) => context.report({ node, messageId, data: { name } });
       const listed = (list) => list.includes(file);
-      const [transact] = calls.filter((call) => call.name === 'transact');
-      if (calls.some((call) => call.name === 'door') && !listed(visitorVerbs)) report('door');
-      if (!transact || listed(visitorVerbs)) return;
-      if (!listed(systemVerbs)) {
-        const complaint = complaintAboutAuthorise(node, calls, transact);
-        if (complaint) report(complaint);
-      }
-      if (!calls.some((call) => call.name === 'audit' && isInside(call.node, transact.node))) report('audit');
+      const find = (wanted) => calls.find((call) => call.name === wanted);
+      const isAuditedIn = (outer, audit) =>
+        calls.some((call) => call.name === audit && isInside(call.node, outer.node));
+      const [transact, asWorker] = [find('transact'), find('transactAsWorker')];
+      if (find('door') && !listed(visitorVerbs)) report('door');
+      if (asWorker && !isAuditedIn(asWorker, 'auditAsWorker') && !listed(housekeeping)) report('audit');
+      if (!transact) return;
+      const complaint = complaintAboutAuthorise(node, calls, transact);
+      if (complaint) report(complaint);
+      if (!isAuditedIn(transact, 'audit') && !listed(clearReads)) report('audit');
     }
 
     return {
@@ -64,7 +69,10 @@ export const verbOrder = {
 
 /** `request/offer` for `packages/services/src/request/offer.ts`. */
 export function verbOf(filename) {
-  return filename.replaceAll('\\', '/').replace(/^.*\/src\//, '').replace(/\.ts$/, '');
+  return filename
+    .replaceAll('\\', '/')
+    .replace(/^.*\/src\//, '')
+    .replace(/\.ts$/, '');
 }
 
 function complaintAboutAuthorise(fn, calls, transact) {

@@ -8,7 +8,9 @@ RuleTester.itOnly = it.only;
 
 const tester = new RuleTester({ languageOptions: { ecmaVersion: 2024, sourceType: 'module' } });
 const filename = '/repo/packages/services/src/request/offer.ts';
-const options = [{ visitorVerbs: ['request/submit'], systemVerbs: ['request/expire'] }];
+const options = [
+  { visitorVerbs: ['request/submit'], clearReads: ['request/list'], housekeeping: ['worker/sweep-changes'] },
+];
 
 tester.run('verb-order', verbOrder, {
   valid: [
@@ -41,12 +43,31 @@ tester.run('verb-order', verbOrder, {
     },
     {
       name: 'the clock has nobody to authorise',
-      filename: '/repo/packages/services/src/request/expire.ts',
+      filename: '/repo/packages/services/src/worker/expire.ts',
       options,
-      code: `export const expire = (ctx) => ctx.transact(async (tx) => { await audit(tx, {}); });`,
+      code: `export const expire = (core) => transactAsWorker(core, (tx) => auditAsWorker(tx, {}));`,
+    },
+    {
+      name: 'a list of clear parts leaves no trace, but authorises',
+      filename: '/repo/packages/services/src/request/list.ts',
+      options,
+      code: `export const list = (ctx) => { authorise(ctx, 'x'); return transact(ctx, (tx) => tx.select()); };`,
+    },
+    {
+      name: 'housekeeping leaves no trace, since it touches nobody',
+      filename: '/repo/packages/services/src/worker/sweep-changes.ts',
+      options,
+      code: `export const sweepChanges = (core) => transactAsWorker(core, (tx) => tx.execute(old));`,
     },
   ],
   invalid: [
+    {
+      name: 'a list of clear parts authorises too',
+      filename: '/repo/packages/services/src/request/list.ts',
+      options,
+      code: `export const list = (ctx) => transact(ctx, (tx) => tx.select());`,
+      errors: [{ messageId: 'authorise' }],
+    },
     {
       name: 'nobody authorised',
       filename,
@@ -110,9 +131,9 @@ tester.run('verb-order', verbOrder, {
     },
     {
       name: 'the clock’s verbs audit too',
-      filename: '/repo/packages/services/src/request/expire.ts',
+      filename: '/repo/packages/services/src/worker/expire.ts',
       options,
-      code: `export const expire = (ctx) => ctx.transact((tx) => tx.update());`,
+      code: `export const expire = (core) => transactAsWorker(core, (tx) => tx.update());`,
       errors: [{ messageId: 'audit' }],
     },
   ],

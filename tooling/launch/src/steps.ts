@@ -49,6 +49,13 @@ export const testSteps: TestStep[] = [
   },
   { name: 'boundaries', command: exec('turbo', 'boundaries'), count: countOne, weight: 1, isDaily: true },
   {
+    name: 'dependencies',
+    command: exec('depcruise', '--config', '.dependency-cruiser.mjs', 'apps', 'packages'),
+    count: countOne,
+    weight: 1,
+    isDaily: true,
+  },
+  {
     name: 'types',
     command: turbo('check'),
     count: countOne,
