@@ -134,3 +134,14 @@ test('an authenticator can be neither replaced nor skipped with the password alo
     (await enterOneTimeCode(centre.deps, await firstStep(fresh), { code: centre.codeOf(fresh) })).outcome,
   ).toBe('refused');
 });
+
+test('whoever is signed in already has no second step to take', async () => {
+  const person = await centre.addStaff();
+  const done = await enterOneTimeCode(centre.deps, await firstStep(person), { code: centre.codeOf(person) });
+  const token = 'token' in done ? done.token : '';
+  await centre.passSeconds(60);
+  const input = { code: centre.codeOf(person) };
+  expect(await enterOneTimeCode(centre.deps, token, input)).toEqual({ outcome: 'refused' });
+  expect(await enrol(centre.deps, token, names)).toBeNull();
+  expect((await enterOneTimeCode(centre.deps, await firstStep(person), input)).outcome).toBe('done');
+});
