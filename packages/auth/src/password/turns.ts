@@ -12,7 +12,7 @@ const waiting: (() => void)[] = [];
  */
 export async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   if (running >= AT_ONCE) {
-    if (waiting.length >= LONGEST_QUEUE) throw new DomainError('too_many', 'error_busy');
+    if (waiting.length >= LONGEST_QUEUE) throw new DomainError('too_many', 'error_too_many');
     await new Promise<void>((start) => waiting.push(start));
   } else running += 1;
   try {
