@@ -18,8 +18,19 @@ export const VISITOR_VERBS = [
   'request/submit',
 ];
 
-/** Staff's verbs that only read clear parts: lists and counts open no sealed row, so they leave no trace. */
-export const CLEAR_READS = ['request/counts', 'request/free-times', 'request/list'];
+/**
+ * Staff's verbs that open no visitor's sealed row, so they leave no trace: lists and counts of clear parts, what
+ * the centre publishes, one's own week and texts, colleagues' names.
+ */
+export const CLEAR_READS = [
+  'centre/read',
+  'request/counts',
+  'request/free-times',
+  'request/list',
+  'short-text/list',
+  'slot/read-week',
+  'staff/directory',
+];
 
 /** What the worker does without a trace, since it touches nothing of a person's. */
 export const HOUSEKEEPING = [];
