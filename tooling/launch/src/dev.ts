@@ -20,7 +20,7 @@ if (folder.kind === 'real') {
   process.exit(1);
 }
 const leaveFolder = takeFolder(folder.path);
-const keeper = openKeeper();
+const keeper = openKeeper(folder.path);
 
 async function end(code: number): Promise<void> {
   await keeper.close();

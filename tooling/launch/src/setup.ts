@@ -19,7 +19,7 @@ if (folder.kind) {
 }
 
 const leaveFolder = takeFolder(folder.path);
-const keeper = openKeeper();
+const keeper = openKeeper(folder.path);
 
 async function end(code: number): Promise<void> {
   await keeper.close();

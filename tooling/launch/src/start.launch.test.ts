@@ -38,7 +38,8 @@ async function expectNothingLeft(): Promise<void> {
 }
 
 const postmaster = (): number => {
-  const place = processesWith(join('postgres', 'cluster')).find((line) => line.includes(folder));
+  // Its children show a title of their own.
+  const place = processesWith(folder).find((line) => line.includes('bin/postgres -D'));
   return Number(place?.split(' ')[0]);
 };
 

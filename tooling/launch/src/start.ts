@@ -22,7 +22,7 @@ if (process.argv.includes('--demo') && folder.kind === 'real') {
 }
 
 const leaveFolder = takeFolder(folder.path);
-const keeper = openKeeper();
+const keeper = openKeeper(folder.path);
 let isEnding = false;
 
 async function end(message: string, code: number): Promise<void> {

@@ -98,7 +98,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     clearStale(cluster, fileURLToPath(new URL('./keeper-program.ts', import.meta.url)));
   await stale();
 
-  const keeper = options.keeper ?? openKeeper();
+  const keeper = options.keeper ?? openKeeper(dataDir);
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
     const settings = [

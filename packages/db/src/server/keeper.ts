@@ -18,6 +18,8 @@ export type Keeper = {
   removeAtEnd(path: string): void;
   /** Stops everything, higher ranks first; resolves when all of it is gone. */
   close(): Promise<void>;
+  /** True from `close` on: what ends now was meant to. */
+  isClosing(): boolean;
   /** Resolves when the keeper is gone, asked to or not. */
   ended: Promise<void>;
 };
@@ -40,15 +42,19 @@ function killLeftovers(watched: Iterable<Watched>): void {
   }
 }
 
-/** Starts a keeper. Should the keeper itself be killed, what it kept is stopped from here. */
-export function openKeeper(): Keeper {
+/**
+ * Starts a keeper; `label` stands in its command line, for whoever looks at the list of processes.
+ * Should the keeper itself be killed, what it kept is stopped from here.
+ */
+export function openKeeper(label: string): Keeper {
   const program = fileURLToPath(new URL('./keeper-program.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, label], {
     detached: true,
     env: { PATH: process.env['PATH'] ?? '' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const running = new Map<string, Watched>();
+  let isClosing = false;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.once('exit', () => {
     killLeftovers(running.values());
@@ -93,7 +99,9 @@ export function openKeeper(): Keeper {
       await entry.exited.promise;
     },
     removeAtEnd: (path) => tell({ order: 'remove-at-end', path }),
+    isClosing: () => isClosing,
     async close() {
+      isClosing = true;
       child.stdin.end();
       await ended;
     },

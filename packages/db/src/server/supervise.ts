@@ -35,7 +35,7 @@ export async function supervise(keeper: Keeper, spec: ProcessSpec, watch: Watch)
       const bornAt = Date.now();
       const exit = await ending;
       pid = 0;
-      if (isStopping) return;
+      if (isStopping || keeper.isClosing()) return;
       if (Date.now() - bornAt > calmMs) waitMs = firstWaitMs;
       watch.onDown(exit, waitMs);
       await new Promise<void>((resolve) => {
@@ -43,9 +43,9 @@ export async function supervise(keeper: Keeper, spec: ProcessSpec, watch: Watch)
         timer = setTimeout(resolve, waitMs);
       });
       waitMs = Math.min(waitMs * 2, longestWaitMs);
-      if (isStopping) return;
+      if (isStopping || keeper.isClosing()) return;
       await watch.beforeRestart?.();
-      if (isStopping) return;
+      if (isStopping || keeper.isClosing()) return;
       const kept = await keeper.start(spec, watch.onOutput);
       pid = kept.pid;
       ending = kept.exited;

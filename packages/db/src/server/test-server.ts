@@ -48,7 +48,7 @@ export async function createTestServer(
 ): Promise<TestServer> {
   const { isDurable = false, log = () => undefined } = options;
   const folder = scratchFolder(isDurable);
-  const keeper = openKeeper();
+  const keeper = openKeeper(folder);
   keeper.removeAtEnd(folder);
   const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=256MB'];
   const settings = ['shared_buffers=64MB', ...(isDurable ? [] : fast)];
