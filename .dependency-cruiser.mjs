@@ -58,7 +58,7 @@ const outside = [
     from: { path: '^(apps|packages)/' },
     to: {
       couldNotResolve: true,
-      pathNot: '^([$#]|virtual:|MANIFEST|HANDLER|ENV|SHIMS|SERVER)|/compiled/|/build/',
+      pathNot: '/\\$types$|^([$#]|virtual:|MANIFEST|HANDLER|ENV|SHIMS|SERVER)|/compiled/|/build/',
     },
   },
 ];

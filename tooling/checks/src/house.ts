@@ -52,8 +52,8 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   vault: ['envelope', 'key', 'intake', 'receipt', 'token'],
   // Sign-in's own parts.
   auth: ['session', 'password', 'sign-in', 'totp', 'throttle'],
-  // The composition root, the demo centre and what runs by the clock.
-  services: ['core', 'demo', 'worker'],
+  // The composition root, the demo centre, the feed of changes, and what runs by the clock.
+  services: ['core', 'demo', 'live', 'worker'],
   'api-staff': ['live', 'auth'],
   ui: ['css'],
   worker: [],
@@ -62,8 +62,8 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   portal: ['lib', 'routes', 'css'],
 };
 
-/** Features of an app that are no capability: the frame round every page. */
-export const OTHER_FEATURES = ['shell'];
+/** Features of an app that are no capability: the frame of pages and forms, the live stream, what spans several. */
+export const OTHER_FEATURES = ['shell', 'form', 'live', 'sign-in', 'today'];
 
 /** Names that say nothing about what is inside. */
 export const EMPTY_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared', 'stuff'];

@@ -9,7 +9,7 @@ const night = new Date('2026-11-23T22:00:00Z');
 
 const agreement = SafeContact.parse({
   channel: 'sms',
-  address: '+380 44 000 00 00',
+  address: '+44 7700 900123',
   name: 'Olena',
   from: '09:00',
   until: '18:00',
@@ -28,7 +28,7 @@ async function attempt(act: Partial<Outgoing>) {
 test('what was agreed goes out, in the agreed manner', async () => {
   const { result, sent } = await attempt({});
   expect(result).toMatchObject({ outcome: 'sent', overridden: [] });
-  const manner = { channel: 'sms', address: '+380 44 000 00 00', name: 'Olena', mayLeaveMessage: true };
+  const manner = { channel: 'sms', address: '+44 7700 900123', name: 'Olena', mayLeaveMessage: true };
   expect(sent).toEqual([{ manner, words: 'There is something new.' }]);
 });
 

@@ -112,6 +112,6 @@ describe('fingerprints', () => {
   });
 
   test.each([0, 3, 33, 8.5])('a fingerprint of %s bytes is refused', (bytes) => {
-    expect(() => hmacTruncated(key.bytes, '+380441234567', bytes)).toThrow(RangeError);
+    expect(() => hmacTruncated(key.bytes, '+447700900123', bytes)).toThrow(RangeError);
   });
 });
