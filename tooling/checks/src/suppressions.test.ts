@@ -14,10 +14,12 @@ test.each([
   '// eslint-disable-next-line no-console',
   'const row = found as any;',
   'function read(row: any) {}',
+  '<!-- svelte-ignore a11y_autofocus -->',
 ])('%s is refused', (text) => expect(about(text)).toContain('rules.ts:1'));
 
 test('a reason is enough', () => {
   expect(about('// eslint-disable-next-line no-console -- the launcher talks to a terminal')).toBe('');
   expect(about('// @ts-expect-error a caller without types must be refused at run time')).toBe('');
+  expect(about('<!-- svelte-ignore a11y_autofocus (the first word heard is what is wrong) -->')).toBe('');
   expect(about('/** refuses any: others too */ const many = company;')).toBe('');
 });

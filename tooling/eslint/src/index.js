@@ -12,7 +12,6 @@ const IGNORED = [
   '**/.turbo/**',
   '**/.breakwater*/**',
   '**/compiled/**',
-  '**/static/**',
   '**/fixture/**',
 ];
 
