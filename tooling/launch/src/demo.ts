@@ -10,8 +10,7 @@ const accountsFile = (folder: CentreFolder): string => join(folder.path, 'demo-a
 /** Loads the demo centre, once, and keeps its accounts at hand for `npm run demo:codes`. */
 export async function loadDemo(folder: CentreFolder, database: CentreDatabase): Promise<DemoAccount[]> {
   const accounts = await seedDemo({
-    workerUrl: database.urlOf('worker'),
-    portalUrl: database.urlOf('portal'),
+    migratorUrl: database.urlOf('migrator'),
     keyring: folder.rootKeyring,
     authPepper: folder.authPepper,
   });

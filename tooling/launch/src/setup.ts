@@ -42,15 +42,18 @@ async function setUp(): Promise<void> {
   });
   await ensureSecrets(folder);
   const database = await openDatabase(folder, keeper);
-  const urls = { workerUrl: database.urlOf('worker'), portalUrl: database.urlOf('portal') };
-  const secrets = { keyring: folder.rootKeyring, authPepper: folder.authPepper };
-  const made = await step('Making the centre', () => setUpCentre({ ...urls, ...secrets }, centre));
+  const config = {
+    migratorUrl: database.urlOf('migrator'),
+    keyring: folder.rootKeyring,
+    authPepper: folder.authPepper,
+  };
+  const made = await step('Making the centre', () => setUpCentre(config, centre));
   markKind(folder, 'real');
   console.log(`
 ${centre.name} is ready. Nothing of the following is shown again.
 
   Login      ${made.login}
-  Password   ${made.oneTimePassword}   (to be changed at the first sign-in)
+  Password   ${made.oneTimePassword}
 
 Scan this with an authenticator app, or enter its address there:
 
