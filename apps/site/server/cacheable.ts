@@ -1,0 +1,20 @@
+import { LOCALES, PATH_OF_LOCALE } from '@breakwater/domain';
+
+const PAGES = ['', '/safety', '/numbers', '/visit', '/call', '/code', '/code/deleted'];
+
+/** The pages whose content is the same for everybody; what differs per visit (form ids, free times, tokens) is never kept. */
+export const CONTENT_PATHS: ReadonlySet<string> = new Set(
+  LOCALES.flatMap((locale) => PAGES.map((page) => `/${PATH_OF_LOCALE[locale]}${page}`))
+);
+
+const FILE = /^\/(_app\/immutable\/[\w./-]+|exit\.js|form\.js)$/;
+
+/** The cache's key of an address, or null when its page is made anew for each visit. */
+export function cacheKey(url: string): string | null {
+  if (FILE.test(url)) return url;
+  const path = url.length > 1 && url.endsWith('/') ? url.slice(0, -1) : url;
+  return CONTENT_PATHS.has(path) ? path : null;
+}
+
+/** Whether a key names a file: it changes only with a new build. */
+export const isFile = (key: string): boolean => FILE.test(key);

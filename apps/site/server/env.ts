@@ -1,0 +1,36 @@
+/** The site's configuration, read once from the environment. */
+export type SiteEnv = {
+  port: number;
+  host: string;
+  databaseUrl: string;
+  secretsPath: string;
+  cacheFolder: string;
+  /** Names this site answers to, an onion address among them. */
+  hosts: string[];
+  isHttps: boolean;
+  exitUrl: string | undefined;
+};
+
+type Variables = Record<string, string | undefined>;
+
+/** Reads the environment; names every variable that is missing, and none of their values. */
+export function readEnv(variables: Variables): SiteEnv {
+  const missing = ['DATABASE_URL', 'BREAKWATER_SITE_SECRETS', 'BREAKWATER_SITE_CACHE'].filter((name) => !variables[name]);
+  if (missing.length > 0) throw new Error(`The site needs ${missing.join(', ')} in its environment.`);
+  return {
+    port: Number(variables.PORT ?? 4100),
+    host: variables.HOST ?? '127.0.0.1',
+    databaseUrl: variables.DATABASE_URL ?? '',
+    secretsPath: variables.BREAKWATER_SITE_SECRETS ?? '',
+    cacheFolder: variables.BREAKWATER_SITE_CACHE ?? '',
+    hosts: (variables.BREAKWATER_HOSTS ?? 'localhost,127.0.0.1,[::1]').split(',').map((host) => host.trim().toLowerCase()).filter(Boolean),
+    isHttps: variables.BREAKWATER_IS_HTTPS === 'true',
+    exitUrl: exitUrl(variables.BREAKWATER_EXIT_URL)
+  };
+}
+
+function exitUrl(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  if (!URL.canParse(value) || !value.startsWith('https://')) throw new Error('BREAKWATER_EXIT_URL must be an https address.');
+  return value;
+}

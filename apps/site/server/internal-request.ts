@@ -1,0 +1,15 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+
+/** A request of our own to Kit, for a page that is the same for everybody: nothing of any visitor is in it. */
+export function internalRequest(url: string, headers: Record<string, string>): IncomingMessage {
+  const request = new IncomingMessage(new Socket());
+  request.method = 'GET';
+  request.url = url;
+  request.httpVersion = '1.1';
+  request.httpVersionMajor = 1;
+  request.httpVersionMinor = 1;
+  Object.assign(request.headers, headers);
+  request.push(null);
+  return request;
+}

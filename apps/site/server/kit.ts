@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+import { capture, type Answer, type Handler } from './capture.ts';
+import { internalRequest } from './internal-request.ts';
+
+/** Names of the headers in which the wrapper tells Kit its own address; whatever a client sends in them is overwritten. */
+export const PROTOCOL_HEADER = 'x-breakwater-protocol';
+export const HOST_HEADER = 'x-breakwater-host';
+
+// Kit would answer these itself (ranges, 304) or in another format; the wrapper compresses and keeps whole pages.
+const DROPPED = ['accept-encoding', 'if-none-match', 'if-modified-since', 'range', 'cookie', 'x-sveltekit-action'];
+
+/** Kit behind the wrapper: a visitor's request, or a page that is the same for everybody. */
+export type Kit = {
+  visit(request: IncomingMessage): Promise<Answer>;
+  page(path: string): Promise<Answer>;
+};
+
+export function wrapKit(handler: Handler, { isHttps }: { isHttps: boolean }): Kit {
+  const protocol = isHttps ? 'https' : 'http';
+  return {
+    visit(request) {
+      for (const name of DROPPED) delete request.headers[name];
+      request.headers.accept = 'text/html';
+      request.headers[PROTOCOL_HEADER] = protocol;
+      request.headers[HOST_HEADER] = request.headers.host ?? 'localhost';
+      return capture(handler, request);
+    },
+    page(path) {
+      const headers = { accept: 'text/html', host: 'localhost', [PROTOCOL_HEADER]: protocol, [HOST_HEADER]: 'localhost' };
+      return capture(handler, internalRequest(path, headers));
+    }
+  };
+}

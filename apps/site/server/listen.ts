@@ -1,0 +1,34 @@
+import { createServer, type Server } from 'node:http';
+import { securityHeaders } from './headers.ts';
+import type { Site } from './site.ts';
+
+const DRAIN_MS = 10_000;
+
+/** Starts listening. What isn't even HTTP is answered with the headers of every other response. */
+export function listen(site: Site, { port, host, isHttps }: { port: number; host: string; isHttps: boolean }): Promise<Server> {
+  const server = createServer((request, response) => void site.answer(request, response));
+  server.headersTimeout = 15_000;
+  // A weak phone on a bad line may need long for a long text.
+  server.requestTimeout = 120_000;
+  server.on('clientError', (_error, socket) => {
+    if (!socket.writable) return socket.destroy();
+    const headers = Object.entries(securityHeaders(isHttps)).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.join('')}connection: close\r\ncontent-length: 0\r\n\r\n`);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+/** Takes no new visitors, lets those inside finish, and after ten seconds closes anyway. */
+export function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(limit);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

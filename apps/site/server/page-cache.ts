@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answer } from './capture.ts';
+import { compress, isCompressible, type Encoding } from './compress.ts';
+
+type Kept = Answer & { until: number; encoded: Partial<Record<Encoding, Buffer>> };
+
+/**
+ * Whole pages in front of Kit, by path: the numbers cost what a bare server costs, on the night when everyone comes.
+ * Each is also on disk, so that a start without a database still has numbers, safety advice and the way out.
+ */
+export class PageCache {
+  readonly #pages = new Map<string, Kept>();
+  readonly #running = new Map<string, Promise<Kept>>();
+  readonly #folder: string;
+  #generation = 0;
+
+  constructor(folder: string) {
+    this.#folder = join(folder, 'pages');
+  }
+
+  /** The page at `path`, made by `make` when there is none that is still true. Many at once make it once. */
+  async get(path: string, now: number, make: () => Promise<{ answer: Answer; until: number }>): Promise<Kept> {
+    const known = this.#pages.get(path);
+    if (known && known.until > now) return known;
+    const running = this.#running.get(path) ?? this.#make(path, make);
+    this.#running.set(path, running);
+    try {
+      return await running;
+    } finally {
+      if (this.#running.get(path) === running) this.#running.delete(path);
+    }
+  }
+
+  /** A page from the last run, however old: better than none. */
+  find(path: string): Kept | undefined {
+    return this.#pages.get(path);
+  }
+
+  /** What is published has changed. A page that is being made from the old content isn't kept either. */
+  clear(): void {
+    this.#generation += 1;
+    this.#running.clear();
+    for (const page of this.#pages.values()) page.until = 0;
+  }
+
+  /** Reads what the last run left; unreadable files are left out. All of it counts as old. */
+  load(): void {
+    for (const file of this.#files()) {
+      try {
+        const { path, status, headers, body } = JSON.parse(readFileSync(join(this.#folder, file), 'utf8'));
+        this.#pages.set(path, { status, headers, body: Buffer.from(body, 'base64'), until: 0, encoded: {} });
+      } catch {
+        continue;
+      }
+    }
+  }
+
+  async #make(path: string, make: () => Promise<{ answer: Answer; until: number }>): Promise<Kept> {
+    const generation = this.#generation;
+    const { answer, until } = await make();
+    const kept: Kept = { ...answer, until, encoded: {} };
+    // What isn't to be kept says so with 0: a missing file must not fill the memory.
+    if (until > 0 && generation === this.#generation) {
+      this.#pages.set(path, kept);
+      this.#store(path, answer);
+    }
+    return kept;
+  }
+
+  #store(path: string, { status, headers, body }: Answer): void {
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      const file = join(this.#folder, createHash('sha256').update(path).digest('hex').slice(0, 32));
+      writeFileSync(`${file}.part`, JSON.stringify({ path, status, headers, body: body.toString('base64') }));
+      renameSync(`${file}.part`, `${file}.json`);
+    } catch {
+      // A full or read-only disk costs the next start its pages, not this visit.
+    }
+  }
+
+  #files(): string[] {
+    try {
+      return readdirSync(this.#folder).filter((name) => name.endsWith('.json'));
+    } catch {
+      return [];
+    }
+  }
+}
+
+/** The body of a kept page in one encoding; compressed once, then kept too. */
+export async function encodedBody(page: Kept, encoding: Encoding): Promise<{ body: Buffer; encoding: Encoding }> {
+  if (encoding === 'identity' || !isCompressible(page.headers['content-type'] ?? '', page.body.length))
+    return { body: page.body, encoding: 'identity' };
+  const body = (page.encoded[encoding] ??= await compress(page.body, encoding, true));
+  return { body, encoding };
+}

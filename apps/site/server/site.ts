@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PublicApi } from '@breakwater/api-public';
+import { chooseLocale, localeOfPath, PATH_OF_LOCALE } from '@breakwater/domain';
+import { cacheKey, CONTENT_PATHS, isFile } from './cacheable.ts';
+import type { Answer } from './capture.ts';
+import { chooseEncoding, compress, isCompressible } from './compress.ts';
+import type { SiteEnv } from './env.ts';
+import { securityHeaders } from './headers.ts';
+import type { Kit } from './kit.ts';
+import { lastResort } from './last-resort.ts';
+import { freshUntil } from './next-change.ts';
+import { encodedBody, PageCache } from './page-cache.ts';
+import { pathOf, refusalOf } from './refusals.ts';
+
+type SiteDoor = Pick<PublicApi, 'snapshot' | 'isDatabaseUp'>;
+
+/** Everything between the socket and Kit. Kit and the door may come later than the first visitor. */
+export class Site {
+  readonly cache: PageCache;
+  readonly #env: SiteEnv;
+  readonly #headers: Record<string, string>;
+  #kit: Kit | null = null;
+  #door: SiteDoor | null = null;
+  #fresh = { version: -1, until: 0 };
+
+  constructor(env: SiteEnv) {
+    this.#env = env;
+    this.#headers = securityHeaders(env.isHttps);
+    this.cache = new PageCache(env.cacheFolder);
+    this.cache.load();
+  }
+
+  /** From now on pages are made, not only remembered. */
+  open(kit: Kit, door: SiteDoor): void {
+    this.#kit = kit;
+    this.#door = door;
+  }
+
+  /** Makes every content page once, so that each is on disk before it is needed. */
+  async warm(): Promise<void> {
+    for (const path of CONTENT_PATHS) await this.#page(path);
+    for (const path of Object.values(PATH_OF_LOCALE)) await this.#page(`/${path}/failure/503`);
+  }
+
+  /** Answers one request; never throws. */
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(this.#headers)) response.setHeader(name, value);
+    try {
+      const path = pathOf(request);
+      if (path === '/healthz') return this.#say(response, 200, 'ok');
+      if (path === '/readyz') return this.#door?.isDatabaseUp() ? this.#say(response, 200, 'ready') : this.#say(response, 503, 'waiting');
+      const refusal = refusalOf(request, this.#env);
+      if (refusal !== null) return await this.#refuse(request, response, refusal);
+      await this.#serve(request, response);
+    } catch (error) {
+      console.error(JSON.stringify({ level: 'error', app: 'site', event: 'answer', name: error instanceof Error ? error.name : 'unknown' }));
+      if (!response.headersSent) await this.#refuse(request, response, 500).catch(() => response.destroy());
+    }
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const key = request.method === 'POST' ? null : cacheKey(request.url ?? '/');
+    if (key !== null) {
+      const page = this.#kit ? await this.#page(key) : this.cache.find(key);
+      if (page) return await this.#send(request, response, page, page);
+    }
+    if (this.#kit === null) return await this.#refuse(request, response, 503);
+    const answer = await this.#kit.visit(request);
+    await this.#send(request, response, answer, null);
+  }
+
+  /** A refusal is a page like any other: in the visitor's language, with the numbers on it. */
+  async #refuse(request: IncomingMessage, response: ServerResponse, status: number): Promise<void> {
+    if (status === 405) response.setHeader('allow', 'GET, HEAD, POST');
+    // What remains of a body that nobody reads would be taken for the next request.
+    if (request.method === 'POST') response.setHeader('connection', 'close');
+    const accepted = request.headers['accept-language'] ?? null;
+    const locale = localeOfPath(pathOf(request).split('/')[1] ?? '') ?? chooseLocale(accepted, this.#door?.snapshot().locale ?? 'en');
+    const path = `/${PATH_OF_LOCALE[locale]}/failure/${status}`;
+    const page = await this.#pageOrNone(path);
+    await this.#send(request, response, page ? { ...page, status } : lastResort(locale, status), null);
+  }
+
+  async #pageOrNone(path: string): Promise<Answer | undefined> {
+    try {
+      return this.#kit ? await this.#page(path) : this.cache.find(path);
+    } catch {
+      return this.cache.find(path);
+    }
+  }
+
+  #page(key: string) {
+    const now = Date.now();
+    return this.cache.get(key, now, async () => {
+      if (this.#kit === null || this.#door === null) throw new Error('not open');
+      const answer = await this.#kit.page(key);
+      const isWanted = answer.status === 200 || key.includes('/failure/');
+      return { answer, until: !isWanted ? 0 : isFile(key) ? Infinity : this.#until(this.#door, now) };
+    });
+  }
+
+  #until(door: SiteDoor, now: number): number {
+    const centre = door.snapshot();
+    if (this.#fresh.version !== centre.version || this.#fresh.until <= now)
+      this.#fresh = { version: centre.version, until: freshUntil(centre, new Date(now)) };
+    return this.#fresh.until;
+  }
+
+  async #send(request: IncomingMessage, response: ServerResponse, answer: Answer, kept: Parameters<typeof encodedBody>[0] | null): Promise<void> {
+    const encoding = chooseEncoding(request.headers['accept-encoding']);
+    const type = answer.headers['content-type'] ?? '';
+    const sent = kept
+      ? await encodedBody(kept, encoding)
+      : isCompressible(type, answer.body.length)
+        ? { body: await compress(answer.body, encoding, false), encoding }
+        : { body: answer.body, encoding: 'identity' };
+    if (sent.encoding !== 'identity') response.setHeader('content-encoding', sent.encoding);
+    response.setHeader('vary', 'accept-encoding');
+    response.setHeader('content-length', sent.body.length);
+    response.writeHead(answer.status, type === 'text/html' ? { ...answer.headers, 'content-type': 'text/html; charset=utf-8' } : answer.headers);
+    response.end(request.method === 'HEAD' ? undefined : sent.body);
+  }
+
+  #say(response: ServerResponse, status: number, words: string): void {
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(words);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { chooseLocale, localeOfPath } from '@breakwater/domain';
+import { door } from '#lib/server/door.ts';
+import { speaking } from '#lib/server/speaking.ts';
+
+/** Gives a visit its language, the published centre and its caller. */
+export const handle: Handle = ({ event, resolve }) => {
+  const api = door();
+  const centre = api.snapshot();
+  const segment = event.url.pathname.split('/')[1] ?? '';
+  const locale =
+    localeOfPath(segment) ?? chooseLocale(event.request.headers.get('accept-language'), centre.locale);
+  const caller = api.forRequest();
+  event.locals = { api: caller, centre, locale };
+  return speaking(locale, () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', 'ltr')
+    })
+  );
+};
+
+/** Never says or logs an error's own words: they can hold what a visitor typed. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind === 'unknown') {
+    const frames = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : [];
+    const name = error instanceof Error ? error.name : typeof error;
+    console.error(JSON.stringify({ level: 'error', app: 'site', route: event.route.id, name, frames: frames?.slice(0, 8) }));
+  }
+  return { message: '' };
+};

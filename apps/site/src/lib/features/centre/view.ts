@@ -1,0 +1,64 @@
+import { inLanguage, type Locale } from '@breakwater/domain';
+import {
+  EMERGENCY_NUMBERS,
+  openness,
+  type EmergencyNumber,
+  type OpeningHours,
+  type PublishedCentre,
+  type PublishedNumber
+} from '@breakwater/domain/centre';
+
+/** Open or not, as a page says it. `changesAt` is an ISO instant. */
+export type OpenState = { isOpen: boolean; isAlways: boolean; changesAt: string | null };
+
+/** A number of the centre in the reader's language. */
+export type NumberView = Pick<PublishedNumber, 'id' | 'dial' | 'shownAs' | 'cost' | 'showsOnBill' | 'languages' | 'hours'> & {
+  label: string;
+  answeredBy: string;
+  open: OpenState;
+};
+
+/** What every page knows of the centre. */
+export type CentreView = {
+  name: string;
+  isDemo: boolean;
+  timeZone: string;
+  emergency: EmergencyNumber[];
+  numbers: NumberView[];
+  address: string;
+  visiting: OpenState | null;
+};
+
+/** The published centre in one language at one moment. */
+export function viewCentre(centre: PublishedCentre, locale: Locale, now: Date): CentreView {
+  const words = (text: PublishedCentre['address']) => inLanguage(text, locale, centre.locale);
+  const state = (hours: OpeningHours[]) => openState(centre, hours, now);
+  return {
+    name: centre.name,
+    isDemo: centre.isDemo,
+    timeZone: centre.timeZone,
+    emergency: EMERGENCY_NUMBERS[centre.country],
+    numbers: centre.numbers
+      .toSorted((a, b) => a.position - b.position)
+      .map((number) => ({
+        id: number.id,
+        dial: number.dial,
+        shownAs: number.shownAs,
+        cost: number.cost,
+        showsOnBill: number.showsOnBill,
+        languages: number.languages,
+        hours: number.hours,
+        label: words(number.label),
+        answeredBy: words(number.answeredBy),
+        open: state(number.hours)
+      })),
+    address: words(centre.address),
+    visiting: centre.hours.length > 0 ? state(centre.hours) : null
+  };
+}
+
+function openState(centre: PublishedCentre, hours: OpeningHours[], now: Date): OpenState {
+  const closedOn = new Set(centre.closedDays.map(({ on }) => on));
+  const { isOpen, isAlways, changesAt } = openness(hours, closedOn, centre.timeZone, now);
+  return { isOpen, isAlways, changesAt: changesAt?.toISOString() ?? null };
+}

@@ -1,0 +1,35 @@
+import { m } from '@breakwater/i18n';
+import type { Tone } from '@breakwater/ui';
+import type { RequestState, VisitorRequest } from '@breakwater/domain/request';
+
+type Words = { tone: Tone; title: string; text: string };
+
+const STATES: Record<RequestState, [Tone, () => string, () => string]> = {
+  received: ['amber', m.site_state_received, m.site_state_received_text],
+  proposed: ['amber', m.site_state_proposed, m.site_state_proposed_text],
+  confirmed: ['leaf', m.site_state_confirmed, m.site_state_confirmed_text],
+  attended: ['leaf', m.site_state_attended, m.site_state_attended_text],
+  no_show: ['plain', m.site_state_no_show, m.site_state_no_show_text],
+  declined: ['plain', m.site_state_declined, m.site_state_declined_text],
+  withdrawn: ['plain', m.site_state_withdrawn, m.site_state_withdrawn_text],
+  cancelled: ['plain', m.site_state_cancelled, m.site_state_cancelled_text],
+  expired: ['plain', m.site_state_expired, m.site_state_expired_text]
+};
+
+/** Where a request stands, in plain words. A time that was picked is theirs until staff confirm it. */
+export function sayState(request: VisitorRequest): Words {
+  const [tone, title, text] = STATES[request.state];
+  const isPicked = request.state === 'received' && request.appointment !== null;
+  return { tone, title: title(), text: isPicked ? m.site_state_picked_text() : text() };
+}
+
+/** What the act before this page came to. */
+export const DID_WORDS: Record<string, { tone: Tone; words: () => string } | undefined> = {
+  message: { tone: 'leaf', words: m.site_did_message },
+  chosen: { tone: 'leaf', words: m.site_did_chosen },
+  refused: { tone: 'leaf', words: m.site_did_refused },
+  moved: { tone: 'leaf', words: m.site_did_moved },
+  withdrawn: { tone: 'leaf', words: m.site_did_withdrawn },
+  time_taken: { tone: 'amber', words: m.site_did_time_taken },
+  moved_on: { tone: 'amber', words: m.site_did_moved_on }
+};

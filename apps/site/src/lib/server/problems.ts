@@ -1,0 +1,21 @@
+import { m } from '@breakwater/i18n';
+import { sayReason } from '@breakwater/i18n/reason';
+import type { Locale } from '@breakwater/domain';
+import type { Failure } from './failure.ts';
+
+/** What is wrong with each field, in the reader's words. */
+export type Problems = Record<string, string>;
+
+/**
+ * The words for an invalid input. A place inside a field (`parts.0`) is said at the field; a reason that isn't ours
+ * (a choice that doesn't exist) asks to choose again.
+ */
+export function sayProblems(failure: Failure, locale: Locale): Problems {
+  const problems: Problems = {};
+  for (const [path, reason] of Object.entries(failure.fields)) {
+    const field = path.startsWith('safeContact.') ? path : (path.split('.')[0] ?? path);
+    problems[field] ??= /^error_[a-z_]+$/.test(reason) ? sayReason(reason, failure.params, locale) : m.error_choose_one();
+  }
+  if (Object.keys(problems).length === 0) problems.form = sayReason(failure.reason, failure.params, locale);
+  return problems;
+}

@@ -1,0 +1,40 @@
+import type { PublicCaller } from '@breakwater/api-public';
+import type { SubmitRequest, SubmitResult } from '@breakwater/domain/request';
+import type { PublishedService } from '@breakwater/domain/centre';
+import type { FreeTime, Mode } from '@breakwater/domain/slot';
+import { failureOf, type Failure } from './failure.ts';
+
+/** Why the page is shown again; each has its own words above the form. */
+export type Notice = 'none' | 'invalid' | 'taken' | 'expired' | 'differs' | 'full' | 'closed' | 'erased';
+
+// More than this nobody reads on a phone, and the page has 20 KB.
+const TIMES_SHOWN = 48;
+
+/** What is new on each visit of the form: its id, the puzzle, the free times. `isOpen` false: the page says to call. */
+export async function readRequestForm(api: PublicCaller, service: PublishedService) {
+  const closed = { isOpen: false, formId: '', puzzle: null, freeTimes: {} as Partial<Record<Mode, FreeTime[]>> };
+  try {
+    const form = await api.request.form();
+    if (!form.isOpen) return closed;
+    const freeTimes: Partial<Record<Mode, FreeTime[]>> = {};
+    for (const mode of service.modes) freeTimes[mode] = form.freeTimes[`${service.id}:${mode}`]?.slice(0, TIMES_SHOWN) ?? [];
+    return { isOpen: true, formId: form.formId, puzzle: form.puzzle?.challenge ?? null, freeTimes };
+  } catch (thrown) {
+    if (failureOf(thrown) === null) throw thrown;
+    return closed;
+  }
+}
+
+/** Sends a submission; a domain error comes back as a value, since nothing typed may be lost to an error page. */
+export async function submitRequest(
+  api: PublicCaller,
+  submission: SubmitRequest
+): Promise<{ result: SubmitResult } | { failure: Failure }> {
+  try {
+    return { result: await api.request.submit(submission) };
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    if (failure === null) throw thrown;
+    return { failure };
+  }
+}
