@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const BODY_MAX = 256 * 1024;
+
+/** Why a request goes no further: a status and plain words, never what was sent. */
+export type Refusal = { status: 400 | 403 | 405 | 413 | 415 | 421; words: string };
+
+export type GuardRules = { hosts: ReadonlySet<string>; isHttps: boolean };
+
+/**
+ * What every request must pass before tRPC and Kit see it: a known Host (421), a known method (405), a readable
+ * path (400), a body of a decent size (413), and for what changes something an Origin of our own (403).
+ * tRPC accepts forms unless told otherwise; those need no preflight, so it gets JSON only (415).
+ */
+export function refusalOf(request: IncomingMessage, rules: GuardRules): Refusal | null {
+	const host = request.headers.host?.toLowerCase() ?? '';
+	if (!rules.hosts.has(host)) return { status: 421, words: 'This host is not served here.' };
+	const method = request.method ?? '';
+	if (!METHODS.has(method)) return { status: 405, words: 'This method is not served here.' };
+	if (!isReadable(request.url ?? '/')) return { status: 400, words: 'This address can’t be read.' };
+	if (Number(request.headers['content-length'] ?? 0) > BODY_MAX) return { status: 413, words: 'This is too much at once.' };
+	if (SAFE_METHODS.has(method)) return null;
+	if (!isOwnOrigin(request, host, rules)) return { status: 403, words: 'This came from another site.' };
+	if (isTrpc(request.url) && !(request.headers['content-type'] ?? '').startsWith('application/json'))
+		return { status: 415, words: 'JSON only.' };
+	return null;
+}
+
+/** True for the path that tRPC answers. */
+export const isTrpc = (url: string | undefined) => (url ?? '').startsWith('/trpc/');
+
+function isOwnOrigin(request: IncomingMessage, host: string, { isHttps }: GuardRules): boolean {
+	const site = request.headers['sec-fetch-site'];
+	if (site !== undefined && site !== 'same-origin') return false;
+	return request.headers.origin === `${isHttps ? 'https' : 'http'}://${host}`;
+}
+
+function isReadable(url: string): boolean {
+	try {
+		return url.startsWith('/') && !url.startsWith('//') && decodeURIComponent(url.split('?')[0] ?? '').isWellFormed();
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,14 @@
+import { page } from '$app/state';
+import { formatDistance, formatExact, formatLanguage, formatShortDay, formatShortDayTime, formatTime } from '@breakwater/i18n';
+import type { Locale } from '@breakwater/domain';
+
+/** Language and zone of whoever reads this page. */
+export const reader = () => ({ locale: page.data.locale as Locale, timeZone: page.data.timeZone as string });
+
+type Moment = Date | string;
+export const sayTime = (at: Moment) => formatTime(at, reader().locale, reader().timeZone);
+export const sayDay = (at: Moment) => formatShortDay(at, reader().locale, reader().timeZone);
+export const sayDayTime = (at: Moment) => formatShortDayTime(at, reader().locale, reader().timeZone);
+export const sayExact = (at: Moment) => formatExact(at, reader().locale, reader().timeZone);
+export const sayDistance = (at: Moment, now: Date) => formatDistance(at, now, reader().locale);
+export const sayLanguage = (language: Locale) => formatLanguage(language, reader().locale);

@@ -1,0 +1,35 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { ActionFailure } from '@sveltejs/kit';
+import { failed } from './problem.ts';
+import type { Problem } from './problem.ts';
+
+/** The kept input of a form shown again without JavaScript; `act` names the form. */
+export type Refused = Problem & { act: string; typed: Record<string, string> };
+
+/**
+ * One act of a form: a refusal comes back with its words and what was typed; success answers 303 to `next`
+ * (default: this page) with `done=<act>`, so that a reload sends nothing twice and a browser keeps no typed text.
+ */
+export async function act(
+	event: RequestEvent,
+	form: FormData,
+	work: () => Promise<unknown>,
+	next?: { path?: string; done?: string }
+): Promise<ActionFailure<Refused>> {
+	const name = [...event.url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
+	let said: string | undefined;
+	try {
+		const result = await work();
+		said = typeof result === 'string' ? result : undefined;
+	} catch (thrown) {
+		const failure = failed(thrown, event.locals.locale);
+		return fail(failure.status, { ...failure.data, act: name, typed: typedOf(form) });
+	}
+	const search = new URLSearchParams([...event.url.searchParams].filter(([key]) => !key.startsWith('/') && key !== 'done'));
+	search.set('done', said ?? next?.done ?? name);
+	redirect(303, `${next?.path ?? event.url.pathname}?${search}`);
+}
+
+const typedOf = (form: FormData) =>
+	Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
