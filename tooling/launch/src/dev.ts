@@ -2,11 +2,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { listApps, type App } from './apps.ts';
 import { openDatabase } from './centre-database.ts';
-import { ensureSecrets, markKind, openCentreFolder } from './centre-folder.ts';
+import { ensureSecrets, openCentreFolder } from './centre-folder.ts';
+import { settleKind } from './centre-kind.ts';
 import { openKeeper, supervise, type ProcessSpec } from './database.ts';
 import { loadDemo } from './demo.ts';
 import { onEnd } from './lifeline.ts';
 import { takeFolder } from './lock.ts';
+import { portFrom } from './port.ts';
 import { step } from './progress.ts';
 import { root } from './root.ts';
 import { runCommand } from './run-command.ts';
@@ -42,11 +44,12 @@ async function develop(): Promise<void> {
   );
   await ensureSecrets(folder);
   const database = await openDatabase(folder, keeper);
-  markKind(folder, 'demo');
+  if ((await settleKind(folder, database)) === 'real')
+    throw new Error('The database holds a real centre; development takes the demo.');
   await step('Loading the demo centre', () => loadDemo(folder, database));
   const ports = {
-    sitePort: Number(process.env['SITE_PORT'] || 4100),
-    portalPort: Number(process.env['PORTAL_PORT'] || 4200),
+    sitePort: portFrom('SITE_PORT', 4100),
+    portalPort: portFrom('PORTAL_PORT', 4200),
   };
   for (const app of await listApps({ folder, database, ...ports })) {
     const env = {

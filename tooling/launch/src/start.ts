@@ -1,17 +1,19 @@
 import { apartFrom, listApps, startApp } from './apps.ts';
 import { buildApps } from './build.ts';
 import { openDatabase } from './centre-database.ts';
-import { ensureSecrets, markKind, openCentreFolder } from './centre-folder.ts';
+import { ensureSecrets, openCentreFolder } from './centre-folder.ts';
+import { settleKind } from './centre-kind.ts';
 import { isRoot, openKeeper } from './database.ts';
 import { loadDemo } from './demo.ts';
 import { onEnd } from './lifeline.ts';
 import { takeFolder } from './lock.ts';
+import { portFrom, untilPortFree } from './port.ts';
 import { elapsed, startedAt, step } from './progress.ts';
 import { sayDemo, sayReal } from './welcome.ts';
 
 /* `npm start`: the whole centre on this machine, until Ctrl-C. */
-const sitePort = Number(process.env['SITE_PORT'] || 4100);
-const portalPort = Number(process.env['PORTAL_PORT'] || 4200);
+const sitePort = portFrom('SITE_PORT', 4100);
+const portalPort = portFrom('PORTAL_PORT', 4200);
 const folder = openCentreFolder();
 
 if (process.argv.includes('--demo') && folder.kind === 'real') {
@@ -41,9 +43,9 @@ async function start(): Promise<void> {
   await buildApps();
   await ensureSecrets(folder);
   const database = await openDatabase(folder, keeper);
-  const isReal = folder.kind === 'real';
-  if (!isReal) markKind(folder, 'demo');
+  const isReal = (await settleKind(folder, database)) === 'real';
   const accounts = isReal ? [] : await step('Loading the demo centre', () => loadDemo(folder, database));
+  await Promise.all([untilPortFree(sitePort, 'SITE_PORT'), untilPortFree(portalPort, 'PORTAL_PORT')]);
   const runAs = apartFrom(folder);
   const apps = await listApps({ folder, database, sitePort, portalPort });
   await step('Starting the worker, the site and the portal', () =>

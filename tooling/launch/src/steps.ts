@@ -94,7 +94,7 @@ export const testSteps: TestStep[] = [
     weight: 1,
     needs: ['messages compile'],
   },
-  { name: 'integration tests', ...vitest('int'), weight: 2 },
+  { name: 'integration tests', ...vitest('int'), weight: 2, needs: ['messages compile'] },
   {
     name: 'browser tests',
     command: ['pnpm', '--filter', '@breakwater/e2e', 'exec', 'playwright', 'test', '--reporter=json'],
