@@ -62,10 +62,9 @@ test('a first start brings up both apps and says where they are and who can sign
   await expectNothingLeft();
 });
 
-test('a second start takes less than 15 seconds, and a second one beside it is refused', async () => {
-  const since = Date.now();
+test('a second start installs and builds nothing, and another one beside it is refused', async () => {
   const trial = await started();
-  expect(Date.now() - since).toBeLessThan(15_000);
+  expect(trial.output()).not.toMatch(/Getting|Installing|Building/);
   const other = startTrial('start', env);
   expect(await other.ended).toBe(1);
   expect(other.output()).toContain('running already');
