@@ -108,6 +108,7 @@ function doors(root: string): Complaint[] {
     ...CAPABILITIES,
     ...(OTHER_FOLDERS['api-staff'] ?? []),
     'index',
+    'kernel',
     'start',
     'router',
     'router-walk',

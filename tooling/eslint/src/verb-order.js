@@ -31,26 +31,44 @@ export const verbOrder = {
     const { visitorVerbs = [], clearReads = [], housekeeping = [] } = context.options[0] ?? {};
     const file = verbOf(context.filename);
     const open = [];
+    const functions = [];
     const enter = (node) => open.push({ node, name: exportedName(node), calls: [] });
     const leave = () => {
       const done = open.pop();
-      if (done.name) judge(done);
-      else open.at(-1)?.calls.push(...done.calls);
+      functions.push(done);
+      if (!done.name) open.at(-1)?.calls.push(...done.calls);
     };
+
+    /** Names of what is called inside a call: there, and in the file's own functions that it mentions. */
+    function calledInside(outer, seen = new Set()) {
+      const names = functions
+        .flatMap(({ calls }) => calls)
+        .filter((call) => isInside(call.node, outer))
+        .map((call) => call.name);
+      const mentioned = new Set(context.sourceCode.getTokens(outer).map((token) => token.value));
+      for (const { node } of functions) {
+        const name = node.id?.name;
+        if (!name || seen.has(name) || !mentioned.has(name)) continue;
+        seen.add(name);
+        names.push(...calledInside(node, seen));
+      }
+      return names;
+    }
 
     function judge({ node, name, calls }) {
       const report = (messageId) => context.report({ node, messageId, data: { name } });
       const listed = (list) => list.includes(file);
-      const find = (wanted) => calls.find((call) => call.name === wanted);
-      const isAuditedIn = (outer, audit) =>
-        calls.some((call) => call.name === audit && isInside(call.node, outer.node));
-      const [transact, asWorker] = [find('transact'), find('transactAsWorker')];
-      if (find('door') && !listed(visitorVerbs)) report('door');
-      if (asWorker && !isAuditedIn(asWorker, 'auditAsWorker') && !listed(housekeeping)) report('audit');
-      if (!transact) return;
-      const complaint = complaintAboutAuthorise(node, calls, transact);
+      const all = (wanted) => calls.filter((call) => call.name === wanted);
+      const isAudited = (by) => (outer) => calledInside(outer.node).includes(by);
+      const [transacts, asWorker] = [all('transact'), all('transactAsWorker')];
+      if (all('door').length > 0 && !listed(visitorVerbs)) report('door');
+      if (asWorker.length > 0 && !asWorker.some(isAudited('auditAsWorker')) && !listed(housekeeping)) {
+        report('audit');
+      }
+      if (transacts.length === 0) return;
+      const complaint = complaintAboutAuthorise(node, calls, transacts[0]);
       if (complaint) report(complaint);
-      if (!isAuditedIn(transact, 'audit') && !listed(clearReads)) report('audit');
+      if (!transacts.every(isAudited('audit')) && !listed(clearReads)) report('audit');
     }
 
     return {
@@ -62,6 +80,9 @@ export const verbOrder = {
       'ArrowFunctionExpression:exit': leave,
       CallExpression(node) {
         open.at(-1)?.calls.push({ name: calleeName(node), node });
+      },
+      'Program:exit'() {
+        for (const verb of functions.filter(({ name }) => name)) judge(verb);
       },
     };
   },
@@ -95,7 +116,7 @@ function isUnconditional(call, fn) {
 }
 
 function isInside(inner, outer) {
-  return inner.range[0] > outer.range[0] && inner.range[1] <= outer.range[1];
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }
 
 function calleeName({ callee }) {

@@ -36,6 +36,19 @@ tester.run('verb-order', verbOrder, {
         };`,
     },
     {
+      name: 'a helper of the same file leaves the trace',
+      filename: '/repo/packages/services/src/worker/sweep.ts',
+      options,
+      code: `export async function sweep(core) {
+          await transactAsWorker(core, release);
+          await transactAsWorker(core, (tx) => expire(tx));
+        }
+        function release(tx) { return tx.execute(lapsed); }
+        async function expire(tx) { for (const row of await old(tx)) await trace(tx, row); }
+        const old = (tx) => tx.execute(abandoned);
+        function trace(tx, row) { return auditAsWorker(tx, row); }`,
+    },
+    {
       name: 'a listed visitor verb goes through the door',
       filename: '/repo/packages/services/src/request/submit.ts',
       options,
@@ -120,6 +133,18 @@ tester.run('verb-order', verbOrder, {
         await audit(row);
         return row;
       }`,
+      errors: [{ messageId: 'audit' }],
+    },
+    {
+      name: 'one of two transactions without a trace',
+      filename,
+      options,
+      code: `export async function offer(ctx) {
+        authorise(ctx);
+        await transact(ctx, (tx) => audit(tx));
+        return transact(ctx, change);
+      }
+      function change(tx) { return tx.update(); }`,
       errors: [{ messageId: 'audit' }],
     },
     {

@@ -33,4 +33,4 @@ export const CLEAR_READS = [
 ];
 
 /** What the worker does without a trace, since it touches nothing of a person's. */
-export const HOUSEKEEPING = [];
+export const HOUSEKEEPING = ['worker/rotate-intake-key'];
