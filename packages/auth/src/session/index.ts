@@ -3,6 +3,7 @@ export {
   createSession,
   endAllSessions,
   endSession,
+  isSessionLive,
   readSession,
   removeEndedSessions,
   rotateSession,

@@ -69,6 +69,12 @@ export async function readSession(
   };
 }
 
+/** Whether the session of this id (not token) still holds; renews nothing. For what stays open beyond one request. */
+export async function isSessionLive({ db }: DbDeps, sessionId: string): Promise<boolean> {
+  const found = await rowsOf(db, `select 1 ${LIVE} and s.id = decode($1, 'hex')`, [sessionId]);
+  return found.length === 1;
+}
+
 /**
  * Gives a live session a new token and ends the old one in the same statement; null if it has ended meanwhile.
  * What was promised of its length stays: only being seen is renewed.

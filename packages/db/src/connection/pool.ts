@@ -1,5 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { Pool, type PoolClient } from 'pg';
+import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import { Pool } from 'pg';
 
 export type PoolConfig = { url: string; max?: number; applicationName: string };
 
@@ -18,9 +20,8 @@ export function openPool({ url, max = 10, applicationName }: PoolConfig): Pool {
 	return pool;
 }
 
-const asQuery = (client: PoolClient) => drizzle(client);
-/** Drizzle on one connection, inside one transaction. `$client` is the bare connection for functions of the database. */
-export type Transaction = ReturnType<typeof asQuery>;
+/** Drizzle on one connection, inside one transaction (or a savepoint of it). */
+export type Transaction = PgDatabase<NodePgQueryResultHKT>;
 
 export type Settings = { staffId?: string };
 
@@ -33,7 +34,7 @@ export async function inTransaction<T>(pool: Pool, settings: Settings, work: (tx
 	let broken: Error | undefined;
 	try {
 		await client.query(`BEGIN; SELECT set_config('app.staff_id', '${checkedId(settings.staffId)}', true)`);
-		const result = await work(asQuery(client));
+		const result = await work(drizzle(client));
 		await client.query('COMMIT');
 		return result;
 	} catch (error) {

@@ -73,3 +73,8 @@ export const SetUpCentre = z.strictObject({
 	administratorName: lineText(100).pipe(z.string().min(1, 'error_required'))
 });
 export type SetUpCentre = z.infer<typeof SetUpCentre>;
+
+export const RemoveClosedDay = z.strictObject({ key: Id, on: CalendarDate });
+export type RemoveClosedDay = z.infer<typeof RemoveClosedDay>;
+export const RemoveNumber = z.strictObject({ key: Id, id: Id });
+export type RemoveNumber = z.infer<typeof RemoveNumber>;

@@ -1,49 +1,28 @@
 import { z } from 'zod';
-import { Locale, type Translated } from '../language/schema.ts';
-import type { Mode } from '../slot/schema.ts';
-import type { RequestPolicy } from '../request/policy.ts';
-import type { Country, FeeKind, OpeningHours } from './schema.ts';
+import { Locale, Translated } from '../language/schema.ts';
+import { CalendarDate } from '../text.ts';
+import { Country, OpeningHours, SaveHotlineNumber, SaveService } from './schema.ts';
 
-export type PublishedService = {
-	id: string;
-	kind: string;
-	name: Translated;
-	summary: Translated;
-	feeKind: FeeKind;
-	modes: Mode[];
-	languages: Locale[];
-	isAccepting: boolean;
-	policy: RequestPolicy;
-};
+export const PublishedService = SaveService.omit({ key: true }).extend({ kind: z.string() });
+export type PublishedService = z.infer<typeof PublishedService>;
 
-export type PublishedNumber = {
-	id: string;
-	label: Translated;
-	dial: string;
-	shownAs: string;
-	cost: 'free' | 'local' | 'paid';
-	showsOnBill: 'no' | 'yes' | 'unknown';
-	answeredBy: Translated;
-	languages: Locale[];
-	hours: OpeningHours[];
-	position: number;
-};
+export const PublishedNumber = SaveHotlineNumber.omit({ key: true });
+export type PublishedNumber = z.infer<typeof PublishedNumber>;
 
 /** Everything the centre has published: no person's data in it. The site holds it as one snapshot. */
-export type PublishedCentre = {
-	name: string;
-	country: Country;
-	timeZone: string;
-	locale: Locale;
-	isDemo: boolean;
-	address: Translated;
-	directions: Translated;
-	hours: OpeningHours[];
-	closedDays: { on: string; reason: Translated }[];
-	services: PublishedService[];
-	numbers: PublishedNumber[];
+export const PublishedCentre = z.strictObject({
+	name: z.string(),
+	country: Country,
+	timeZone: z.string(),
+	locale: Locale,
+	isDemo: z.boolean(),
+	address: Translated(300),
+	directions: Translated(600),
+	hours: z.array(OpeningHours),
+	closedDays: z.array(z.strictObject({ on: CalendarDate, reason: Translated(120) })),
+	services: z.array(PublishedService),
+	numbers: z.array(PublishedNumber),
 	/** Grows with every change of what is published. */
-	version: number;
-};
-
-export const ReadCentre = z.strictObject({});
+	version: z.number()
+});
+export type PublishedCentre = z.infer<typeof PublishedCentre>;

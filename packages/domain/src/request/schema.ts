@@ -161,3 +161,5 @@ export const SaveShortText = z.strictObject({ key: Id, id: Id, ...ShortText.shap
 export type SaveShortText = z.infer<typeof SaveShortText>;
 export const RemoveShortText = z.strictObject({ key: Id, id: Id });
 export type RemoveShortText = z.infer<typeof RemoveShortText>;
+export const KeptShortText = z.strictObject({ id: Id, ...ShortText.shape });
+export type KeptShortText = z.infer<typeof KeptShortText>;

@@ -50,6 +50,8 @@ export const VisitorRequest = z.strictObject({
 	proposed: z.strictObject({ times: z.array(ProposedTime), lapsesAt: Instant }).nullable(),
 	answerDueAt: Instant.nullable(),
 	isOverdue: z.boolean(),
+	/** The centre had to give the time up; a new one is being looked for. */
+	isGivenBack: z.boolean(),
 	purgedAt: Instant.nullable(),
 	messages: z.array(MessageView),
 	freeTimes: z.array(FreeTime),
@@ -131,3 +133,20 @@ export type Done = z.infer<typeof Done>;
 /** What reaching out may use: told only after the gate, or with a reason. */
 export const ReachView = z.strictObject({ channel: z.string(), address: z.string(), name: z.string(), mayLeaveMessage: z.boolean(), codeWord: z.string() });
 export type ReachView = z.infer<typeof ReachView>;
+
+/**
+ * What the page's script solves, as JSON (ALTCHA's version 1): `{ algorithm, salt, challenge, maxNumber, signature }`.
+ * Sought is the number whose SHA-256, behind the salt, is the challenge.
+ */
+export const Puzzle = z.strictObject({ challenge: z.string() });
+export type Puzzle = z.infer<typeof Puzzle>;
+
+/** What a fresh form needs. `isOpen` false: nothing can be taken now, and the page says to call. */
+export const RequestForm = z.strictObject({
+	isOpen: z.boolean(),
+	formId: z.string(),
+	puzzle: Puzzle.nullable(),
+	/** By `<service id>:<mode>`, soonest first. */
+	freeTimes: z.record(z.string(), z.array(FreeTime))
+});
+export type RequestForm = z.infer<typeof RequestForm>;

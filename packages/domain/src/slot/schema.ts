@@ -41,3 +41,6 @@ export type EnterAbsence = z.infer<typeof EnterAbsence>;
 
 export const ReadWeek = z.strictObject({ from: CalendarDate.optional() });
 export type ReadWeek = z.infer<typeof ReadWeek>;
+
+export const RemoveAbsence = z.strictObject({ key: Id, id: Id });
+export type RemoveAbsence = z.infer<typeof RemoveAbsence>;

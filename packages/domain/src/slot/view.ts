@@ -27,3 +27,7 @@ export const Week = z.strictObject({
 	hours: z.array(Availability)
 });
 export type Week = z.infer<typeof Week>;
+
+/** An absence entered, and how many requests went back to everybody by it. */
+export const AbsenceEntered = z.strictObject({ id: Id, givenBack: z.int() });
+export type AbsenceEntered = z.infer<typeof AbsenceEntered>;

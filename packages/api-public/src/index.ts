@@ -1,0 +1,31 @@
+import type { PublishedCentre } from '@breakwater/domain/centre';
+import { startPublicCore } from '@breakwater/services';
+import type { PublicConfig } from '@breakwater/services';
+import { callerOf } from './router.ts';
+import type { PublicCaller } from './router.ts';
+
+export type { PublicCaller, PublicRouter } from './router.ts';
+export type PublicApiConfig = PublicConfig;
+
+/** The site's one door to the core. */
+export type PublicApi = {
+  forRequest(): PublicCaller;
+  /** What is published, from memory: there while the database is away. */
+  snapshot(): PublishedCentre;
+  /** Called when what is published has changed. */
+  onChange(listener: () => void): () => void;
+  isDatabaseUp(): boolean;
+  close(): Promise<void>;
+};
+
+/** Opens the door: pool, secrets and snapshot. Throws when the secrets can't be read, or nothing was ever published. */
+export async function startPublicApi(config: PublicApiConfig): Promise<PublicApi> {
+  const core = await startPublicCore(config);
+  return {
+    forRequest: () => callerOf({ core }),
+    snapshot: core.snapshot,
+    onChange: core.onChange,
+    isDatabaseUp: core.isDatabaseUp,
+    close: core.close
+  };
+}

@@ -1,0 +1,59 @@
+import { startStaffCore } from '@breakwater/services';
+import type { StaffConfig, StaffContext } from '@breakwater/services';
+import * as session from '@breakwater/services/session';
+import type { DemoCode, Session } from '@breakwater/services/session';
+import { callerOf, router } from './router.ts';
+import type { StaffCaller } from './router.ts';
+
+export type { StaffCaller, StaffRouter } from './router.ts';
+export type { DemoCode, Session } from '@breakwater/services/session';
+
+export type StaffApiConfig = StaffConfig & { isDemo: boolean };
+
+type Bound<F> = F extends (core: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
+
+/** The portal's one door to the core. */
+export type StaffApi = {
+  /** Who asks, from the cookie's token; null for every token that opens nothing. */
+  readSession: Bound<typeof session.read>;
+  auth: {
+    signIn: Bound<typeof session.signIn>;
+    enterOneTimeCode: Bound<typeof session.enterOneTimeCode>;
+    enrol: Bound<typeof session.enrol>;
+    confirmEnrolment: Bound<typeof session.confirmEnrolment>;
+    signOut: Bound<typeof session.signOut>;
+  };
+  /** Calls of one person. Refuses (TypeError) a session whose second factor isn't done. */
+  forSession(session: Session): StaffCaller;
+  router: typeof router;
+  createContext(session: Session): StaffContext;
+  /** Only in a demo. */
+  demoCodes?: () => DemoCode[];
+  isDatabaseUp(): boolean;
+  close(): Promise<void>;
+};
+
+/** Opens the door: pool, keys, names, feed. Throws when keys or database can't be had. */
+export async function startStaffApi({ isDemo, ...config }: StaffApiConfig): Promise<StaffApi> {
+  const core = await startStaffCore(config);
+  const createContext = ({ actor, isSecondFactorDone }: Session): StaffContext => {
+    if (!isSecondFactorDone) throw new TypeError('The second factor comes first.');
+    return { core, actor };
+  };
+  return {
+    readSession: (...rest) => session.read(core, ...rest),
+    auth: {
+      signIn: (...rest) => session.signIn(core, ...rest),
+      enterOneTimeCode: (...rest) => session.enterOneTimeCode(core, ...rest),
+      enrol: (...rest) => session.enrol(core, ...rest),
+      confirmEnrolment: (...rest) => session.confirmEnrolment(core, ...rest),
+      signOut: (...rest) => session.signOut(core, ...rest)
+    },
+    forSession: (found) => callerOf(createContext(found)),
+    router,
+    createContext,
+    ...(isDemo ? { demoCodes: () => session.demoCodes(core, new Date()) } : {}),
+    isDatabaseUp: core.changes.isConnected,
+    close: core.close
+  };
+}

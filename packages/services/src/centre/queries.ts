@@ -1,0 +1,22 @@
+import { centre, closedDay, hotlineNumber, service } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
+import { notFound } from '@breakwater/domain';
+import type { Country, PublishedCentre } from '@breakwater/domain/centre';
+import { asc } from 'drizzle-orm';
+
+/** What is published, as staff read it: the same document that the site holds. */
+export async function readPublished(tx: Transaction): Promise<PublishedCentre> {
+  const [found] = await tx.select().from(centre);
+  if (!found) throw notFound();
+  const services = await tx.select().from(service).orderBy(asc(service.position), asc(service.id));
+  const numbers = await tx.select().from(hotlineNumber).orderBy(asc(hotlineNumber.position), asc(hotlineNumber.id));
+  const closedDays = await tx.select({ on: closedDay.closedOn, reason: closedDay.reason }).from(closedDay).orderBy(asc(closedDay.closedOn));
+  const { id: _, createdAt: __, country, ...rest } = found;
+  return {
+    ...rest,
+    country: country as Country,
+    closedDays,
+    services: services.map(({ position: ___, ...each }) => each),
+    numbers
+  };
+}

@@ -1,0 +1,80 @@
+import { listen } from '@breakwater/db';
+import type { Pool } from '@breakwater/db';
+import type { PublishedCentre } from '@breakwater/domain/centre';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What is published, held in memory: read without the database, kept fresh while there is one. */
+export type Snapshot = {
+  read(): PublishedCentre;
+  onChange(listener: () => void): () => void;
+  isDatabaseUp(): boolean;
+  close(): Promise<void>;
+};
+
+const ANYWAY_MS = 30_000;
+
+/** Reads what is published from the database, else from the copy on disk. Throws when there is neither. */
+export async function openSnapshot(pool: Pool, url: string, folder: string): Promise<Snapshot> {
+  const file = join(folder, 'published.json');
+  const listeners = new Set<() => void>();
+  let isUp = false;
+  let published = await fromDatabase(pool).then(
+    (found) => ((isUp = true), found),
+    () => null
+  );
+  if (published) await keep(file, published);
+  else published = JSON.parse(await readFile(file, 'utf8')) as PublishedCentre;
+  let current: PublishedCentre = published;
+
+  const refresh = async () => {
+    try {
+      const found = await fromDatabase(pool);
+      isUp = true;
+      if (JSON.stringify(found) === JSON.stringify(current)) return;
+      current = found;
+      for (const each of listeners) each();
+      await keep(file, found);
+    } catch {
+      isUp = false;
+    }
+  };
+  const timer = setInterval(() => void refresh(), ANYWAY_MS);
+  timer.unref();
+  const listener = listen({
+    url,
+    channels: ['breakwater_change'],
+    onNotice: (_, topic) => topic === 'centre' && void refresh(),
+    onConnect: () => void refresh(),
+    onLost: () => (isUp = false)
+  });
+  return {
+    read: () => current,
+    onChange(each) {
+      listeners.add(each);
+      return () => listeners.delete(each);
+    },
+    isDatabaseUp: () => isUp,
+    async close() {
+      clearInterval(timer);
+      await listener.close();
+    }
+  };
+}
+
+async function fromDatabase(pool: Pool): Promise<PublishedCentre> {
+  const { rows } = await pool.query<{ published: PublishedCentre | null }>('SELECT door.published() AS published');
+  if (!rows[0]?.published) throw new Error('The centre is not set up yet.');
+  return rows[0].published;
+}
+
+// A copy that is written half is never read: it takes its name last.
+async function keep(file: string, published: PublishedCentre): Promise<void> {
+  try {
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(`${file}.new`, JSON.stringify(published));
+    await rename(`${file}.new`, file);
+  } catch {
+    // A full disk costs the copy, not the pages.
+  }
+}

@@ -1,0 +1,26 @@
+import { isSessionLive } from '@breakwater/auth';
+import type { StaffContext } from '../context.ts';
+import { authorise } from '../verb.ts';
+import type { ChangeBatch } from './feed.ts';
+
+const CHECK_MS = 1_000;
+
+/**
+ * What changes, as it happens, after `cursor`. Says only that something is new and where: reading it goes through a verb.
+ * Ends within a second or two of the session's end; following it keeps no session alive.
+ */
+export async function* follow(ctx: StaffContext, cursor: string | null, signal: AbortSignal): AsyncGenerator<ChangeBatch> {
+  authorise(ctx, 'profile.own');
+  const ended = new AbortController();
+  const timer = setInterval(() => void endWithSession(ctx, ended), CHECK_MS);
+  try {
+    yield* ctx.core.changes.follow(cursor, AbortSignal.any([signal, ended.signal]));
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function endWithSession({ core, actor }: StaffContext, ended: AbortController): Promise<void> {
+  const isLive = await isSessionLive(core.auth, actor.sessionId).catch(() => true);
+  if (!isLive) ended.abort();
+}

@@ -1,0 +1,2 @@
+export type { Change, ChangeBatch, ChangeFeed } from './feed.ts';
+export { follow } from './follow.ts';

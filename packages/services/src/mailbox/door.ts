@@ -1,0 +1,69 @@
+import type { Pool, PoolClient } from 'pg';
+import { DomainError } from '@breakwater/domain';
+import { asDomainErrors } from '../verb.ts';
+
+/** The functions of the door, with what each returns. Nothing else of the database is the site's. */
+type DoorFunctions = {
+  read_clock: Date;
+  submit: 'created' | 'again' | 'differs' | 'erased' | 'time_taken' | 'full';
+  open_mailbox: MailboxRecord | null;
+  write_message: Acted;
+  choose: Acted;
+  refuse: Acted;
+  move: Acted;
+  withdraw: Acted;
+  erase: Acted;
+};
+export type Acted = 'done' | 'time_taken' | 'moved_on' | 'full' | 'unknown';
+
+/** What `door.open_mailbox` tells: the clear part, and the thread as the visitor's code alone opens it. */
+export type MailboxRecord = {
+  state: string;
+  serviceId: string;
+  mode: string;
+  counsellorWish: string;
+  answerDueAt: string | null;
+  isOverdue: boolean;
+  isGivenBack: boolean;
+  purgedAt: string;
+  appointment: { startsAt: string; endsAt: string; isConfirmed: boolean } | null;
+  proposed: { bookingId: string; startsAt: string; endsAt: string; lapsesAt: string }[];
+  timeZone: string;
+  now: string;
+  publicKey: string;
+  messages: { id: string; author: 'visitor' | 'staff'; sentAt: string; isRead: boolean; sealed: string }[];
+};
+
+type Queryable = Pool | PoolClient;
+
+/** Calls one function of the door. The database away is `unavailable`. */
+export async function door<F extends keyof DoorFunctions>(db: Queryable, name: F, values: unknown[] = []): Promise<DoorFunctions[F]> {
+  const places = values.map((_, index) => `$${index + 1}`).join(', ');
+  return asDomainErrors(async () => {
+    const { rows } = await db.query<{ result: DoorFunctions[F] }>(`SELECT door.${name}(${places}) AS result`, values);
+    const [row] = rows;
+    if (!row) throw new DomainError('unavailable', 'error_unavailable');
+    return row.result;
+  });
+}
+
+/** The centre's public key of the day. Without one nothing can be sealed, so nothing is taken. */
+export async function readIntakeKey(db: Queryable): Promise<{ id: string; publicKey: Uint8Array }> {
+  return asDomainErrors(async () => {
+    const { rows } = await db.query<{ id: string; public_key: Buffer }>('SELECT id, public_key FROM door.intake_key()');
+    const [row] = rows;
+    if (!row) throw new DomainError('unavailable', 'error_unavailable');
+    return { id: row.id, publicKey: new Uint8Array(row.public_key) };
+  });
+}
+
+/** Free times of one service, soonest first, without whose they are. */
+export async function readFreeTimes(db: Queryable, serviceId: string, mode: string, wish: string) {
+  return asDomainErrors(async () => {
+    const { rows } = await db.query<{ starts_at: Date; ends_at: Date }>(
+      'SELECT starts_at, ends_at FROM door.free_times($1, $2, $3)',
+      [serviceId, mode, wish]
+    );
+    return rows.map((row) => ({ startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString() }));
+  });
+}

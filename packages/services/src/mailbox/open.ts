@@ -1,0 +1,23 @@
+import { InvalidInput } from '@breakwater/domain';
+import { OpenMailbox } from '@breakwater/domain/request';
+import type { MailboxResult } from '@breakwater/domain/request';
+import { deriveMailbox, readReceipt } from '@breakwater/vault';
+import type { PublicCore } from '../context.ts';
+import { busyAsTooMany } from './busy.ts';
+import { door } from './door.ts';
+import { issueAddress } from './pass.ts';
+
+/**
+ * Opens a mailbox by its code. Wrong, unknown and erased codes look the same and take the same time;
+ * only the shape (16 digits) is checked aloud (`InvalidInput`). Throws `too_many` when too many wait.
+ */
+export async function open(core: PublicCore, input: OpenMailbox): Promise<MailboxResult> {
+  const receipt = readReceipt(OpenMailbox.parse(input).receipt);
+  if (receipt === null) throw new InvalidInput({ receipt: 'error_receipt_shape' });
+  const now = await door(core.pool, 'read_clock');
+  const mailbox = await busyAsTooMany(() => deriveMailbox(receipt, core.secrets.receiptPepper));
+  const found = await door(core.pool, 'open_mailbox', [mailbox.hash]);
+  // Sealed either way, so that both answers cost the same.
+  const token = issueAddress(core, { mailbox, receipt: null }, now);
+  return found ? { outcome: 'done', token } : { outcome: 'unknown' };
+}

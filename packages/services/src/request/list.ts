@@ -1,0 +1,67 @@
+import { request } from '@breakwater/db';
+import { ListRequests } from '@breakwater/domain/request';
+import type { RequestFilter, RequestPage } from '@breakwater/domain/request';
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { StaffContext } from '../context.ts';
+import { authorise, readClock, transact } from '../verb.ts';
+import { rowView, selectRows } from './row.ts';
+
+const PAGE = 30;
+
+/**
+ * Requests the actor may see, clear parts only (which is why listing isn't audited), by filter and cursor.
+ * `open` puts what is due soonest first, so the overdue rise; the others what was touched last.
+ */
+export async function list(ctx: StaffContext, input: ListRequests): Promise<RequestPage> {
+  authorise(ctx, 'request.list');
+  const { filter, serviceId, locale, cursor } = ListRequests.parse(input);
+  return transact(ctx, async (tx) => {
+    const now = await readClock(tx);
+    const byDue = filter === 'open';
+    const rows = await selectRows(tx)
+      .where(
+        and(
+          ofFilter(filter, ctx.actor.staffId),
+          serviceId ? eq(request.serviceId, serviceId) : undefined,
+          locale ? eq(request.locale, locale) : undefined,
+          afterCursor(byDue, cursor)
+        )
+      )
+      .orderBy(
+        ...(byDue ? [asc(request.answerDueAt), asc(request.id)] : [desc(request.lastActivityAt), desc(request.id)])
+      )
+      .limit(PAGE + 1);
+    const shown = rows.slice(0, PAGE);
+    const last = shown.at(-1);
+    const nextCursor = rows.length > PAGE && last ? writeCursor(byDue ? (last.dueText ?? '') : last.activityText, last.request.id) : null;
+    return { rows: shown.map((row) => rowView(ctx, row, now)), nextCursor };
+  });
+}
+
+/** What each filter of the list means. */
+export function ofFilter(filter: RequestFilter, staffId: string): SQL | undefined {
+  switch (filter) {
+    case 'open':
+      return isNotNull(request.answerDueAt);
+    case 'mine':
+      return and(eq(request.holderId, staffId), inArray(request.state, ['received', 'proposed', 'confirmed']));
+    case 'proposed':
+    case 'confirmed':
+      return eq(request.state, filter);
+    case 'all':
+      return undefined;
+  }
+}
+
+const writeCursor = (at: string, id: string) => Buffer.from(JSON.stringify([at, id])).toString('base64url');
+
+// A cursor that somebody made up ends nowhere worse than on the first page.
+function afterCursor(byDue: boolean, cursor: string | undefined): SQL | undefined {
+  if (!cursor) return undefined;
+  const [, at, id] = /^\["([0-9 :.+-]{10,40})","([0-9a-f-]{36})"\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (!at || !id) return undefined;
+  return byDue
+    ? sql`(${request.answerDueAt}, ${request.id}) > (${at}::timestamptz, ${id}::uuid)`
+    : sql`(${request.lastActivityAt}, ${request.id}) < (${at}::timestamptz, ${id}::uuid)`;
+}

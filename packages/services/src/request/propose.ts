@@ -1,0 +1,44 @@
+import { newId, request, service } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
+import { conflict, notFound } from '@breakwater/domain';
+import { ProposeTimes } from '@breakwater/domain/request';
+import type { Done } from '@breakwater/domain/request';
+import { eq, sql } from 'drizzle-orm';
+import type { StaffContext } from '../context.ts';
+import { audit, authorise, once, transact } from '../verb.ts';
+import { after, answered, lockHeld, releaseBookings, writeToVisitor } from './queries.ts';
+
+/**
+ * Offers one to three times from the actor's own week, reserved as long as the service's policy says (48 h).
+ * What stood before is released in the same step. All or none: a time that isn't free is a `conflict`.
+ */
+export async function propose(ctx: StaffContext, input: ProposeTimes): Promise<Done> {
+  authorise(ctx, 'request.answer');
+  const { id, key, mode, startsAt, text } = ProposeTimes.parse(input);
+  return transact(ctx, (tx) =>
+    once(tx, ctx, { key, verb: 'request.propose' }, async () => {
+      const row = await lockHeld(tx, ctx, id);
+      const state = after(row.state, 'propose');
+      await releaseBookings(tx, id);
+      const { slotMinutes, proposalHoldHours } = await readPolicy(tx, row.serviceId);
+      for (const start of new Set(startsAt)) {
+        const booked = await tx.execute<{ book: boolean }>(sql`
+          SELECT app.book(${newId()}::uuid, ${ctx.actor.staffId}::uuid, 'proposed', ${start}::timestamptz,
+            ${start}::timestamptz + make_interval(mins => ${slotMinutes}), ${id}::uuid, ${mode},
+            least(app.app_now() + make_interval(hours => ${proposalHoldHours}), ${start}::timestamptz)) AS book
+          WHERE ${start}::timestamptz > app.app_now()`);
+        if (!booked.rows[0]?.book) throw conflict('error_time_taken');
+      }
+      await tx.update(request).set({ ...answered, state, mode, givenBackAt: null }).where(eq(request.id, id));
+      await writeToVisitor(tx, ctx, id, text);
+      await audit(tx, ctx, { action: 'request.propose', subjectKind: 'request', subjectId: id, fields: ['times', 'messages'] });
+      return { id };
+    })
+  );
+}
+
+async function readPolicy(tx: Transaction, serviceId: string) {
+  const [found] = await tx.select({ policy: service.policy }).from(service).where(eq(service.id, serviceId));
+  if (!found) throw notFound();
+  return found.policy;
+}

@@ -1,0 +1,74 @@
+import { mailbox, message, request } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
+import { conflict, notFound } from '@breakwater/domain';
+import { nextState } from '@breakwater/domain/request';
+import type { RequestEvent, RequestState } from '@breakwater/domain/request';
+import { sealDocument, sealToMailbox } from '@breakwater/vault';
+import type { Key } from '@breakwater/vault';
+import { eq, sql } from 'drizzle-orm';
+import { newId } from '@breakwater/db';
+import type { StaffContext } from '../context.ts';
+import { findKey } from '../key.ts';
+import { mailboxAt, messageAt } from './sealed-at.ts';
+
+export type RequestRecord = typeof request.$inferSelect;
+
+/** The request, locked, or `not_found`: row security has decided whether the actor may see it. */
+export async function lockRequest(tx: Transaction, id: string): Promise<RequestRecord> {
+  const [row] = await tx.select().from(request).where(eq(request.id, id)).for('update');
+  if (!row) throw notFound();
+  return row;
+}
+
+/** As `lockRequest`, and the actor must hold it: an act needs one responsible person. */
+export async function lockHeld(tx: Transaction, ctx: StaffContext, id: string): Promise<RequestRecord> {
+  const row = await lockRequest(tx, id);
+  if (row.holderId === null) throw conflict('error_take_first');
+  if (row.holderId !== ctx.actor.staffId) throw conflict('error_held_by_other');
+  return row;
+}
+
+/** The state after `event`, or a `conflict`: somebody else was faster. */
+export function after(state: RequestState, event: RequestEvent): RequestState {
+  const next = nextState(state, event);
+  if (next === null) throw conflict('error_moved_on');
+  return next;
+}
+
+/** The request's key; a `conflict` while the worker hasn't taken it over yet. */
+export async function requestKey(tx: Transaction, ctx: StaffContext, requestId: string): Promise<Key> {
+  const key = await findKey(tx, ctx.core.keyring, { kind: 'request', id: requestId });
+  if (!key) throw conflict('error_not_taken_over');
+  return key;
+}
+
+/** Writes to the visitor: sealed to the request's key for staff, and to the visitor's code. Empty text writes nothing. */
+export async function writeToVisitor(tx: Transaction, ctx: StaffContext, requestId: string, text: string): Promise<void> {
+  if (text === '') return;
+  const [box] = await tx.select({ publicKey: mailbox.publicKey }).from(mailbox).where(eq(mailbox.requestId, requestId));
+  if (!box?.publicKey) throw conflict('error_moved_on');
+  const key = await requestKey(tx, ctx, requestId);
+  const id = newId();
+  await tx.insert(message).values({
+    id,
+    requestId,
+    author: 'staff',
+    staffId: ctx.actor.staffId,
+    sentAt: sql`app.app_now()`,
+    sealed: sealDocument(key, messageAt(id, requestId), { text }),
+    mailboxSealed: await sealToMailbox(box.publicKey, mailboxAt(id), { text })
+  });
+}
+
+/** What every answer of the centre does to the clear part: nothing is due any more, the first answer is dated. */
+export const answered = {
+  answerDueAt: null,
+  hasUnread: false,
+  lastActivityAt: sql`app.app_now()`,
+  firstAnsweredAt: sql`coalesce(${request.firstAnsweredAt}, app.app_now())`
+};
+
+/** Gives every time back that is kept for the request. */
+export async function releaseBookings(tx: Transaction, requestId: string): Promise<void> {
+  await tx.execute(sql`SELECT app.release_bookings(${requestId}::uuid)`);
+}

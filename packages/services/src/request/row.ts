@@ -1,0 +1,61 @@
+import { request, service } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
+import { isOverdue, waitingFor } from '@breakwater/domain/request';
+import type { RequestRow } from '@breakwater/domain/request';
+import { eq, sql } from 'drizzle-orm';
+import type { StaffContext } from '../context.ts';
+
+const liveBooking = (what: ReturnType<typeof sql.raw>, kinds: ReturnType<typeof sql.raw>) =>
+  sql<string | null>`(SELECT min(${what})::text FROM app.booking b
+    WHERE b.request_id = ${request.id} AND b.released_at IS NULL AND b.kind IN (${kinds}))`;
+
+/** The clear part of requests with what lists show beside it. Add `where`, `orderBy`, `limit`. */
+export function selectRows(tx: Transaction) {
+  return tx
+    .select({
+      request,
+      serviceName: service.name,
+      appointmentAt: liveBooking(sql.raw('lower(b.period)'), sql.raw(`'picked', 'confirmed'`)),
+      proposalLapsesAt: liveBooking(sql.raw('b.lapses_at'), sql.raw(`'proposed'`)),
+      dueText: sql<string | null>`${request.answerDueAt}::text`,
+      activityText: sql<string>`${request.lastActivityAt}::text`
+    })
+    .from(request)
+    .innerJoin(service, eq(service.id, request.serviceId))
+    .$dynamic();
+}
+
+export type SelectedRow = Awaited<ReturnType<typeof selectRows>>[number];
+
+const iso = (at: Date | string | null) => (at === null ? null : new Date(at).toISOString());
+
+/** A selected row as the view of a list. `now` is the database's. */
+export function rowView(ctx: StaffContext, { request: row, serviceName, appointmentAt, proposalLapsesAt }: SelectedRow, now: Date): RequestRow {
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    contactKind: row.contactKind,
+    serviceId: row.serviceId,
+    serviceName,
+    locale: row.locale,
+    mode: row.mode,
+    forWhom: row.forWhom,
+    counsellorWish: row.counsellorWish,
+    needsInterpreter: row.needsInterpreter,
+    needsStepFree: row.needsStepFree,
+    childComesAlong: row.childComesAlong,
+    parts: row.parts,
+    reach: row.reach,
+    holderId: row.holderId,
+    holderName: row.holderId === null ? null : ctx.core.names.nameOf(row.holderId),
+    receivedAt: row.receivedAt.toISOString(),
+    lastActivityAt: row.lastActivityAt.toISOString(),
+    answerDueAt: iso(row.answerDueAt),
+    isOverdue: isOverdue(row.answerDueAt, now),
+    waiting: waitingFor(row.state, row.answerDueAt),
+    hasUnread: row.hasUnread,
+    appointmentAt: iso(appointmentAt),
+    proposalLapsesAt: iso(proposalLapsesAt)
+  };
+}

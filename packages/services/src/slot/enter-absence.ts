@@ -1,0 +1,49 @@
+import { booking, newId, request } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
+import { conflict, notAllowed } from '@breakwater/domain';
+import { EnterAbsence } from '@breakwater/domain/slot';
+import type { AbsenceEntered } from '@breakwater/domain/slot';
+import { isPermitted } from '@breakwater/domain/staff';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { StaffContext } from '../context.ts';
+import { returnToAll } from '../request/give-back.ts';
+import { audit, authorise, once, transact } from '../verb.ts';
+
+/**
+ * Somebody is away: what they promised in that time goes back to everybody and is proposed anew (`givenBack` says how
+ * many), and nothing can be booked then. For others only by a supervisor.
+ */
+export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Promise<AbsenceEntered> {
+  authorise(ctx, 'absence.own');
+  const { key, staffId, startsAt, endsAt } = EnterAbsence.parse(input);
+  if (staffId !== ctx.actor.staffId && !isPermitted(ctx.actor.roles, 'absence.others')) throw notAllowed();
+  return transact(ctx, (tx) =>
+    once(tx, ctx, { key, verb: 'absence.enter' }, async () => {
+      const period = sql`tstzrange(${startsAt}::timestamptz, ${endsAt}::timestamptz)`;
+      const falling = await promisedIn(tx, staffId, period);
+      for (const row of falling) await returnToAll(tx, row);
+      // Absences that overlap become one: they are the same person being away.
+      await tx
+        .update(booking)
+        .set({ releasedAt: sql`app.app_now()` })
+        .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), eq(booking.kind, 'absence'), sql`${booking.period} <@ ${period}`));
+      const id = newId();
+      const { rows } = await tx.execute<{ book: boolean }>(
+        sql`SELECT app.book(${id}::uuid, ${staffId}::uuid, 'absence', ${startsAt}::timestamptz, ${endsAt}::timestamptz, NULL, NULL, NULL) AS book`
+      );
+      if (!rows[0]?.book) throw conflict('error_absence_overlaps');
+      await audit(tx, ctx, { action: 'absence.enter', subjectKind: 'staff', subjectId: staffId, fields: ['period'] });
+      return { id, givenBack: falling.length };
+    })
+  );
+}
+
+async function promisedIn(tx: Transaction, staffId: string, period: ReturnType<typeof sql>) {
+  const touched = await tx
+    .selectDistinct({ requestId: booking.requestId })
+    .from(booking)
+    .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), sql`${booking.period} && ${period}`, sql`upper(${booking.period}) > app.app_now()`));
+  const ids = touched.flatMap(({ requestId }) => (requestId === null ? [] : [requestId]));
+  if (ids.length === 0) return [];
+  return tx.select().from(request).where(and(inArray(request.id, ids), inArray(request.state, ['received', 'proposed', 'confirmed']))).for('update');
+}

@@ -1,0 +1,77 @@
+import { totpSealer } from '@breakwater/auth';
+import { openPool } from '@breakwater/db';
+import { loadAuthPepper, loadRootKeyring, loadSiteSecrets } from '@breakwater/vault';
+import type { PublicCore, StaffCore, WorkerCore } from './context.ts';
+import { openSnapshot } from './centre/snapshot.ts';
+import { openFeed } from './live/feed.ts';
+import { openDirectory } from './staff/names.ts';
+
+export type PublicConfig = {
+  /** The database under the role `site`. */
+  databaseUrl: string;
+  secretsPath: string;
+  /** Where the last snapshot of what is published is kept, for a start without the database. */
+  cacheFolder: string;
+};
+
+/** Opens what the public site runs on. Starts without the database too, if a snapshot was kept. */
+export async function startPublicCore({ databaseUrl, secretsPath, cacheFolder }: PublicConfig): Promise<PublicCore> {
+  const secrets = await loadSiteSecrets(secretsPath);
+  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-site', max: 10 });
+  const snapshot = await openSnapshot(pool, databaseUrl, cacheFolder);
+  return {
+    pool,
+    secrets,
+    snapshot: snapshot.read,
+    onChange: snapshot.onChange,
+    isDatabaseUp: snapshot.isDatabaseUp,
+    async close() {
+      await snapshot.close();
+      await pool.end();
+    }
+  };
+}
+
+export type StaffConfig = {
+  /** The database under the role `portal`. */
+  databaseUrl: string;
+  keyringPath: string;
+  pepperPath: string;
+};
+
+/** Opens what the staff portal runs on: keys, names, the feed of changes. */
+export async function startStaffCore({ databaseUrl, keyringPath, pepperPath }: StaffConfig): Promise<StaffCore> {
+  const keyring = await loadRootKeyring(keyringPath);
+  const pepper = await loadAuthPepper(pepperPath);
+  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-portal', max: 10 });
+  const names = openDirectory(pool, keyring);
+  const changes = openFeed(pool, databaseUrl);
+  await names.reload();
+  changes.onChange((batch) => {
+    if (batch.changes.some(({ topic }) => topic === 'staff')) void names.reload().catch(() => {});
+  });
+  return {
+    pool,
+    keyring,
+    auth: { db: pool, pepper, ...totpSealer(pepper) },
+    names,
+    changes,
+    async close() {
+      await changes.close();
+      await pool.end();
+    }
+  };
+}
+
+export type WorkerConfig = {
+  /** The database under the role `worker`. */
+  databaseUrl: string;
+  keyringPath: string;
+};
+
+/** Opens what the worker runs on. */
+export async function startWorkerCore({ databaseUrl, keyringPath }: WorkerConfig): Promise<WorkerCore> {
+  const keyring = await loadRootKeyring(keyringPath);
+  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-worker', max: 5 });
+  return { pool, url: databaseUrl, keyring, close: () => pool.end() };
+}

@@ -1,0 +1,102 @@
+import { inTransaction, isDatabaseAway, newId, violatedConstraint } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
+import { conflict, DomainError, notAllowed } from '@breakwater/domain';
+import type { AuditAction } from '@breakwater/domain/audit';
+import { isPermitted } from '@breakwater/domain/staff';
+import type { Permission } from '@breakwater/domain/staff';
+import { sql } from 'drizzle-orm';
+import type { StaffContext, WorkerCore } from './context.ts';
+
+/** The first line of every verb of the staff. Throws `not_allowed`. */
+export function authorise(ctx: StaffContext, permission: Permission): void {
+  if (!isPermitted(ctx.actor.roles, permission)) throw notAllowed();
+}
+
+/** One transaction as the actor; what the database refuses comes back as a `DomainError`. */
+export function transact<T>(ctx: StaffContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return asDomainErrors(() => inTransaction(ctx.core.pool, { staffId: ctx.actor.staffId }, work));
+}
+
+/** One transaction of the worker, which acts for nobody. */
+export function transactAsWorker<T>(core: WorkerCore, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return inTransaction(core.pool, {}, work);
+}
+
+const REASON_OF_CONSTRAINT: Record<string, string> = {
+  booking_one_at_a_time: 'error_time_taken',
+  booking_one_appointment: 'error_has_appointment',
+  request_state_machine: 'error_moved_on',
+  request_service_accepts: 'error_service_closed'
+};
+
+/** Turns what the database says into what a user may hear: by constraint name, or "away". */
+export async function asDomainErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    const reason = REASON_OF_CONSTRAINT[violatedConstraint(error) ?? ''];
+    if (reason) throw conflict(reason);
+    if (isDatabaseAway(error)) throw new DomainError('unavailable', 'error_unavailable');
+    throw error;
+  }
+}
+
+type Entry = {
+  action: AuditAction;
+  subjectKind: 'request' | 'staff' | 'centre' | 'booking' | 'short_text';
+  subjectId: string | null;
+  fields?: readonly string[];
+  /** Sealed with the subject's key; the trail holds no content. */
+  sealedReason?: Uint8Array;
+};
+
+/** Appends to the trail in the causing transaction: if it can't be written, nothing has happened. */
+export async function audit(tx: Transaction, ctx: StaffContext, entry: Entry): Promise<void> {
+  await append(tx, 'staff', ctx.actor.staffId, entry);
+}
+
+/** As `audit`, for what the worker does. */
+export async function auditAsWorker(tx: Transaction, entry: Entry): Promise<void> {
+  await append(tx, 'worker', null, entry);
+}
+
+async function append(tx: Transaction, kind: string, actorId: string | null, entry: Entry): Promise<void> {
+  const fields = `{${(entry.fields ?? []).join(',')}}`;
+  const reason = entry.sealedReason ? Buffer.from(entry.sealedReason) : null;
+  await tx.execute(sql`SELECT audit.append(${newId()}::uuid, ${kind}, ${actorId}::uuid, ${entry.action},
+    ${entry.subjectKind}, ${entry.subjectId}::uuid, ${fields}::text[], ${reason}::bytea)`);
+}
+
+/**
+ * Does `work` once per actor and key, in the transaction of its effect; sent again, it answers as the first time.
+ * The result must be JSON and hold no content. A key used for another verb is refused (`conflict`).
+ */
+export async function once<T>(
+  tx: Transaction,
+  ctx: StaffContext,
+  { key, verb }: { key: string; verb: string },
+  work: () => Promise<T>
+): Promise<T> {
+  const actor = Buffer.from(ctx.actor.staffId.replaceAll('-', ''), 'hex');
+  const inserted = await tx.execute(sql`INSERT INTO app.idempotency (actor, key, verb) VALUES (${actor}, ${key}::uuid, ${verb})
+    ON CONFLICT (actor, key) DO NOTHING`);
+  if (inserted.rowCount === 0) {
+    const { rows } = await tx.execute<{ verb: string; result: T }>(
+      sql`SELECT verb, result FROM app.idempotency WHERE actor = ${actor} AND key = ${key}::uuid`
+    );
+    if (rows[0]?.verb !== verb) throw conflict('error_moved_on');
+    return rows[0].result;
+  }
+  const result = await work();
+  await tx.execute(
+    sql`UPDATE app.idempotency SET result = ${JSON.stringify(result)}::jsonb WHERE actor = ${actor} AND key = ${key}::uuid`
+  );
+  return result;
+}
+
+/** The database's clock: the only one that decides. */
+export async function readClock(tx: Transaction): Promise<Date> {
+  const { rows } = await tx.execute<{ now: string }>(sql`SELECT app.app_now()::text AS now`);
+  return new Date(rows[0]?.now ?? Number.NaN);
+}

@@ -1,0 +1,4 @@
+export * from './run.ts';
+export * from './sweep.ts';
+export * from './take-over.ts';
+export * from './rotate-intake-key.ts';

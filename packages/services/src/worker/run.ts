@@ -1,0 +1,71 @@
+import { listen } from '@breakwater/db';
+import type { WorkerCore } from '../context.ts';
+import { rotateIntakeKey } from './rotate-intake-key.ts';
+import { sweep } from './sweep.ts';
+import { takeOver } from './take-over.ts';
+
+/** A line of the worker's log: what happened, never to whom. */
+export type WorkerEvent = { event: 'failed'; job: string; kind: string } | { event: 'broken_intake'; id: string };
+
+const SECOND = 1_000;
+
+/** Runs the worker's jobs until `stop`: each on its own clock, none twice at once, none ending the process. */
+export function runWorker(core: WorkerCore, log: (line: WorkerEvent) => void = () => {}): { stop(): Promise<void> } {
+  const intake = repeat('take_over', 2 * SECOND, () => takeOver(core, (id) => log({ event: 'broken_intake', id })), log);
+  const jobs = [
+    repeat('rotate_intake_key', 60 * SECOND, () => rotateIntakeKey(core), log),
+    intake,
+    repeat('sweep', 20 * SECOND, () => sweep(core), log),
+    repeat('chain', 500, () => core.pool.query('SELECT audit.chain_entries(1000)'), log)
+  ];
+  const listener = listen({
+    url: core.url,
+    channels: ['breakwater_intake'],
+    onNotice: () => intake.now(),
+    onConnect: () => jobs.forEach((job) => job.now())
+  });
+  return {
+    async stop() {
+      await listener.close();
+      await Promise.all(jobs.map((job) => job.stop()));
+    }
+  };
+}
+
+type Job = { now(): void; stop(): Promise<void> };
+
+function repeat(name: string, everyMs: number, work: () => Promise<unknown>, log: (line: WorkerEvent) => void): Job {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let isWanted = false;
+  let isStopped = false;
+  const run = () => {
+    clearTimeout(timer);
+    isWanted = true;
+    running ??= (async () => {
+      while (isWanted && !isStopped) {
+        isWanted = false;
+        await work().catch((error: unknown) => log({ event: 'failed', job: name, kind: kindOf(error) }));
+      }
+    })().finally(() => {
+      running = undefined;
+      if (!isStopped) timer = setTimeout(run, everyMs);
+    });
+  };
+  run();
+  return {
+    now: run,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    }
+  };
+}
+
+// The message may hold a query's parameters; the code never does.
+function kindOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = (cause as { code?: unknown }).code;
+  return typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown';
+}
