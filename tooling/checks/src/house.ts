@@ -52,8 +52,8 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   vault: ['envelope', 'key', 'intake', 'receipt', 'token'],
   // Sign-in's own parts.
   auth: ['session', 'password', 'sign-in', 'totp', 'throttle'],
-  // The composition root, the demo centre, the feed of changes, and what runs by the clock.
-  services: ['core', 'demo', 'live', 'worker'],
+  // The demo centre, the feed of changes, sign-in for the portal, and what runs by the clock.
+  services: ['demo', 'live', 'session', 'worker'],
   'api-staff': ['live', 'auth'],
   ui: ['css'],
   worker: [],
