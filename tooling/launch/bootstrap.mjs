@@ -125,7 +125,11 @@ async function findTools() {
   const packages = missing.map((name) => `--package=${name}`);
   const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
   const title = `Getting ${missing.join(' and ')} from npm`;
-  const out = await step(title, npx, ['--yes', '--prefer-offline', ...packages, '--', 'node', tell]);
+  // An npx above us would pass on what it was asked to run.
+  const { npm_config_call: _call, npm_config_package: _package, ...clean } = env;
+  const out = await step(title, npx, ['--yes', '--prefer-offline', ...packages, '--', 'node', tell], {
+    env: clean,
+  });
   const extra = JSON.parse(out.trim().split('\n').pop()).join(delimiter);
   return { path: extra + delimiter + own, extra };
 }
