@@ -262,6 +262,9 @@ GRANT SELECT, UPDATE, INSERT ON app.message, app.booking TO breakwater_worker;
 --> statement-breakpoint
 GRANT SELECT, DELETE ON app.sealed_intake, app.mailbox, app.idempotency, app.flood_window, app.change, app.session, app.sign_in_attempt TO breakwater_worker;
 --> statement-breakpoint
+-- Locking a row needs a right to change it; nothing is ever changed.
+GRANT UPDATE (created_at) ON app.sealed_intake TO breakwater_worker;
+--> statement-breakpoint
 GRANT SELECT, INSERT ON app.request_stub TO breakwater_worker;
 --> statement-breakpoint
 GRANT SELECT ON app.staff, app.staff_service, app.availability TO breakwater_worker;
