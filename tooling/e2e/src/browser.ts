@@ -89,7 +89,8 @@ function unpackBrowser(): Browser {
     writeFileSync(join(half, 'fonts.conf'), fontsIn(folder));
     renameSync(half, folder);
   }
-  if (statSync(folder).uid !== (process.getuid?.() ?? 0)) throw new Error(`${folder} belongs to somebody else; remove it.`);
+  if (statSync(folder).uid !== (process.getuid?.() ?? 0))
+    throw new Error(`${folder} belongs to somebody else; remove it.`);
   return {
     executablePath: join(folder, 'chromium'),
     env: {
