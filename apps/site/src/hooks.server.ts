@@ -10,8 +10,7 @@ export const handle: Handle = ({ event, resolve }) => {
   const segment = event.url.pathname.split('/')[1] ?? '';
   const locale =
     localeOfPath(segment) ?? chooseLocale(event.request.headers.get('accept-language'), centre.locale);
-  const caller = api.forRequest();
-  event.locals = { api: caller, centre, locale };
+  Object.assign(event.locals, { api: api.forRequest(), centre, locale });
   return speaking(locale, () =>
     resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', 'ltr')

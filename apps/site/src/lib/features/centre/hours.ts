@@ -1,13 +1,16 @@
-import { formatShortDayTime, formatTime, formatWeekday, m, type Locale } from '@breakwater/i18n';
+import { formatShortDay, formatShortDayTime, formatTime, formatWeekday, m, type Locale } from '@breakwater/i18n';
 import type { OpeningHours } from '@breakwater/domain/centre';
 import type { OpenState } from './view.ts';
 
-/** "Open now, until 20:00", "Closed now. Opens Tue 24 Nov, 08:00". */
-export function sayOpen(open: OpenState, locale: Locale, zone: string): string {
+/** "Open now, until 20:00", "Closed now. Opens at 08:00", "Closed now. Opens Tue 24 Nov, 08:00". */
+export function sayOpen(open: OpenState, locale: Locale, zone: string, now = new Date()): string {
   if (open.isAlways) return m.site_open_always();
   const at = open.changesAt;
   if (open.isOpen) return at === null ? m.site_open_now() : m.site_open_until({ time: formatTime(at, locale, zone) });
-  return at === null ? m.site_closed_now() : m.site_opens_at({ time: formatShortDayTime(at, locale, zone) });
+  if (at === null) return m.site_closed_now();
+  return formatShortDay(at, locale, zone) === formatShortDay(now, locale, zone)
+    ? m.site_opens_today({ time: formatTime(at, locale, zone) })
+    : m.site_opens_at({ time: formatShortDayTime(at, locale, zone) });
 }
 
 /** The week as rows of days that share the same hours: "Monday – Friday" · "08:00–20:00". */

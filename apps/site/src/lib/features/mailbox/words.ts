@@ -16,11 +16,15 @@ const STATES: Record<RequestState, [Tone, () => string, () => string]> = {
   expired: ['plain', m.site_state_expired, m.site_state_expired_text]
 };
 
-/** Where a request stands, in plain words. A time that was picked is theirs until staff confirm it. */
+/**
+ * Where a request stands, in plain words. A time that was picked is theirs until staff confirm it; one that the
+ * centre can't keep is proposed anew.
+ */
 export function sayState(request: VisitorRequest): Words {
   const [tone, title, text] = STATES[request.state];
   const isPicked = request.state === 'received' && request.appointment !== null;
-  return { tone, title: title(), text: isPicked ? m.site_state_picked_text() : text() };
+  if (isPicked) return { tone, title: title(), text: m.site_state_picked_text() };
+  return { tone, title: title(), text: request.isGivenBack ? m.site_state_given_back_text() : text() };
 }
 
 /** What the act before this page came to. */

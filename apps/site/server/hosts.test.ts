@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { isOurHost } from './hosts.ts';
+
+it('a name of ours is answered on any port', () => {
+  expect(isOurHost('localhost:4100', ['localhost'])).toBe(true);
+  expect(isOurHost('LOCALHOST', ['localhost'])).toBe(true);
+});
+
+it('any other name is refused, one that only looks like ours too', () => {
+  for (const host of [undefined, '', 'localhost.evil.example', 'evil.example:4100', 'localhost:4100:1', 'xlocalhost'])
+    expect(isOurHost(host, ['localhost'])).toBe(false);
+});
+
+it('a name listed with its port is answered on that port only', () => {
+  expect(isOurHost('centre.example:8443', ['centre.example:8443'])).toBe(true);
+  expect(isOurHost('centre.example:1', ['centre.example:8443'])).toBe(false);
+});

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request as ask, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PublishedCentre } from '@breakwater/domain/centre';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Answer } from './capture.ts';
+import { readEnv } from './env.ts';
+import { securityHeaders } from './headers.ts';
+import { drain, listen } from './listen.ts';
+import { Site } from './site.ts';
+
+type Reply = { status: number; headers: Record<string, unknown>; body: string };
+
+let folder: string;
+let server: Server;
+let site: Site;
+let isDatabaseUp = true;
+
+const centre = { locale: 'en', timeZone: 'UTC', closedDays: [], numbers: [], hours: [], version: 1 } as unknown as PublishedCentre;
+const page = (status: number, words: string): Answer => ({ status, headers: { 'content-type': 'text/html' }, body: Buffer.from(words) });
+const kit = {
+  visit: async () => page(200, 'made for this visit'),
+  page: async (path: string) => {
+    const failure = /failure\/(\d+)$/.exec(path)?.[1];
+    return failure ? page(Number(failure), `failed ${path}`) : page(200, `page ${path}`);
+  }
+};
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'site-'));
+  isDatabaseUp = true;
+  const env = readEnv({ DATABASE_URL: 'x', BREAKWATER_SITE_SECRETS: 'x', BREAKWATER_SITE_CACHE: folder, PORT: '0' });
+  site = new Site(env);
+  server = await listen(site, env);
+});
+afterEach(async () => {
+  await drain(server);
+  rmSync(folder, { recursive: true });
+});
+
+const open = () => site.open(kit, { snapshot: () => centre, isDatabaseUp: () => isDatabaseUp });
+
+function send(path: string, { method = 'GET', headers = {} as Record<string, string>, body = '' } = {}): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const sent = ask({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', path, method, agent: false, headers: { host: 'localhost', ...headers } }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => (text += chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+it('the headers stand on every response: pages, files, refusals, health', async () => {
+  open();
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const replies = await Promise.all([
+    send('/en/'),
+    send('/exit.js'),
+    send('/en/request'),
+    send('/en/request', { method: 'POST', headers: form, body: 'a=b' }),
+    send('/en/', { method: 'DELETE' }),
+    send('/en/', { method: 'OPTIONS' }),
+    send('/en/%ff'),
+    send('/en/', { headers: { host: 'evil.example' } }),
+    send('/en/request', { method: 'POST', headers: { ...form, 'content-length': '999999' } }),
+    send('/healthz'),
+    send('/readyz')
+  ]);
+  expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 405, 405, 400, 421, 413, 200, 200]);
+  for (const { headers } of replies) {
+    expect(headers).toMatchObject(securityHeaders(false));
+    expect(headers).not.toHaveProperty('set-cookie');
+  }
+});
+
+it('a refusal is said in the language of the path, else of the browser', async () => {
+  open();
+  expect((await send('/uk/', { method: 'PUT' })).body).toBe('failed /uk/failure/405');
+  expect((await send('/x', { method: 'PUT', headers: { 'accept-language': 'cs' } })).body).toBe('failed /cs/failure/405');
+});
+
+it('before anything was ever made, a visitor is told to call the emergency number', async () => {
+  const reply = await send('/en/');
+  expect(reply.status).toBe(503);
+  expect(reply.body).toContain('emergency number');
+});
+
+it('the pages of the last run are served before the door opens', async () => {
+  open();
+  await site.warm();
+  const next = new Site(readEnv({ DATABASE_URL: 'x', BREAKWATER_SITE_SECRETS: 'x', BREAKWATER_SITE_CACHE: folder, PORT: '0' }));
+  const first = server;
+  server = await listen(next, { port: 0, host: '127.0.0.1', isHttps: false });
+  await drain(first);
+  expect((await send('/id/numbers')).body).toBe('page /id/numbers');
+  expect(await send('/id/request')).toMatchObject({ status: 503, body: 'failed /id/failure/503' });
+});
+
+it('while the database is down the process is alive and not ready', async () => {
+  open();
+  isDatabaseUp = false;
+  expect((await send('/healthz')).status).toBe(200);
+  expect((await send('/readyz')).status).toBe(503);
+  expect((await send('/en/')).status).toBe(200);
+});
+
+it('HEAD sends no body', async () => {
+  open();
+  const reply = await send('/en/', { method: 'HEAD' });
+  expect(reply).toMatchObject({ status: 200, body: '' });
+});
