@@ -6,7 +6,7 @@ import type { Gender, Role } from '@breakwater/domain/staff';
 import { sealDocument } from '@breakwater/vault';
 import type { Keyring } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
-import { makeKey } from '../key.ts';
+import { makeKey } from '../key/queries.ts';
 import { staffAt } from '../staff/names.ts';
 
 export type NewStaff = {

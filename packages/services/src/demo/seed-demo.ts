@@ -4,7 +4,7 @@ import { deriveFieldKey, loadAuthPepper, loadRootKeyring, sealDocument } from '@
 import { sql } from 'drizzle-orm';
 import type { Role } from '@breakwater/domain/staff';
 import { newTotp } from '@breakwater/auth';
-import { findKey } from '../key.ts';
+import { findKey } from '../key/queries.ts';
 import { shortTextAt } from '../short-text/queries.ts';
 import { createStaff } from './account.ts';
 import type { Secrets } from './account.ts';

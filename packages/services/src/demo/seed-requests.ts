@@ -5,7 +5,7 @@ import { newIntakeKeyPair, sealDocument, sealToMailbox } from '@breakwater/vault
 import type { Key, Keyring } from '@breakwater/vault';
 import { eq, sql } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
-import { makeKey } from '../key.ts';
+import { makeKey } from '../key/queries.ts';
 import { mailboxAt, messageAt, requestAt } from '../request/sealed-at.ts';
 import { DEMO_CENTRE } from './centre.ts';
 import { DEMO_REQUESTS } from './requests.ts';

@@ -8,7 +8,7 @@ import { openDocument } from '@breakwater/vault';
 import type { Key } from '@breakwater/vault';
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { findKey } from '../key.ts';
+import { findKey } from '../key/queries.ts';
 import { audit, authorise, readClock, transact } from '../verb.ts';
 import { rowView, selectRows } from './row.ts';
 import { messageAt, requestAt } from './sealed-at.ts';

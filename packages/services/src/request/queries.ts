@@ -8,7 +8,7 @@ import type { Key } from '@breakwater/vault';
 import { eq, sql } from 'drizzle-orm';
 import { newId } from '@breakwater/db';
 import type { StaffContext } from '../context.ts';
-import { findKey } from '../key.ts';
+import { findKey } from '../key/queries.ts';
 import { mailboxAt, messageAt } from './sealed-at.ts';
 
 export type RequestRecord = typeof request.$inferSelect;

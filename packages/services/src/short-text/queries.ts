@@ -2,7 +2,7 @@ import type { Transaction } from '@breakwater/db';
 import { conflict } from '@breakwater/domain';
 import type { Key } from '@breakwater/vault';
 import type { StaffContext } from '../context.ts';
-import { findKey } from '../key.ts';
+import { findKey } from '../key/queries.ts';
 
 export const shortTextAt = (id: string, staffId: string) => ({ table: 'app.short_text', rowId: id, subjectId: staffId });
 

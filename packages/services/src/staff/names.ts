@@ -3,7 +3,7 @@ import type { Pool } from '@breakwater/db';
 import { SealedStaff } from '@breakwater/domain/staff';
 import { openDocument } from '@breakwater/vault';
 import type { Keyring } from '@breakwater/vault';
-import { findKey } from '../key.ts';
+import { findKey } from '../key/queries.ts';
 
 /** Staff names in the process's memory: they are sealed in the database, and every list shows them. */
 export type StaffDirectory = {

@@ -4,7 +4,7 @@ import { SealedMessage, SealedRequest } from '@breakwater/domain/request';
 import { openIntake, sealDocument, unwrapKey } from '@breakwater/vault';
 import { asc, eq, sql } from 'drizzle-orm';
 import type { WorkerCore } from '../context.ts';
-import { findKey, makeKey } from '../key.ts';
+import { findKey, makeKey } from '../key/queries.ts';
 import { messageAt, requestAt } from '../request/sealed-at.ts';
 import { auditAsWorker, transactAsWorker } from '../verb.ts';
 
