@@ -12,7 +12,7 @@ const door: Plugin = {
     const wrapper = new URL('./server/door.ts', import.meta.url).href;
     const { openDoor } = await import(wrapper);
     await openDoor();
-  }
+  },
 };
 
 export default defineConfig({
@@ -25,7 +25,7 @@ export default defineConfig({
       // Text browsers send no Origin. The site has no cookie and no session, so there is nothing to
       // ride on: the signed form id is the guard (design §5).
       csrf: { trustedOrigins: ['*'] },
-      version: { pollInterval: 0 }
-    })
-  ]
+      version: { pollInterval: 0 },
+    }),
+  ],
 });

@@ -8,7 +8,14 @@ it('pages that are the same for everybody are kept, with and without their last 
 });
 
 it('what holds something of one visit is never kept', () => {
-  for (const url of ['/en/request', '/en/code/sometoken', '/en/request/done/sometoken', '/en/?a=b', '/', '/de/'])
+  for (const url of [
+    '/en/request',
+    '/en/code/sometoken',
+    '/en/request/done/sometoken',
+    '/en/?a=b',
+    '/',
+    '/de/',
+  ])
     expect(cacheKey(url)).toBeNull();
 });
 

@@ -4,7 +4,7 @@ const PAGES = ['', '/safety', '/numbers', '/visit', '/call', '/code', '/code/del
 
 /** The pages whose content is the same for everybody; what differs per visit (form ids, free times, tokens) is never kept. */
 export const CONTENT_PATHS: ReadonlySet<string> = new Set(
-  LOCALES.flatMap((locale) => PAGES.map((page) => `/${PATH_OF_LOCALE[locale]}${page}`))
+  LOCALES.flatMap((locale) => PAGES.map((page) => `/${PATH_OF_LOCALE[locale]}${page}`)),
 );
 
 const FILE = /^\/(_app\/immutable\/[\w./-]+|exit\.js|form\.js)$/;

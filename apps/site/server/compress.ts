@@ -28,7 +28,12 @@ export function chooseEncoding(accept: string | undefined): Encoding {
  */
 export async function compress(body: Buffer, encoding: Encoding, isKept: boolean): Promise<Buffer> {
   if (encoding === 'br')
-    return asBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: isKept ? 11 : 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+    return asBrotli(body, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: isKept ? 11 : 5,
+        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+      },
+    });
   return encoding === 'gzip' ? asGzip(body, { level: isKept ? 9 : 6 }) : body;
 }
 

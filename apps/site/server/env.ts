@@ -15,7 +15,9 @@ type Variables = Record<string, string | undefined>;
 
 /** Reads the environment; names every variable that is missing, and none of their values. */
 export function readEnv(variables: Variables): SiteEnv {
-  const missing = ['DATABASE_URL', 'BREAKWATER_SITE_SECRETS', 'BREAKWATER_SITE_CACHE'].filter((name) => !variables[name]);
+  const missing = ['DATABASE_URL', 'BREAKWATER_SITE_SECRETS', 'BREAKWATER_SITE_CACHE'].filter(
+    (name) => !variables[name],
+  );
   if (missing.length > 0) throw new Error(`The site needs ${missing.join(', ')} in its environment.`);
   return {
     port: Number(variables.PORT ?? 4100),
@@ -23,14 +25,18 @@ export function readEnv(variables: Variables): SiteEnv {
     databaseUrl: variables.DATABASE_URL ?? '',
     secretsPath: variables.BREAKWATER_SITE_SECRETS ?? '',
     cacheFolder: variables.BREAKWATER_SITE_CACHE ?? '',
-    hosts: (variables.BREAKWATER_HOSTS ?? 'localhost,127.0.0.1,[::1]').split(',').map((host) => host.trim().toLowerCase()).filter(Boolean),
+    hosts: (variables.BREAKWATER_HOSTS ?? 'localhost,127.0.0.1,[::1]')
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
     isHttps: variables.BREAKWATER_IS_HTTPS === 'true',
-    exitUrl: exitUrl(variables.BREAKWATER_EXIT_URL)
+    exitUrl: exitUrl(variables.BREAKWATER_EXIT_URL),
   };
 }
 
 function exitUrl(value: string | undefined): string | undefined {
   if (!value) return undefined;
-  if (!URL.canParse(value) || !value.startsWith('https://')) throw new Error('BREAKWATER_EXIT_URL must be an https address.');
+  if (!URL.canParse(value) || !value.startsWith('https://'))
+    throw new Error('BREAKWATER_EXIT_URL must be an https address.');
   return value;
 }

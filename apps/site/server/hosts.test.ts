@@ -7,7 +7,14 @@ it('a name of ours is answered on any port', () => {
 });
 
 it('any other name is refused, one that only looks like ours too', () => {
-  for (const host of [undefined, '', 'localhost.evil.example', 'evil.example:4100', 'localhost:4100:1', 'xlocalhost'])
+  for (const host of [
+    undefined,
+    '',
+    'localhost.evil.example',
+    'evil.example:4100',
+    'localhost:4100:1',
+    'xlocalhost',
+  ])
     expect(isOurHost(host, ['localhost'])).toBe(false);
 });
 

@@ -7,7 +7,14 @@ export const PROTOCOL_HEADER = 'x-breakwater-protocol';
 export const HOST_HEADER = 'x-breakwater-host';
 
 // Kit would answer these itself (ranges, 304) or in another format; the wrapper compresses and keeps whole pages.
-const DROPPED = ['accept-encoding', 'if-none-match', 'if-modified-since', 'range', 'cookie', 'x-sveltekit-action'];
+const DROPPED = [
+  'accept-encoding',
+  'if-none-match',
+  'if-modified-since',
+  'range',
+  'cookie',
+  'x-sveltekit-action',
+];
 
 /** Kit behind the wrapper: a visitor's request, or a page that is the same for everybody. */
 export type Kit = {
@@ -26,8 +33,13 @@ export function wrapKit(handler: Handler, { isHttps }: { isHttps: boolean }): Ki
       return capture(handler, request);
     },
     page(path) {
-      const headers = { accept: 'text/html', host: 'localhost', [PROTOCOL_HEADER]: protocol, [HOST_HEADER]: 'localhost' };
+      const headers = {
+        accept: 'text/html',
+        host: 'localhost',
+        [PROTOCOL_HEADER]: protocol,
+        [HOST_HEADER]: 'localhost',
+      };
       return capture(handler, internalRequest(path, headers));
-    }
+    },
   };
 }

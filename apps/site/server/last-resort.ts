@@ -6,5 +6,9 @@ export function lastResort(locale: Locale, status: number): Answer {
   const title = m.site_error_503_title({}, { locale });
   const text = m.site_starting({}, { locale });
   const body = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>…</title><h1>${title}</h1><p>${text}</p></html>`;
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '5' }, body: Buffer.from(body) };
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '5' },
+    body: Buffer.from(body),
+  };
 }

@@ -5,7 +5,10 @@ import type { Site } from './site.ts';
 const DRAIN_MS = 10_000;
 
 /** Starts listening. What isn't even HTTP is answered with the headers of every other response. */
-export function listen(site: Site, { port, host, isHttps }: { port: number; host: string; isHttps: boolean }): Promise<Server> {
+export function listen(
+  site: Site,
+  { port, host, isHttps }: { port: number; host: string; isHttps: boolean },
+): Promise<Server> {
   const server = createServer((request, response) => void site.answer(request, response));
   server.headersTimeout = 15_000;
   // A weak phone on a bad line may need long for a long text.
@@ -13,7 +16,9 @@ export function listen(site: Site, { port, host, isHttps }: { port: number; host
   server.on('clientError', (_error, socket) => {
     if (!socket.writable) return socket.destroy();
     const headers = Object.entries(securityHeaders(isHttps)).map(([name, value]) => `${name}: ${value}\r\n`);
-    socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.join('')}connection: close\r\ncontent-length: 0\r\n\r\n`);
+    socket.end(
+      `HTTP/1.1 400 Bad Request\r\n${headers.join('')}connection: close\r\ncontent-length: 0\r\n\r\n`,
+    );
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -8,7 +8,8 @@ import { MAX_BODY_BYTES } from './refusals.ts';
 import { Site } from './site.ts';
 
 const env = readEnv(process.env);
-const note = (event: string, more: object = {}) => console.log(JSON.stringify({ level: 'info', app: 'site', event, ...more }));
+const note = (event: string, more: object = {}) =>
+  console.log(JSON.stringify({ level: 'info', app: 'site', event, ...more }));
 const site = new Site(env);
 const server = await listen(site, env);
 note('listening', { port: env.port });

@@ -7,7 +7,7 @@ const centre = (from: string, until: string) =>
     timeZone: 'Europe/Prague',
     closedDays: [],
     numbers: [{ hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, until })) }],
-    hours: []
+    hours: [],
   }) as unknown as PublishedCentre;
 const at = (time: string) => new Date(`2026-11-24T${time}:00+01:00`);
 

@@ -9,7 +9,11 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'pages-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const answer = (words: string): Answer => ({ status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from(words) });
+const answer = (words: string): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from(words),
+});
 const maker = (until: number) => {
   let made = 0;
   return { make: async () => ({ answer: answer(`page ${(made += 1)}`), until }), count: () => made };
@@ -34,7 +38,11 @@ it('many visitors at once make a page once', async () => {
 it('a page that was being made while content changed is not kept', async () => {
   const cache = new PageCache(folder);
   let finish: () => void = () => undefined;
-  const old = cache.get('/en', 0, () => new Promise((resolve) => (finish = () => resolve({ answer: answer('old'), until: 1000 }))));
+  const old = cache.get(
+    '/en',
+    0,
+    () => new Promise((resolve) => (finish = () => resolve({ answer: answer('old'), until: 1000 }))),
+  );
   cache.clear();
   finish();
   await old;

@@ -21,7 +21,11 @@ export class PageCache {
   }
 
   /** The page at `path`, made by `make` when there is none that is still true. Many at once make it once. */
-  async get(path: string, now: number, make: () => Promise<{ answer: Answer; until: number }>): Promise<Kept> {
+  async get(
+    path: string,
+    now: number,
+    make: () => Promise<{ answer: Answer; until: number }>,
+  ): Promise<Kept> {
     const known = this.#pages.get(path);
     if (known && known.until > now) return known;
     const running = this.#running.get(path) ?? this.#make(path, make);
@@ -90,7 +94,10 @@ export class PageCache {
 }
 
 /** The body of a kept page in one encoding; compressed once, then kept too. */
-export async function encodedBody(page: Kept, encoding: Encoding): Promise<{ body: Buffer; encoding: Encoding }> {
+export async function encodedBody(
+  page: Kept,
+  encoding: Encoding,
+): Promise<{ body: Buffer; encoding: Encoding }> {
   if (encoding === 'identity' || !isCompressible(page.headers['content-type'] ?? '', page.body.length))
     return { body: page.body, encoding: 'identity' };
   const body = (page.encoded[encoding] ??= await compress(page.body, encoding, true));

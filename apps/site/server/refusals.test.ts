@@ -17,17 +17,28 @@ it('another host is refused before anything else', () => {
 });
 
 it('other methods are refused', () => {
-  for (const method of ['PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH']) expect(refusal(method, '/en/')).toBe(405);
+  for (const method of ['PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH'])
+    expect(refusal(method, '/en/')).toBe(405);
 });
 
 it('addresses that can’t be read are refused', () => {
-  for (const url of ['/%', '/en/%ff', '//evil.example', '/en/%00', '/en/%0d%0aset-cookie:a', `/${'a'.repeat(5000)}`, '*'])
+  for (const url of [
+    '/%',
+    '/en/%ff',
+    '//evil.example',
+    '/en/%00',
+    '/en/%0d%0aset-cookie:a',
+    `/${'a'.repeat(5000)}`,
+    '*',
+  ])
     expect(refusal('GET', url)).toBe(400);
 });
 
 it('a body that is too long or no form is refused', () => {
   expect(refusal('POST', '/en/request', { ...form, 'content-length': String(MAX_BODY_BYTES + 1) })).toBe(413);
-  expect(refusal('POST', '/en/request', { ...form, 'content-type': 'multipart/form-data; boundary=a' })).toBe(415);
+  expect(refusal('POST', '/en/request', { ...form, 'content-type': 'multipart/form-data; boundary=a' })).toBe(
+    415,
+  );
   expect(refusal('POST', '/en/request', { ...form, 'content-type': 'application/json' })).toBe(415);
 });
 

@@ -13,7 +13,8 @@ export function refusalOf(request: IncomingMessage, env: Pick<SiteEnv, 'hosts'>)
   if (!METHODS.includes(request.method ?? '')) return 405;
   if (!isReadableAddress(request.url ?? '')) return 400;
   // Kit's own data and routing endpoints: nothing here needs them.
-  if (/(__data\.json|__route\.js)$/.test(pathOf(request)) || /^\/[a-z]+\/failure\//.test(pathOf(request))) return 404;
+  if (/(__data\.json|__route\.js)$/.test(pathOf(request)) || /^\/[a-z]+\/failure\//.test(pathOf(request)))
+    return 404;
   if (request.method !== 'POST') return null;
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return 413;
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();

@@ -18,20 +18,36 @@ let server: Server;
 let site: Site;
 let isDatabaseUp = true;
 
-const centre = { locale: 'en', timeZone: 'UTC', closedDays: [], numbers: [], hours: [], version: 1 } as unknown as PublishedCentre;
-const page = (status: number, words: string): Answer => ({ status, headers: { 'content-type': 'text/html' }, body: Buffer.from(words) });
+const centre = {
+  locale: 'en',
+  timeZone: 'UTC',
+  closedDays: [],
+  numbers: [],
+  hours: [],
+  version: 1,
+} as unknown as PublishedCentre;
+const page = (status: number, words: string): Answer => ({
+  status,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from(words),
+});
 const kit = {
   visit: async () => page(200, 'made for this visit'),
   page: async (path: string) => {
     const failure = /failure\/(\d+)$/.exec(path)?.[1];
     return failure ? page(Number(failure), `failed ${path}`) : page(200, `page ${path}`);
-  }
+  },
 };
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'site-'));
   isDatabaseUp = true;
-  const env = readEnv({ DATABASE_URL: 'x', BREAKWATER_SITE_SECRETS: 'x', BREAKWATER_SITE_CACHE: folder, PORT: '0' });
+  const env = readEnv({
+    DATABASE_URL: 'x',
+    BREAKWATER_SITE_SECRETS: 'x',
+    BREAKWATER_SITE_CACHE: folder,
+    PORT: '0',
+  });
   site = new Site(env);
   server = await listen(site, env);
 });
@@ -42,13 +58,28 @@ afterEach(async () => {
 
 const open = () => site.open(kit, { snapshot: () => centre, isDatabaseUp: () => isDatabaseUp });
 
-function send(path: string, { method = 'GET', headers = {} as Record<string, string>, body = '' } = {}): Promise<Reply> {
+function send(
+  path: string,
+  { method = 'GET', headers = {} as Record<string, string>, body = '' } = {},
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const sent = ask({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', path, method, agent: false, headers: { host: 'localhost', ...headers } }, (response) => {
-      let text = '';
-      response.on('data', (chunk) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
-    });
+    const sent = ask(
+      {
+        port: (server.address() as AddressInfo).port,
+        host: '127.0.0.1',
+        path,
+        method,
+        agent: false,
+        headers: { host: 'localhost', ...headers },
+      },
+      (response) => {
+        let text = '';
+        response.on('data', (chunk) => (text += chunk));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+        );
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });
@@ -68,9 +99,11 @@ it('the headers stand on every response: pages, files, refusals, health', async 
     send('/en/', { headers: { host: 'evil.example' } }),
     send('/en/request', { method: 'POST', headers: { ...form, 'content-length': '999999' } }),
     send('/healthz'),
-    send('/readyz')
+    send('/readyz'),
   ]);
-  expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 405, 405, 400, 421, 413, 200, 200]);
+  expect(replies.map(({ status }) => status)).toEqual([
+    200, 200, 200, 200, 405, 405, 400, 421, 413, 200, 200,
+  ]);
   for (const { headers } of replies) {
     expect(headers).toMatchObject(securityHeaders(false));
     expect(headers).not.toHaveProperty('set-cookie');
@@ -80,7 +113,9 @@ it('the headers stand on every response: pages, files, refusals, health', async 
 it('a refusal is said in the language of the path, else of the browser', async () => {
   open();
   expect((await send('/uk/', { method: 'PUT' })).body).toBe('failed /uk/failure/405');
-  expect((await send('/x', { method: 'PUT', headers: { 'accept-language': 'cs' } })).body).toBe('failed /cs/failure/405');
+  expect((await send('/x', { method: 'PUT', headers: { 'accept-language': 'cs' } })).body).toBe(
+    'failed /cs/failure/405',
+  );
 });
 
 it('before anything was ever made, a visitor is told to call the emergency number', async () => {
@@ -92,7 +127,9 @@ it('before anything was ever made, a visitor is told to call the emergency numbe
 it('the pages of the last run are served before the door opens', async () => {
   open();
   await site.warm();
-  const next = new Site(readEnv({ DATABASE_URL: 'x', BREAKWATER_SITE_SECRETS: 'x', BREAKWATER_SITE_CACHE: folder, PORT: '0' }));
+  const next = new Site(
+    readEnv({ DATABASE_URL: 'x', BREAKWATER_SITE_SECRETS: 'x', BREAKWATER_SITE_CACHE: folder, PORT: '0' }),
+  );
   const first = server;
   server = await listen(next, { port: 0, host: '127.0.0.1', isHttps: false });
   await drain(first);

@@ -48,12 +48,22 @@ export class Site {
     try {
       const path = pathOf(request);
       if (path === '/healthz') return this.#say(response, 200, 'ok');
-      if (path === '/readyz') return this.#door?.isDatabaseUp() ? this.#say(response, 200, 'ready') : this.#say(response, 503, 'waiting');
+      if (path === '/readyz')
+        return this.#door?.isDatabaseUp()
+          ? this.#say(response, 200, 'ready')
+          : this.#say(response, 503, 'waiting');
       const refusal = refusalOf(request, this.#env);
       if (refusal !== null) return await this.#refuse(request, response, refusal);
       await this.#serve(request, response);
     } catch (error) {
-      console.error(JSON.stringify({ level: 'error', app: 'site', event: 'answer', name: error instanceof Error ? error.name : 'unknown' }));
+      console.error(
+        JSON.stringify({
+          level: 'error',
+          app: 'site',
+          event: 'answer',
+          name: error instanceof Error ? error.name : 'unknown',
+        }),
+      );
       if (!response.headersSent) await this.#refuse(request, response, 500).catch(() => response.destroy());
     }
   }
@@ -65,7 +75,10 @@ export class Site {
       if (page) return await this.#send(request, response, page, page);
     }
     if (this.#kit === null) return await this.#refuse(request, response, 503);
+    // Read before Kit, which must not see it.
+    const accepted = request.headers['accept-encoding'];
     const answer = await this.#kit.visit(request);
+    request.headers['accept-encoding'] = accepted;
     await this.#send(request, response, answer, null);
   }
 
@@ -75,7 +88,9 @@ export class Site {
     // What remains of a body that nobody reads would be taken for the next request.
     if (request.method === 'POST') response.setHeader('connection', 'close');
     const accepted = request.headers['accept-language'] ?? null;
-    const locale = localeOfPath(pathOf(request).split('/')[1] ?? '') ?? chooseLocale(accepted, this.#door?.snapshot().locale ?? 'en');
+    const locale =
+      localeOfPath(pathOf(request).split('/')[1] ?? '') ??
+      chooseLocale(accepted, this.#door?.snapshot().locale ?? 'en');
     const path = `/${PATH_OF_LOCALE[locale]}/failure/${status}`;
     const page = await this.#pageOrNone(path);
     await this.#send(request, response, page ? { ...page, status } : lastResort(locale, status), null);
@@ -106,7 +121,12 @@ export class Site {
     return this.#fresh.until;
   }
 
-  async #send(request: IncomingMessage, response: ServerResponse, answer: Answer, kept: Parameters<typeof encodedBody>[0] | null): Promise<void> {
+  async #send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: Answer,
+    kept: Parameters<typeof encodedBody>[0] | null,
+  ): Promise<void> {
     const encoding = chooseEncoding(request.headers['accept-encoding']);
     const type = answer.headers['content-type'] ?? '';
     const sent = kept
@@ -117,7 +137,12 @@ export class Site {
     if (sent.encoding !== 'identity') response.setHeader('content-encoding', sent.encoding);
     response.setHeader('vary', 'accept-encoding');
     response.setHeader('content-length', sent.body.length);
-    response.writeHead(answer.status, type === 'text/html' ? { ...answer.headers, 'content-type': 'text/html; charset=utf-8' } : answer.headers);
+    response.writeHead(
+      answer.status,
+      type === 'text/html'
+        ? { ...answer.headers, 'content-type': 'text/html; charset=utf-8' }
+        : answer.headers,
+    );
     response.end(request.method === 'HEAD' ? undefined : sent.body);
   }
 

@@ -13,17 +13,26 @@ export const handle: Handle = ({ event, resolve }) => {
   Object.assign(event.locals, { api: api.forRequest(), centre, locale });
   return speaking(locale, () =>
     resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', 'ltr')
-    })
+      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', 'ltr'),
+    }),
   );
 };
 
 /** Never says or logs an error's own words: they can hold what a visitor typed. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'unknown') {
-    const frames = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : [];
+    const frames =
+      error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : [];
     const name = error instanceof Error ? error.name : typeof error;
-    console.error(JSON.stringify({ level: 'error', app: 'site', route: event.route.id, name, frames: frames?.slice(0, 8) }));
+    console.error(
+      JSON.stringify({
+        level: 'error',
+        app: 'site',
+        route: event.route.id,
+        name,
+        frames: frames?.slice(0, 8),
+      }),
+    );
   }
   return { message: '' };
 };

@@ -2,5 +2,5 @@ import { defineParams } from '@sveltejs/kit/params';
 import { localeOfPath } from '@breakwater/domain';
 
 export const params = defineParams({
-  lang: (segment) => (localeOfPath(segment) ? segment : undefined)
+  lang: (segment) => (localeOfPath(segment) ? segment : undefined),
 });

@@ -5,4 +5,5 @@ export type Typed = Record<string, string[]>;
 export const one = (typed: Typed, name: string, fallback = ''): string => typed[name]?.[0] ?? fallback;
 
 /** Whether a choice was made. */
-export const has = (typed: Typed, name: string, value: string): boolean => typed[name]?.includes(value) ?? false;
+export const has = (typed: Typed, name: string, value: string): boolean =>
+  typed[name]?.includes(value) ?? false;

@@ -14,6 +14,6 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
     rest: url.pathname.startsWith(`${home}/`) ? url.pathname.slice(home.length) : '/',
     search: url.search,
     exit: exitAddress(locals.locale, chosenExit()),
-    centre: viewCentre(locals.centre, locals.locale, new Date())
+    centre: viewCentre(locals.centre, locals.locale, new Date()),
   };
 };

@@ -17,7 +17,7 @@ const STATUS: Record<ErrorKind, number> = {
   conflict: 409,
   too_late: 410,
   too_many: 429,
-  unavailable: 503
+  unavailable: 503,
 };
 
 /**

@@ -14,7 +14,9 @@ export function sayProblems(failure: Failure, locale: Locale): Problems {
   const problems: Problems = {};
   for (const [path, reason] of Object.entries(failure.fields)) {
     const field = path.startsWith('safeContact.') ? path : (path.split('.')[0] ?? path);
-    problems[field] ??= /^error_[a-z_]+$/.test(reason) ? sayReason(reason, failure.params, locale) : m.error_choose_one();
+    problems[field] ??= /^error_[a-z_]+$/.test(reason)
+      ? sayReason(reason, failure.params, locale)
+      : m.error_choose_one();
   }
   if (Object.keys(problems).length === 0) problems.form = sayReason(failure.reason, failure.params, locale);
   return problems;

@@ -4,7 +4,8 @@ import { parseForm } from './read-form.ts';
 import { hasUnknownField, toSubmission } from './request-form.ts';
 
 const SERVICE = '0198f000-0000-7000-8000-000000000001';
-const submission = (body: string) => toSubmission(parseForm(`formId=f&serviceId=${SERVICE}&${body}`), 'en', 'Europe/Prague');
+const submission = (body: string) =>
+  toSubmission(parseForm(`formId=f&serviceId=${SERVICE}&${body}`), 'en', 'Europe/Prague');
 
 it('the least that somebody can send is a whole request', () => {
   const sent = submission('mode=phone&time_phone=&parts=weekend&safeContact.channel=code_only');
@@ -19,13 +20,15 @@ it('only the time of the chosen way to talk counts', () => {
 });
 
 it('without leave to be reached, nothing of the folded fields is sent on', () => {
-  const sent = submission('mode=phone&safeContact.channel=code_only&safeContact.address=0123456&safeContact.name=Ada');
+  const sent = submission(
+    'mode=phone&safeContact.channel=code_only&safeContact.address=0123456&safeContact.name=Ada',
+  );
   expect(sent.safeContact).toEqual({ channel: 'code_only', zone: 'Europe/Prague' });
 });
 
 it('the terms of being reached are kept word for word', () => {
   const sent = submission(
-    'mode=phone&parts=weekend&safeContact.channel=sms&safeContact.address=%2B420777000000&safeContact.from=09%3A00&safeContact.until=11%3A00&safeContact.zone=Europe%2FKyiv&safeContact.mayLeaveMessage=yes&safeContact.validUntilOn=2026-12-01'
+    'mode=phone&parts=weekend&safeContact.channel=sms&safeContact.address=%2B420777000000&safeContact.from=09%3A00&safeContact.until=11%3A00&safeContact.zone=Europe%2FKyiv&safeContact.mayLeaveMessage=yes&safeContact.validUntilOn=2026-12-01',
   );
   expect(SubmitRequest.parse(sent).safeContact).toMatchObject({
     channel: 'sms',
@@ -33,7 +36,7 @@ it('the terms of being reached are kept word for word', () => {
     from: '09:00',
     zone: 'Europe/Kyiv',
     mayLeaveMessage: true,
-    validUntilOn: '2026-12-01'
+    validUntilOn: '2026-12-01',
   });
 });
 

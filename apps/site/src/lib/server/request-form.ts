@@ -18,9 +18,20 @@ const KNOWN = new Set([
   'wishes',
   'text',
   'switchTo',
-  ...['channel', 'address', 'name', 'days', 'from', 'until', 'zone', 'mayLeaveMessage', 'whoElse', 'codeWord', 'never', 'validUntilOn'].map(
-    (name) => `safeContact.${name}`
-  )
+  ...[
+    'channel',
+    'address',
+    'name',
+    'days',
+    'from',
+    'until',
+    'zone',
+    'mayLeaveMessage',
+    'whoElse',
+    'codeWord',
+    'never',
+    'validUntilOn',
+  ].map((name) => `safeContact.${name}`),
 ]);
 
 /** Whether the form holds a field that the page doesn't have. */
@@ -45,7 +56,7 @@ export function toSubmission(typed: Typed, locale: Locale, centreZone: string): 
     parts: [...new Set(typed.parts ?? [])],
     whenNote: one(typed, 'whenNote'),
     text: one(typed, 'text'),
-    safeContact: toSafeContact(typed, centreZone)
+    safeContact: toSafeContact(typed, centreZone),
   };
   return submission as SubmitRequest;
 }
@@ -67,6 +78,6 @@ function toSafeContact(typed: Typed, centreZone: string) {
     whoElse: said('whoElse'),
     codeWord: said('codeWord'),
     never: said('never'),
-    validUntilOn: said('validUntilOn') || null
+    validUntilOn: said('validUntilOn') || null,
   };
 }

@@ -12,12 +12,18 @@ const TIMES_SHOWN = 48;
 
 /** What is new on each visit of the form: its id, the puzzle, the free times. `isOpen` false: the page says to call. */
 export async function readRequestForm(api: PublicCaller, service: PublishedService) {
-  const closed = { isOpen: false, formId: '', puzzle: null, freeTimes: {} as Partial<Record<Mode, FreeTime[]>> };
+  const closed = {
+    isOpen: false,
+    formId: '',
+    puzzle: null,
+    freeTimes: {} as Partial<Record<Mode, FreeTime[]>>,
+  };
   try {
     const form = await api.request.form();
     if (!form.isOpen) return closed;
     const freeTimes: Partial<Record<Mode, FreeTime[]>> = {};
-    for (const mode of service.modes) freeTimes[mode] = form.freeTimes[`${service.id}:${mode}`]?.slice(0, TIMES_SHOWN) ?? [];
+    for (const mode of service.modes)
+      freeTimes[mode] = form.freeTimes[`${service.id}:${mode}`]?.slice(0, TIMES_SHOWN) ?? [];
     return { isOpen: true, formId: form.formId, puzzle: form.puzzle?.challenge ?? null, freeTimes };
   } catch (thrown) {
     if (failureOf(thrown) === null) throw thrown;
@@ -28,7 +34,7 @@ export async function readRequestForm(api: PublicCaller, service: PublishedServi
 /** Sends a submission; a domain error comes back as a value, since nothing typed may be lost to an error page. */
 export async function submitRequest(
   api: PublicCaller,
-  submission: SubmitRequest
+  submission: SubmitRequest,
 ): Promise<{ result: SubmitResult } | { failure: Failure }> {
   try {
     return { result: await api.request.submit(submission) };

@@ -6,7 +6,7 @@ const NEUTRAL: Record<Locale, string> = {
   cs: 'https://cs.wikipedia.org/',
   uk: 'https://uk.wikipedia.org/',
   id: 'https://id.wikipedia.org/',
-  'zh-Hans': 'https://www.baidu.com/'
+  'zh-Hans': 'https://www.baidu.com/',
 };
 
 /** Where "Leave this page" goes: the centre's choice, else a neutral page in the reader's language. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { sayOpen, weekRows } from './hours.ts';
 
-const hours = (days: number[], from: string, until: string) => days.map((weekday) => ({ weekday, from, until }));
+const hours = (days: number[], from: string, until: string) =>
+  days.map((weekday) => ({ weekday, from, until }));
 const now = new Date('2026-11-24T06:00:00Z');
 
 it('days with the same hours share a row', () => {
@@ -9,12 +10,13 @@ it('days with the same hours share a row', () => {
   expect(rows).toEqual([
     { days: 'Monday – Friday', times: '08:00–20:00' },
     { days: 'Saturday', times: 'Day and night' },
-    { days: 'Sunday', times: 'Closed' }
+    { days: 'Sunday', times: 'Closed' },
   ]);
 });
 
 it('a door that opens today says the hour, one that opens later the day too', () => {
-  const closed = (changesAt: string) => sayOpen({ isOpen: false, isAlways: false, changesAt }, 'en', 'Europe/Prague', now);
+  const closed = (changesAt: string) =>
+    sayOpen({ isOpen: false, isAlways: false, changesAt }, 'en', 'Europe/Prague', now);
   expect(closed('2026-11-24T07:00:00Z')).toBe('Closed now. Opens at 08:00');
   expect(closed('2026-11-25T07:00:00Z')).toContain('25 Nov');
 });

@@ -1,4 +1,11 @@
-import { formatShortDay, formatShortDayTime, formatTime, formatWeekday, m, type Locale } from '@breakwater/i18n';
+import {
+  formatShortDay,
+  formatShortDayTime,
+  formatTime,
+  formatWeekday,
+  m,
+  type Locale,
+} from '@breakwater/i18n';
 import type { OpeningHours } from '@breakwater/domain/centre';
 import type { OpenState } from './view.ts';
 
@@ -6,7 +13,8 @@ import type { OpenState } from './view.ts';
 export function sayOpen(open: OpenState, locale: Locale, zone: string, now = new Date()): string {
   if (open.isAlways) return m.site_open_always();
   const at = open.changesAt;
-  if (open.isOpen) return at === null ? m.site_open_now() : m.site_open_until({ time: formatTime(at, locale, zone) });
+  if (open.isOpen)
+    return at === null ? m.site_open_now() : m.site_open_until({ time: formatTime(at, locale, zone) });
   if (at === null) return m.site_closed_now();
   return formatShortDay(at, locale, zone) === formatShortDay(now, locale, zone)
     ? m.site_opens_today({ time: formatTime(at, locale, zone) })
@@ -17,13 +25,13 @@ export function sayOpen(open: OpenState, locale: Locale, zone: string, now = new
 export function weekRows(hours: OpeningHours[], locale: Locale): { days: string; times: string }[] {
   const times = [1, 2, 3, 4, 5, 6, 7].map((day) => dayTimes(hours, day));
   const rows: { days: string; times: string }[] = [];
-  for (let first = 0; first < 7; ) {
+  for (let first = 0; first < 7;) {
     let last = first;
     while (last < 6 && times[last + 1] === times[first]) last += 1;
     const from = formatWeekday(first + 1, locale);
     rows.push({
       days: first === last ? from : m.site_from_to({ from, to: formatWeekday(last + 1, locale) }),
-      times: times[first] ?? ''
+      times: times[first] ?? '',
     });
     first = last + 1;
   }
@@ -31,7 +39,9 @@ export function weekRows(hours: OpeningHours[], locale: Locale): { days: string;
 }
 
 function dayTimes(hours: OpeningHours[], day: number): string {
-  const stretches = hours.filter(({ weekday }) => weekday === day).toSorted((a, b) => a.from.localeCompare(b.from));
+  const stretches = hours
+    .filter(({ weekday }) => weekday === day)
+    .toSorted((a, b) => a.from.localeCompare(b.from));
   if (stretches.length === 0) return m.site_closed_day();
   return stretches
     .map(({ from, until }) => (from === '00:00' && until === '24:00' ? m.site_all_day() : `${from}–${until}`))

@@ -5,14 +5,17 @@ import {
   type EmergencyNumber,
   type OpeningHours,
   type PublishedCentre,
-  type PublishedNumber
+  type PublishedNumber,
 } from '@breakwater/domain/centre';
 
 /** Open or not, as a page says it. `changesAt` is an ISO instant. */
 export type OpenState = { isOpen: boolean; isAlways: boolean; changesAt: string | null };
 
 /** A number of the centre in the reader's language. */
-export type NumberView = Pick<PublishedNumber, 'id' | 'dial' | 'shownAs' | 'cost' | 'showsOnBill' | 'languages' | 'hours'> & {
+export type NumberView = Pick<
+  PublishedNumber,
+  'id' | 'dial' | 'shownAs' | 'cost' | 'showsOnBill' | 'languages' | 'hours'
+> & {
   label: string;
   answeredBy: string;
   open: OpenState;
@@ -50,10 +53,10 @@ export function viewCentre(centre: PublishedCentre, locale: Locale, now: Date): 
         hours: number.hours,
         label: words(number.label),
         answeredBy: words(number.answeredBy),
-        open: state(number.hours)
+        open: state(number.hours),
       })),
     address: words(centre.address),
-    visiting: centre.hours.length > 0 ? state(centre.hours) : null
+    visiting: centre.hours.length > 0 ? state(centre.hours) : null,
   };
 }
 

@@ -13,7 +13,7 @@ const STATES: Record<RequestState, [Tone, () => string, () => string]> = {
   declined: ['plain', m.site_state_declined, m.site_state_declined_text],
   withdrawn: ['plain', m.site_state_withdrawn, m.site_state_withdrawn_text],
   cancelled: ['plain', m.site_state_cancelled, m.site_state_cancelled_text],
-  expired: ['plain', m.site_state_expired, m.site_state_expired_text]
+  expired: ['plain', m.site_state_expired, m.site_state_expired_text],
 };
 
 /**
@@ -35,5 +35,5 @@ export const DID_WORDS: Record<string, { tone: Tone; words: () => string } | und
   moved: { tone: 'leaf', words: m.site_did_moved },
   withdrawn: { tone: 'leaf', words: m.site_did_withdrawn },
   time_taken: { tone: 'amber', words: m.site_did_time_taken },
-  moved_on: { tone: 'amber', words: m.site_did_moved_on }
+  moved_on: { tone: 'amber', words: m.site_did_moved_on },
 };

@@ -19,7 +19,7 @@ const QUESTIONS: Record<string, () => string> = {
   'safeContact.whoElse': m.site_contact_who_else,
   'safeContact.codeWord': m.site_contact_code_word,
   'safeContact.never': m.site_contact_never,
-  'safeContact.validUntilOn': m.site_contact_valid_until
+  'safeContact.validUntilOn': m.site_contact_valid_until,
 };
 
 /** The problems of the request form for its summary, in the order of the page, each with its question. */
@@ -28,5 +28,8 @@ export function listProblems(problems: Record<string, string>): { field: string;
   const place = (field: string) => (order.includes(field) ? order.indexOf(field) : -1);
   return Object.entries(problems)
     .toSorted(([a], [b]) => place(a) - place(b))
-    .map(([field, text]) => ({ field, text: QUESTIONS[field] ? m.site_problem({ question: QUESTIONS[field](), text }) : text }));
+    .map(([field, text]) => ({
+      field,
+      text: QUESTIONS[field] ? m.site_problem({ question: QUESTIONS[field](), text }) : text,
+    }));
 }

@@ -5,5 +5,5 @@ import type { Mode } from '@breakwater/domain/slot';
 export const MODE_WORDS: Record<Mode, () => string> = {
   in_person: m.site_mode_in_person,
   phone: m.site_mode_phone,
-  online: m.site_mode_online
+  online: m.site_mode_online,
 };

@@ -26,10 +26,10 @@ const ZONES = [
   'America/New_York',
   'America/Toronto',
   'America/Los_Angeles',
-  'UTC'
+  'UTC',
 ];
 
 /** The zones to choose from: the centre's first, then the rest by the alphabet, with one that was typed kept. */
 export const zonesFor = (centreZone: string, typedZone: string): string[] => [
-  ...new Set([centreZone, ...[...ZONES, ...(typedZone ? [typedZone] : [])].toSorted()])
+  ...new Set([centreZone, ...[...ZONES, ...(typedZone ? [typedZone] : [])].toSorted()]),
 ];

@@ -37,7 +37,7 @@ export const actions: Actions = {
       return fail(statusOf(failure.kind), shown(typed, { form: words }));
     }
     redirect(303, `/${PATH_OF_LOCALE[locale]}/code/${encodeURIComponent(token)}${did}`);
-  }
+  },
 };
 
 const shown = (typed: Typed, problems: Problems = {}) => ({ typed, problems });

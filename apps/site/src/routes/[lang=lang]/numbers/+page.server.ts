@@ -8,7 +8,7 @@ export const load: PageServerLoad = ({ locals }) => {
   return {
     countries: [own, ...COUNTRIES.filter((country) => country !== own)].map((country) => ({
       name: names.of(country) ?? country,
-      numbers: EMERGENCY_NUMBERS[country]
-    }))
+      numbers: EMERGENCY_NUMBERS[country],
+    })),
   };
 };

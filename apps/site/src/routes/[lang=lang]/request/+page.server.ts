@@ -13,7 +13,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { centre, locale, api }, url }) => {
   const words = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, locale, centre.locale);
   const accepting = centre.services.filter(({ isAccepting }) => isAccepting);
-  const services = accepting.map(({ id, name, summary, feeKind }) => ({ id, feeKind, name: words(name), summary: words(summary) }));
+  const services = accepting.map(({ id, name, summary, feeKind }) => ({
+    id,
+    feeKind,
+    name: words(name),
+    summary: words(summary),
+  }));
   const asked = url.searchParams.get('service');
   const service = accepting.length === 1 ? accepting[0] : accepting.find(({ id }) => id === asked);
   if (service === undefined) return { services, service: null, asking: null };
@@ -23,10 +28,10 @@ export const load: PageServerLoad = async ({ locals: { centre, locale, api }, ur
       id: service.id,
       modes: service.modes,
       name: words(service.name),
-      answerWorkingDays: service.policy.answerWorkingDays
+      answerWorkingDays: service.policy.answerWorkingDays,
     },
     asking: await readRequestForm(api, service),
-    form: { id: 'request', action: `/request?service=${service.id}` }
+    form: { id: 'request', action: `/request?service=${service.id}` },
   };
 };
 
@@ -49,7 +54,10 @@ export const actions: Actions = {
       case 'stands':
         redirect(303, `/${PATH_OF_LOCALE[locale]}/request/done/${encodeURIComponent(result.token)}`);
       case 'differs':
-        return fail(409, { ...shown(typed, 'differs'), token: (await api.mailbox.read({ token: result.token }))?.token ?? result.token });
+        return fail(409, {
+          ...shown(typed, 'differs'),
+          token: (await api.mailbox.read({ token: result.token }))?.token ?? result.token,
+        });
       case 'time_taken':
         return fail(409, shown(typed, 'taken', { startsAt: m.site_time_taken() }));
       case 'full':
@@ -59,7 +67,12 @@ export const actions: Actions = {
       case 'erased':
         return fail(410, shown({}, 'erased'));
     }
-  }
+  },
 };
 
-const shown = (typed: Typed, notice: Notice, problems: Problems = {}) => ({ typed, notice, problems, token: '' });
+const shown = (typed: Typed, notice: Notice, problems: Problems = {}) => ({
+  typed,
+  notice,
+  problems,
+  token: '',
+});

@@ -14,6 +14,9 @@ export const load: PageServerLoad = ({ locals: { centre, locale } }) => {
     closedDays: centre.closedDays
       .filter(({ on }) => on >= today && on <= last)
       // Noon in UTC is the same date in every zone that a centre may be in.
-      .map(({ on, reason }) => ({ day: formatDay(`${on}T12:00:00Z`, locale, 'UTC'), reason: inLanguage(reason, locale, centre.locale) }))
+      .map(({ on, reason }) => ({
+        day: formatDay(`${on}T12:00:00Z`, locale, 'UTC'),
+        reason: inLanguage(reason, locale, centre.locale),
+      })),
   };
 };
