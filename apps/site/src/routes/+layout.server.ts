@@ -1,7 +1,7 @@
 import { PATH_OF_LOCALE } from '@breakwater/domain';
 import { chosenExit } from '#lib/server/door.ts';
 import { exitAddress } from '#lib/features/centre/exit-address.ts';
-import { viewCentre } from '#lib/features/centre/view.ts';
+import { centreNow } from '#lib/server/centre-now.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) => {
@@ -14,6 +14,6 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
     rest: url.pathname.startsWith(`${home}/`) ? url.pathname.slice(home.length) : '/',
     search: url.search,
     exit: exitAddress(locals.locale, chosenExit()),
-    centre: viewCentre(locals.centre, locals.locale, new Date()),
+    centre: centreNow(locals.centre, locals.locale, new Date()),
   };
 };
