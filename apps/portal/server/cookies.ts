@@ -1,7 +1,5 @@
 /** The session's token; `__Host-` binds it to this host and to https or localhost. */
 export const SESSION_COOKIE = '__Host-session';
-/** Tells a device that has signed in before from a stranger's, for the throttle. */
-export const DEVICE_COOKIE = '__Host-device';
 
 /** One cookie's value of a `Cookie` header, or null. */
 export function readCookie(header: string | undefined, name: string): string | null {

@@ -18,7 +18,7 @@ const NOBODY = 'A'.repeat(43);
 
 async function isDatabaseUp(door: StaffApi): Promise<boolean> {
 	try {
-		await door.readSession(NOBODY);
+		await door.readSession(NOBODY, { isInput: false });
 		return true;
 	} catch {
 		return false;

@@ -5,7 +5,7 @@ import { readCookie, SESSION_COOKIE } from './cookies.ts';
 
 /** Answers what a browser calls itself (the live stream). Without a finished sign-in: 401, before any procedure. */
 export async function answerTrpc(request: IncomingMessage, response: ServerResponse, door: StaffApi): Promise<void> {
-	const session = await door.readSession(readCookie(request.headers.cookie, SESSION_COOKIE));
+	const session = await door.readSession(readCookie(request.headers.cookie, SESSION_COOKIE), { isInput: false });
 	if (!session?.isSecondFactorDone) {
 		response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
 		return;

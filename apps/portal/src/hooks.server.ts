@@ -3,7 +3,6 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { sayReason } from '@breakwater/i18n/reason';
 import { chooseLocale } from '@breakwater/domain';
-import type { StaffCaller } from '@breakwater/api-staff';
 import { door } from '#lib/server/door.ts';
 import { inLocale } from '#lib/server/language.ts';
 import { knownError } from '#lib/server/problem.ts';
@@ -17,18 +16,22 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, url } = event;
 	locals.now = new Date();
 	locals.door = door();
-	const session = await locals.door.readSession(readToken(event.cookies));
+	const session = await locals.door.readSession(readToken(event.cookies), { isInput: isInput(event) });
 	locals.session = session?.isSecondFactorDone ? session : null;
 	locals.locale = locals.session?.actor.locale ?? chooseLocale(event.request.headers.get('accept-language'), 'en');
 	return inLocale(locals.locale, async () => {
 		if (!locals.session && !isOpenToAll(url.pathname)) return turnAway(event);
-		if (locals.session) locals.api = locals.door.forSession(locals.session) as StaffCaller;
+		if (locals.session) locals.api = locals.door.forSession(locals.session);
 		const theme = locals.session?.actor.theme ?? 'system';
 		return resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%portal.lang%', locals.locale).replace('%portal.theme%', theme)
 		});
 	});
 };
+
+/** Whether a hand has caused this request: refreshes by themselves renew no session. */
+const isInput = ({ isDataRequest, url, request }: RequestEvent) =>
+	!isDataRequest && !(url.pathname === '/still-here' && request.method === 'GET');
 
 /** To the sign-in page and back; a form sent by script is told in place, so that what was typed stays on the screen. */
 function turnAway({ request, url, locals }: RequestEvent): Response {

@@ -21,6 +21,8 @@ export const STATE_WORDS: Record<RequestState, Say> = {
 	expired: m.request_state_expired
 };
 export const MODE_WORDS: Record<Mode, Say> = { in_person: m.mode_in_person, phone: m.mode_phone, online: m.mode_online };
+/** The modes in their order; from here and not from the domain, whose list brings its schemas along. */
+export const MODES = Object.keys(MODE_WORDS) as Mode[];
 export const PART_WORDS: Record<Part, Say> = {
 	weekday_morning: m.part_weekday_morning,
 	weekday_afternoon: m.part_weekday_afternoon,

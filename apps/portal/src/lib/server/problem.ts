@@ -24,8 +24,16 @@ const STATUS: Record<ErrorKind, number> = {
  * not ours: `instanceof` would never hold, and the shape is looked at.
  */
 export function knownError(thrown: unknown): (Known & { status: number }) | null {
-	const found = [thrown, (thrown as { cause?: unknown } | null)?.cause].find(isKnown);
+	const found = [thrown, (thrown as { cause?: unknown } | null)?.cause, unfit(thrown)].find(isKnown);
 	return found ? { ...found, kind: found.kind, reason: found.reason, params: found.params, status: STATUS[found.kind] } : null;
+}
+
+// What signs in takes its input outside tRPC: a schema's own error, by its shape.
+function unfit(thrown: unknown): Known | null {
+	const { name, issues } = (thrown ?? {}) as { name?: string; issues?: { path: PropertyKey[]; message: string }[] };
+	if (name !== 'ZodError' || !Array.isArray(issues)) return null;
+	const fields = Object.fromEntries(issues.map(({ path, message }) => [path.map(String).join('.'), message]));
+	return { kind: 'invalid', reason: 'error_input', params: {}, fields };
 }
 
 function isKnown(error: unknown): error is Known {

@@ -1,4 +1,5 @@
 import { createTRPCClient, httpSubscriptionLink } from '@trpc/client';
+import superjson from 'superjson';
 import type { StaffRouter } from '@breakwater/api-staff';
 
 /** Something changed; what, and which one. Never content. */
@@ -33,11 +34,13 @@ export function listen(onChange: (change: Change) => void, onConnection: (connec
 }
 
 function subscribe(tell: (note: Note) => void): () => void {
-	const client = createTRPCClient<StaffRouter>({ links: [httpSubscriptionLink({ url: '/trpc' })] });
+	const client = createTRPCClient<StaffRouter>({ links: [httpSubscriptionLink({ url: '/trpc', transformer: superjson })] });
 	const { unsubscribe } = client.live.changes.subscribe(undefined, {
 		onStarted: () => tell({ connection: 'live' }),
-		onData: (data: Change | { data: Change }) => tell({ change: 'topic' in data ? data : data.data }),
-		onConnectionStateChange: ({ state }: { state: string }) => state === 'connecting' && tell({ connection: 'lost' }),
+		onData: ({ data }) => tell({ change: data }),
+		onConnectionStateChange: ({ state, error }) => {
+			if (state === 'connecting' && error) tell({ connection: 'lost' });
+		},
 		onError: () => tell({ connection: 'lost' })
 	});
 	return unsubscribe;

@@ -1,8 +1,8 @@
-import { fail, redirect } from '@sveltejs/kit';
-import { sayReason } from '@breakwater/i18n/reason';
+import { redirect } from '@sveltejs/kit';
 import { text } from '#lib/server/form.ts';
+import { codeRefused } from '#lib/server/code-refused.ts';
 import { failed } from '#lib/server/problem.ts';
-import { giveDevice, giveToken, readToken, takeToken } from '#lib/server/session.ts';
+import { giveDevice, giveToken, readDevice, readToken, takeToken } from '#lib/server/session.ts';
 import { localPath } from '#lib/local-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,12 +21,11 @@ export const actions: Actions = {
 		if (!token) redirect(303, '/sign-in');
 		let result;
 		try {
-			result = await locals.door.auth.enterOneTimeCode(token, { code: text(form, 'code').replaceAll(' ', '') });
+			result = await locals.door.auth.enterOneTimeCode(token, { code: text(form, 'code').replaceAll(' ', ''), deviceToken: readDevice(cookies) });
 		} catch (thrown) {
 			return failed(thrown, locals.locale);
 		}
-		if (result.outcome === 'refused')
-			return fail(422, { problem: sayReason('portal_code_refused', {}, locals.locale), fields: {} });
+		if (result.outcome === 'refused' || result.outcome === 'throttled') return codeRefused(result, locals.locale);
 		if (result.outcome === 'expired') {
 			takeToken(cookies);
 			redirect(303, '/sign-in?next=/');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MODES } from '@breakwater/domain/slot';
 import type { FreeTime, Mode } from '@breakwater/domain/slot';
+import { MESSAGE_MAX } from '@breakwater/domain/request';
 import type { ContactKind, ReachOut } from '@breakwater/domain/request';
 import { act } from '#lib/server/act.ts';
 import { all, text } from '#lib/server/form.ts';
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		freeTimes,
 		shortTexts,
 		colleagues: colleagues.filter(({ id, roles }) => id !== request.row.holderId && roles.some((role) => role !== 'administrator')),
+		messageMax: MESSAGE_MAX,
 		key: randomUUID()
 	};
 };
