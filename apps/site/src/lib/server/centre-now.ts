@@ -14,6 +14,10 @@ export function centreNow(centre: PublishedCentre, locale: Locale, now: Date): C
   const changes = [view.visiting, ...view.numbers.map(({ open }) => open)].map((open) =>
     open?.changesAt ? Date.parse(open.changesAt) : Infinity,
   );
-  kept.set(locale, { version: centre.version, until: Math.min(now.getTime() + LONGEST_MS, ...changes), view });
+  kept.set(locale, {
+    version: centre.version,
+    until: Math.min(now.getTime() + LONGEST_MS, ...changes),
+    view,
+  });
   return view;
 }
