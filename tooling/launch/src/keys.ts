@@ -19,7 +19,7 @@ if (what !== 'show' && what !== 'rotate') {
 }
 
 const leaveFolder = takeFolder(folder.path);
-const keeper = openKeeper();
+const keeper = openKeeper(folder.path);
 const end = async (code: number): Promise<void> => {
   await keeper.close();
   leaveFolder();

@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './src/browser.ts';
+
+const browser = findBrowser();
+
+// One demo centre for the whole run, as `npm start` makes it; every test brings its own request.
+export default defineConfig({
+  testDir: './src',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './src/centre.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  outputDir: '../../node_modules/.breakwater/e2e-results',
+  use: {
+    browserName: 'chromium',
+    timezoneId: 'Asia/Kathmandu',
+    launchOptions: {
+      executablePath: browser.executablePath,
+      env: { ...process.env, ...browser.env } as Record<string, string>,
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      // Playwright switches the back/forward cache off, which would hide what Back can show.
+      ignoreDefaultArgs: ['--disable-back-forward-cache']
+    }
+  }
+});
