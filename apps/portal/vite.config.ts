@@ -8,49 +8,54 @@ import type { Plugin } from 'vite';
 
 /** The hash of the one `style` attribute in Kit's page: its route announcer, read from the source that is installed. */
 function announcerHash(): `sha256-${string}` {
-	const kit = fileURLToPath(import.meta.resolve('@sveltejs/kit/package.json'));
-	const source = readFileSync(kit.replace(/package\.json$/, 'src/runtime/components/root.svelte'), 'utf8');
-	const style = /id="svelte-announcer"[\s\S]*?style="([^"]*)"/.exec(source)?.[1];
-	if (!style) throw new Error("Kit's route announcer has changed: find its style attribute for the Content-Security-Policy.");
-	return `sha256-${createHash('sha256').update(style).digest('base64')}`;
+  const kit = fileURLToPath(import.meta.resolve('@sveltejs/kit/package.json'));
+  const source = readFileSync(kit.replace(/package\.json$/, 'src/runtime/components/root.svelte'), 'utf8');
+  const style = /id="svelte-announcer"[\s\S]*?style="([^"]*)"/.exec(source)?.[1];
+  if (!style)
+    throw new Error(
+      "Kit's route announcer has changed: find its style attribute for the Content-Security-Policy.",
+    );
+  return `sha256-${createHash('sha256').update(style).digest('base64')}`;
 }
 
 /** `vite dev` has no wrapper: open the same door and put it where `src/lib/server/door.ts` looks. */
 const door: Plugin = {
-	name: 'breakwater-door',
-	apply: 'serve',
-	async configureServer() {
-		// A computed address: bundled with this file, the API would have to be there for every build.
-		const address = new URL('server/door.ts', pathToFileURL(`${import.meta.dirname}/`)).href;
-		const { openDoor } = (await import(address)) as { openDoor: () => Promise<unknown> };
-		await openDoor();
-	}
+  name: 'breakwater-door',
+  apply: 'serve',
+  async configureServer() {
+    // A computed address: bundled with this file, the API would have to be there for every build.
+    const address = new URL('server/door.ts', pathToFileURL(`${import.meta.dirname}/`)).href;
+    const { openDoor } = (await import(address)) as { openDoor: () => Promise<unknown> };
+    await openDoor();
+  },
 };
 
 export default defineConfig({
-	// A browser uses the domain's rules and lists, never its schemas: dropped with all of zod, which probes for `eval` and
-	// is refused by Trusted Types.
-	build: { rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'Translated', 'freeText', 'lineText'] } } },
-	plugins: [
-		door,
-		sveltekit({
-			adapter: adapter({ precompress: true }),
-			csp: {
-				mode: 'nonce',
-				directives: {
-					'default-src': ['none'],
-					'script-src': ['self'],
-					'style-src': ['self'],
-					'style-src-attr': ['unsafe-hashes', announcerHash()],
-					'img-src': ['self', 'data:'],
-					'connect-src': ['self'],
-					'form-action': ['self'],
-					'frame-ancestors': ['none'],
-					'base-uri': ['none'],
-					'require-trusted-types-for': ['script'],
-					'trusted-types': ['svelte-trusted-html']
-				}
-			}
-		})
-	]
+  // A browser uses the domain's rules and lists, never its schemas: dropped with all of zod, which probes for `eval` and
+  // is refused by Trusted Types.
+  build: {
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'Translated', 'freeText', 'lineText'] } },
+  },
+  plugins: [
+    door,
+    sveltekit({
+      adapter: adapter({ precompress: true }),
+      csp: {
+        mode: 'nonce',
+        directives: {
+          'default-src': ['none'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          'style-src-attr': ['unsafe-hashes', announcerHash()],
+          'img-src': ['self', 'data:'],
+          'connect-src': ['self'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+          'base-uri': ['none'],
+          'require-trusted-types-for': ['script'],
+          'trusted-types': ['svelte-trusted-html'],
+        },
+      },
+    }),
+  ],
 });

@@ -6,13 +6,13 @@ const DOOR = Symbol.for('breakwater.door');
 
 /** Opens the staff API with this environment and leaves it where Kit's bundle finds it: that bundle holds no server package. */
 export async function openDoor(env: Env = readEnv()): Promise<StaffApi> {
-	const { startStaffApi } = await import('@breakwater/api-staff');
-	const door = await startStaffApi({
-		databaseUrl: env.databaseUrl,
-		keyringPath: env.keyringPath,
-		pepperPath: env.pepperPath,
-		isDemo: env.isDemo
-	});
-	Object.assign(globalThis, { [DOOR]: door });
-	return door;
+  const { startStaffApi } = await import('@breakwater/api-staff');
+  const door = await startStaffApi({
+    databaseUrl: env.databaseUrl,
+    keyringPath: env.keyringPath,
+    pepperPath: env.pepperPath,
+    isDemo: env.isDemo,
+  });
+  Object.assign(globalThis, { [DOOR]: door });
+  return door;
 }

@@ -1,36 +1,36 @@
 /** What the environment tells the portal. Read here and nowhere else. */
 export type Env = {
-	port: number;
-	host: string;
-	databaseUrl: string;
-	keyringPath: string;
-	pepperPath: string;
-	hosts: ReadonlySet<string>;
-	isDemo: boolean;
-	isHttps: boolean;
+  port: number;
+  host: string;
+  databaseUrl: string;
+  keyringPath: string;
+  pepperPath: string;
+  hosts: ReadonlySet<string>;
+  isDemo: boolean;
+  isHttps: boolean;
 };
 
 /** Reads the environment; throws with the name of what is missing, so that a start fails at once and in words. */
 export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
-	const needed = (name: string): string => {
-		const value = from[name];
-		if (!value) throw new Error(`The portal needs ${name}.`);
-		return value;
-	};
-	const port = Number(from.PORT ?? '4200');
-	if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT is not a port number.');
-	const hosts = (from.BREAKWATER_HOSTS ?? `localhost:${port}`)
-		.split(',')
-		.map((host) => host.trim().toLowerCase())
-		.filter(Boolean);
-	return {
-		port,
-		host: from.HOST ?? '127.0.0.1',
-		databaseUrl: needed('DATABASE_URL'),
-		keyringPath: needed('BREAKWATER_ROOT_KEYRING'),
-		pepperPath: needed('BREAKWATER_AUTH_PEPPER'),
-		hosts: new Set(hosts),
-		isDemo: ['1', 'true', 'yes'].includes(from.BREAKWATER_IS_DEMO ?? ''),
-		isHttps: ['1', 'true', 'yes'].includes(from.BREAKWATER_HTTPS ?? '')
-	};
+  const needed = (name: string): string => {
+    const value = from[name];
+    if (!value) throw new Error(`The portal needs ${name}.`);
+    return value;
+  };
+  const port = Number(from.PORT ?? '4200');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT is not a port number.');
+  const hosts = (from.BREAKWATER_HOSTS ?? `localhost:${port}`)
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter(Boolean);
+  return {
+    port,
+    host: from.HOST ?? '127.0.0.1',
+    databaseUrl: needed('DATABASE_URL'),
+    keyringPath: needed('BREAKWATER_ROOT_KEYRING'),
+    pepperPath: needed('BREAKWATER_AUTH_PEPPER'),
+    hosts: new Set(hosts),
+    isDemo: ['1', 'true', 'yes'].includes(from.BREAKWATER_IS_DEMO ?? ''),
+    isHttps: ['1', 'true', 'yes'].includes(from.BREAKWATER_HTTPS ?? ''),
+  };
 }

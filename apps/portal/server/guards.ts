@@ -15,32 +15,37 @@ export type GuardRules = { hosts: ReadonlySet<string>; isHttps: boolean };
  * tRPC accepts forms unless told otherwise; those need no preflight, so it gets JSON only (415).
  */
 export function refusalOf(request: IncomingMessage, rules: GuardRules): Refusal | null {
-	const host = request.headers.host?.toLowerCase() ?? '';
-	if (!rules.hosts.has(host)) return { status: 421, words: 'This host is not served here.' };
-	const method = request.method ?? '';
-	if (!METHODS.has(method)) return { status: 405, words: 'This method is not served here.' };
-	if (!isReadable(request.url ?? '/')) return { status: 400, words: 'This address can’t be read.' };
-	if (Number(request.headers['content-length'] ?? 0) > BODY_MAX) return { status: 413, words: 'This is too much at once.' };
-	if (SAFE_METHODS.has(method)) return null;
-	if (!isOwnOrigin(request, host, rules)) return { status: 403, words: 'This came from another site.' };
-	if (isTrpc(request.url) && !(request.headers['content-type'] ?? '').startsWith('application/json'))
-		return { status: 415, words: 'JSON only.' };
-	return null;
+  const host = request.headers.host?.toLowerCase() ?? '';
+  if (!rules.hosts.has(host)) return { status: 421, words: 'This host is not served here.' };
+  const method = request.method ?? '';
+  if (!METHODS.has(method)) return { status: 405, words: 'This method is not served here.' };
+  if (!isReadable(request.url ?? '/')) return { status: 400, words: 'This address can’t be read.' };
+  if (Number(request.headers['content-length'] ?? 0) > BODY_MAX)
+    return { status: 413, words: 'This is too much at once.' };
+  if (SAFE_METHODS.has(method)) return null;
+  if (!isOwnOrigin(request, host, rules)) return { status: 403, words: 'This came from another site.' };
+  if (isTrpc(request.url) && !(request.headers['content-type'] ?? '').startsWith('application/json'))
+    return { status: 415, words: 'JSON only.' };
+  return null;
 }
 
 /** True for the path that tRPC answers. */
 export const isTrpc = (url: string | undefined) => (url ?? '').startsWith('/trpc/');
 
 function isOwnOrigin(request: IncomingMessage, host: string, { isHttps }: GuardRules): boolean {
-	const site = request.headers['sec-fetch-site'];
-	if (site !== undefined && site !== 'same-origin') return false;
-	return request.headers.origin === `${isHttps ? 'https' : 'http'}://${host}`;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  return request.headers.origin === `${isHttps ? 'https' : 'http'}://${host}`;
 }
 
 function isReadable(url: string): boolean {
-	try {
-		return url.startsWith('/') && !url.startsWith('//') && decodeURIComponent(url.split('?')[0] ?? '').isWellFormed();
-	} catch {
-		return false;
-	}
+  try {
+    return (
+      url.startsWith('/') &&
+      !url.startsWith('//') &&
+      decodeURIComponent(url.split('?')[0] ?? '').isWellFormed()
+    );
+  } catch {
+    return false;
+  }
 }

@@ -4,20 +4,26 @@ import type { StaffApi } from '@breakwater/api-staff';
 import { readCookie, SESSION_COOKIE } from './cookies.ts';
 
 /** Answers what a browser calls itself (the live stream). Without a finished sign-in: 401, before any procedure. */
-export async function answerTrpc(request: IncomingMessage, response: ServerResponse, door: StaffApi): Promise<void> {
-	const session = await door.readSession(readCookie(request.headers.cookie, SESSION_COOKIE), { isInput: false });
-	if (!session?.isSecondFactorDone) {
-		response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
-		return;
-	}
-	const path = (request.url ?? '').slice('/trpc/'.length).split('?')[0] ?? '';
-	await nodeHTTPRequestHandler({
-		req: request,
-		res: response,
-		path,
-		router: door.router,
-		createContext: () => door.createContext(session),
-		allowBatching: false,
-		maxBodySize: 256 * 1024
-	});
+export async function answerTrpc(
+  request: IncomingMessage,
+  response: ServerResponse,
+  door: StaffApi,
+): Promise<void> {
+  const session = await door.readSession(readCookie(request.headers.cookie, SESSION_COOKIE), {
+    isInput: false,
+  });
+  if (!session?.isSecondFactorDone) {
+    response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
+    return;
+  }
+  const path = (request.url ?? '').slice('/trpc/'.length).split('?')[0] ?? '';
+  await nodeHTTPRequestHandler({
+    req: request,
+    res: response,
+    path,
+    router: door.router,
+    createContext: () => door.createContext(session),
+    allowBatching: false,
+    maxBodySize: 256 * 1024,
+  });
 }

@@ -3,8 +3,10 @@ import { m } from '@breakwater/i18n';
 
 /** A page that couldn't be fetched: almost always the connection. */
 export const handleError: HandleClientError = (caught) => {
-	if (caught.kind === 'app') return caught.error;
-	if (caught.kind === 'framework') return { status: caught.error.status, message: m.error_not_found() };
-	const isOffline = !navigator.onLine || caught.error instanceof TypeError;
-	return isOffline ? { status: 503, message: m.portal_offline() } : { status: 500, message: m.error_unexpected() };
+  if (caught.kind === 'app') return caught.error;
+  if (caught.kind === 'framework') return { status: caught.error.status, message: m.error_not_found() };
+  const isOffline = !navigator.onLine || caught.error instanceof TypeError;
+  return isOffline
+    ? { status: 503, message: m.portal_offline() }
+    : { status: 500, message: m.error_unexpected() };
 };

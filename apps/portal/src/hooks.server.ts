@@ -13,49 +13,58 @@ const isOpenToAll = (path: string) => path === SIGN_IN || path.startsWith(`${SIG
 
 /** Default-deny: without both factors nothing but the sign-in pages answers. Guards in layouts would not hold. */
 export const handle: Handle = async ({ event, resolve }) => {
-	const { locals, url } = event;
-	locals.now = new Date();
-	locals.door = door();
-	const session = await locals.door.readSession(readToken(event.cookies), { isInput: isInput(event) });
-	locals.session = session?.isSecondFactorDone ? session : null;
-	locals.locale = locals.session?.actor.locale ?? chooseLocale(event.request.headers.get('accept-language'), 'en');
-	return inLocale(locals.locale, async () => {
-		if (!locals.session && !isOpenToAll(url.pathname)) return turnAway(event);
-		if (locals.session) locals.api = locals.door.forSession(locals.session);
-		const theme = locals.session?.actor.theme ?? 'system';
-		return resolve(event, {
-			transformPageChunk: ({ html }) => html.replace('%portal.lang%', locals.locale).replace('%portal.theme%', theme)
-		});
-	});
+  const { locals, url } = event;
+  locals.now = new Date();
+  locals.door = door();
+  const session = await locals.door.readSession(readToken(event.cookies), { isInput: isInput(event) });
+  locals.session = session?.isSecondFactorDone ? session : null;
+  locals.locale =
+    locals.session?.actor.locale ?? chooseLocale(event.request.headers.get('accept-language'), 'en');
+  return inLocale(locals.locale, async () => {
+    if (!locals.session && !isOpenToAll(url.pathname)) return turnAway(event);
+    if (locals.session) locals.api = locals.door.forSession(locals.session);
+    const theme = locals.session?.actor.theme ?? 'system';
+    return resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html.replace('%portal.lang%', locals.locale).replace('%portal.theme%', theme),
+    });
+  });
 };
 
 /** Whether a hand has caused this request: refreshes by themselves renew no session. */
 const isInput = ({ isDataRequest, url, request }: RequestEvent) =>
-	!isDataRequest && !(url.pathname === '/still-here' && request.method === 'GET');
+  !isDataRequest && !(url.pathname === '/still-here' && request.method === 'GET');
 
 /** To the sign-in page and back; a form sent by script is told in place, so that what was typed stays on the screen. */
 function turnAway({ request, url, locals }: RequestEvent): Response {
-	if (request.headers.get('x-sveltekit-action') === 'true') {
-		const problem = sayReason('portal_signed_out_meanwhile', {}, locals.locale);
-		// Kit's own wire format: a failure whose data is devalue's flat array.
-		const data = JSON.stringify([{ problem: 1, fields: 2 }, problem, {}]);
-		return Response.json({ type: 'failure', status: 401, data, location: url.pathname });
-	}
-	const wanted = request.method === 'GET' ? url.pathname + url.search : url.pathname;
-	redirect(303, wanted === '/' ? SIGN_IN : `${SIGN_IN}?next=${encodeURIComponent(wanted)}`);
+  if (request.headers.get('x-sveltekit-action') === 'true') {
+    const problem = sayReason('portal_signed_out_meanwhile', {}, locals.locale);
+    // Kit's own wire format: a failure whose data is devalue's flat array.
+    const data = JSON.stringify([{ problem: 1, fields: 2 }, problem, {}]);
+    return Response.json({ type: 'failure', status: 401, data, location: url.pathname });
+  }
+  const wanted = request.method === 'GET' ? url.pathname + url.search : url.pathname;
+  redirect(303, wanted === '/' ? SIGN_IN : `${SIGN_IN}?next=${encodeURIComponent(wanted)}`);
 }
 
 /** What an error page may say: the domain's words, or that something went wrong; never an error's own message. */
 export const handleError: HandleServerError = (caught) => {
-	const { locale } = caught.event.locals;
-	if (caught.kind === 'app') return caught.error;
-	if (caught.kind === 'framework') return { status: caught.error.status, message: sayReason(frameworkReason(caught.error.status), {}, locale) };
-	const known = knownError(caught.error);
-	if (known) return { status: known.status, message: sayReason(known.reason, known.params, locale) };
-	const { name } = caught.error instanceof Error ? caught.error : { name: typeof caught.error };
-	// No message: it may hold what somebody typed.
-	console.error(JSON.stringify({ event: 'unexpected_error', app: 'portal', name, route: caught.event.route.id }));
-	return { status: 500, message: sayReason('error_unexpected', {}, locale) };
+  const { locale } = caught.event.locals;
+  if (caught.kind === 'app') return caught.error;
+  if (caught.kind === 'framework')
+    return {
+      status: caught.error.status,
+      message: sayReason(frameworkReason(caught.error.status), {}, locale),
+    };
+  const known = knownError(caught.error);
+  if (known) return { status: known.status, message: sayReason(known.reason, known.params, locale) };
+  const { name } = caught.error instanceof Error ? caught.error : { name: typeof caught.error };
+  // No message: it may hold what somebody typed.
+  console.error(
+    JSON.stringify({ event: 'unexpected_error', app: 'portal', name, route: caught.event.route.id }),
+  );
+  return { status: 500, message: sayReason('error_unexpected', {}, locale) };
 };
 
-const frameworkReason = (status: number) => (status === 404 ? 'error_not_found' : status === 403 ? 'error_not_allowed' : 'error_unexpected');
+const frameworkReason = (status: number) =>
+  status === 404 ? 'error_not_found' : status === 403 ? 'error_not_allowed' : 'error_unexpected';

@@ -12,24 +12,26 @@ export type Refused = Problem & { act: string; typed: Record<string, string> };
  * (default: this page) with `done=<act>`, so that a reload sends nothing twice and a browser keeps no typed text.
  */
 export async function act(
-	event: RequestEvent,
-	form: FormData,
-	work: () => Promise<unknown>,
-	next?: { path?: string; done?: string }
+  event: RequestEvent,
+  form: FormData,
+  work: () => Promise<unknown>,
+  next?: { path?: string; done?: string },
 ): Promise<ActionFailure<Refused>> {
-	const name = [...event.url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
-	let said: string | undefined;
-	try {
-		const result = await work();
-		said = typeof result === 'string' ? result : undefined;
-	} catch (thrown) {
-		const failure = failed(thrown, event.locals.locale);
-		return fail(failure.status, { ...failure.data, act: name, typed: typedOf(form) });
-	}
-	const search = new URLSearchParams([...event.url.searchParams].filter(([key]) => !key.startsWith('/') && key !== 'done'));
-	search.set('done', said ?? next?.done ?? name);
-	redirect(303, `${next?.path ?? event.url.pathname}?${search}`);
+  const name = [...event.url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
+  let said: string | undefined;
+  try {
+    const result = await work();
+    said = typeof result === 'string' ? result : undefined;
+  } catch (thrown) {
+    const failure = failed(thrown, event.locals.locale);
+    return fail(failure.status, { ...failure.data, act: name, typed: typedOf(form) });
+  }
+  const search = new URLSearchParams(
+    [...event.url.searchParams].filter(([key]) => !key.startsWith('/') && key !== 'done'),
+  );
+  search.set('done', said ?? next?.done ?? name);
+  redirect(303, `${next?.path ?? event.url.pathname}?${search}`);
 }
 
 const typedOf = (form: FormData) =>
-	Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

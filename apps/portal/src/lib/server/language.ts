@@ -8,5 +8,5 @@ readLocaleFrom(() => reader.getStore());
 
 /** Runs `work` with every message in `locale`. */
 export function inLocale<T>(locale: Locale, work: () => T): T {
-	return reader.run(locale, work);
+  return reader.run(locale, work);
 }

@@ -6,17 +6,22 @@ import type { ErrorKind, Locale } from '@breakwater/domain';
 /** What a refused form shows: one sentence, and one for each field that is wrong. */
 export type Problem = { problem: string; fields: Record<string, string> };
 
-type Known = { kind: ErrorKind; reason: string; params: Record<string, string | number>; fields?: Record<string, string> };
+type Known = {
+  kind: ErrorKind;
+  reason: string;
+  params: Record<string, string | number>;
+  fields?: Record<string, string>;
+};
 
 const STATUS: Record<ErrorKind, number> = {
-	invalid: 422,
-	not_signed_in: 401,
-	not_allowed: 403,
-	not_found: 404,
-	conflict: 409,
-	too_late: 409,
-	too_many: 429,
-	unavailable: 503
+  invalid: 422,
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_found: 404,
+  conflict: 409,
+  too_late: 409,
+  too_many: 429,
+  unavailable: 503,
 };
 
 /**
@@ -24,29 +29,34 @@ const STATUS: Record<ErrorKind, number> = {
  * not ours: `instanceof` would never hold, and the shape is looked at.
  */
 export function knownError(thrown: unknown): (Known & { status: number }) | null {
-	const found = [thrown, (thrown as { cause?: unknown } | null)?.cause, unfit(thrown)].find(isKnown);
-	return found ? { ...found, kind: found.kind, reason: found.reason, params: found.params, status: STATUS[found.kind] } : null;
+  const found = [thrown, (thrown as { cause?: unknown } | null)?.cause, unfit(thrown)].find(isKnown);
+  return found
+    ? { ...found, kind: found.kind, reason: found.reason, params: found.params, status: STATUS[found.kind] }
+    : null;
 }
 
 // What signs in takes its input outside tRPC: a schema's own error, by its shape.
 function unfit(thrown: unknown): Known | null {
-	const { name, issues } = (thrown ?? {}) as { name?: string; issues?: { path: PropertyKey[]; message: string }[] };
-	if (name !== 'ZodError' || !Array.isArray(issues)) return null;
-	const fields = Object.fromEntries(issues.map(({ path, message }) => [path.map(String).join('.'), message]));
-	return { kind: 'invalid', reason: 'error_input', params: {}, fields };
+  const { name, issues } = (thrown ?? {}) as {
+    name?: string;
+    issues?: { path: PropertyKey[]; message: string }[];
+  };
+  if (name !== 'ZodError' || !Array.isArray(issues)) return null;
+  const fields = Object.fromEntries(issues.map(({ path, message }) => [path.map(String).join('.'), message]));
+  return { kind: 'invalid', reason: 'error_input', params: {}, fields };
 }
 
 function isKnown(error: unknown): error is Known {
-	const { kind, reason } = (error ?? {}) as Partial<Known>;
-	return typeof reason === 'string' && typeof kind === 'string' && kind in STATUS;
+  const { kind, reason } = (error ?? {}) as Partial<Known>;
+  return typeof reason === 'string' && typeof kind === 'string' && kind in STATUS;
 }
 
 /** A form's refusal in the reader's words; anything that isn't a domain error goes on to the error page. */
 export function failed(thrown: unknown, locale: Locale): ActionFailure<Problem> {
-	const error = knownError(thrown);
-	if (!error) throw thrown;
-	const fields = Object.fromEntries(
-		Object.entries(error.fields ?? {}).map(([path, reason]) => [path, sayReason(reason, {}, locale)])
-	);
-	return fail(error.status, { problem: sayReason(error.reason, error.params, locale), fields });
+  const error = knownError(thrown);
+  if (!error) throw thrown;
+  const fields = Object.fromEntries(
+    Object.entries(error.fields ?? {}).map(([path, reason]) => [path, sayReason(reason, {}, locale)]),
+  );
+  return fail(error.status, { problem: sayReason(error.reason, error.params, locale), fields });
 }

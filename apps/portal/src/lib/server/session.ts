@@ -18,4 +18,5 @@ export const takeToken = (cookies: Cookies) => cookies.delete(SESSION, HARD);
 export const readDevice = (cookies: Cookies) => cookies.get(DEVICE) ?? null;
 
 /** Makes this browser a known device for a year. */
-export const giveDevice = (cookies: Cookies, token: string) => cookies.set(DEVICE, token, { ...HARD, maxAge: YEAR_SECONDS });
+export const giveDevice = (cookies: Cookies, token: string) =>
+  cookies.set(DEVICE, token, { ...HARD, maxAge: YEAR_SECONDS });

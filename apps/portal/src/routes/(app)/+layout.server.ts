@@ -3,21 +3,24 @@ import type { LayoutServerLoad } from './$types';
 
 /** Who is here, what they may do, and the counts of the navigation. */
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
-	depends('live:request', 'live:centre', 'live:staff');
-	const { actor } = signedIn(locals);
-	const mayList = can(locals, 'request.list');
-	const [centre, counts] = await Promise.all([locals.api.centre.read(), mayList ? locals.api.request.counts() : null]);
-	return {
-		me: { id: actor.staffId, name: actor.name, roles: actor.roles },
-		centreName: centre.name,
-		centreLocale: centre.locale,
-		counts,
-		can: {
-			requests: mayList,
-			week: can(locals, 'week.own'),
-			shortTexts: can(locals, 'short_text.own'),
-			team: can(locals, 'request.reassign'),
-			centre: can(locals, 'centre.edit')
-		}
-	};
+  depends('live:request', 'live:centre', 'live:staff');
+  const { actor } = signedIn(locals);
+  const mayList = can(locals, 'request.list');
+  const [centre, counts] = await Promise.all([
+    locals.api.centre.read(),
+    mayList ? locals.api.request.counts() : null,
+  ]);
+  return {
+    me: { id: actor.staffId, name: actor.name, roles: actor.roles },
+    centreName: centre.name,
+    centreLocale: centre.locale,
+    counts,
+    can: {
+      requests: mayList,
+      week: can(locals, 'week.own'),
+      shortTexts: can(locals, 'short_text.own'),
+      team: can(locals, 'request.reassign'),
+      centre: can(locals, 'centre.edit'),
+    },
+  };
 };

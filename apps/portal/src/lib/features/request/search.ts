@@ -4,10 +4,10 @@ const KEPT = ['filter', 'service', 'language', 'cursor'];
 
 /** The list's own search parameters, with `changes` put in (or, when undefined, taken out). Always begins with `?` or is empty. */
 export function listSearch(changes: Record<string, string | undefined> = {}): string {
-	const search = new URLSearchParams();
-	for (const key of KEPT) {
-		const value = key in changes ? changes[key] : page.url.searchParams.get(key);
-		if (value) search.set(key, value);
-	}
-	return search.size > 0 ? `?${search}` : '';
+  const search = new URLSearchParams();
+  for (const key of KEPT) {
+    const value = key in changes ? changes[key] : page.url.searchParams.get(key);
+    if (value) search.set(key, value);
+  }
+  return search.size > 0 ? `?${search}` : '';
 }

@@ -1,5 +1,12 @@
 import { page } from '$app/state';
-import { formatDistance, formatExact, formatLanguage, formatShortDay, formatShortDayTime, formatTime } from '@breakwater/i18n';
+import {
+  formatDistance,
+  formatExact,
+  formatLanguage,
+  formatShortDay,
+  formatShortDayTime,
+  formatTime,
+} from '@breakwater/i18n';
 import type { Locale } from '@breakwater/domain';
 
 /** Language and zone of whoever reads this page. */

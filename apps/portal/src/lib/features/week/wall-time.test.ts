@@ -2,25 +2,25 @@ import { expect, test } from 'vitest';
 import { addDays, instantOf } from './wall-time.ts';
 
 test.each([
-	['2026-11-24T09:00', 'Europe/Kyiv', '2026-11-24T07:00:00.000Z'],
-	['2026-07-01T09:00', 'Europe/Prague', '2026-07-01T07:00:00.000Z'],
-	['2026-07-01T09:00', 'Asia/Kathmandu', '2026-07-01T03:15:00.000Z'],
-	['2026-07-01T00:00', 'Pacific/Auckland', '2026-06-30T12:00:00.000Z']
+  ['2026-11-24T09:00', 'Europe/Kyiv', '2026-11-24T07:00:00.000Z'],
+  ['2026-07-01T09:00', 'Europe/Prague', '2026-07-01T07:00:00.000Z'],
+  ['2026-07-01T09:00', 'Asia/Kathmandu', '2026-07-01T03:15:00.000Z'],
+  ['2026-07-01T00:00', 'Pacific/Auckland', '2026-06-30T12:00:00.000Z'],
 ])('%s on a clock in %s is %s', (local, zone, instant) => {
-	expect(instantOf(local, zone)?.toISOString()).toBe(instant);
+  expect(instantOf(local, zone)?.toISOString()).toBe(instant);
 });
 
 test('a time that spring skips is an hour later, one that autumn repeats is the first', () => {
-	expect(instantOf('2026-03-29T02:30', 'Europe/Prague')?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
-	expect(instantOf('2026-10-25T02:30', 'Europe/Prague')?.toISOString()).toBe('2026-10-25T00:30:00.000Z');
+  expect(instantOf('2026-03-29T02:30', 'Europe/Prague')?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
+  expect(instantOf('2026-10-25T02:30', 'Europe/Prague')?.toISOString()).toBe('2026-10-25T00:30:00.000Z');
 });
 
 test('what is no time is no instant', () => {
-	expect(instantOf('', 'Europe/Prague')).toBeNull();
-	expect(instantOf('2026-13-01T00:00', 'Europe/Prague')).toBeNull();
+  expect(instantOf('', 'Europe/Prague')).toBeNull();
+  expect(instantOf('2026-13-01T00:00', 'Europe/Prague')).toBeNull();
 });
 
 test('days are counted on the calendar', () => {
-	expect(addDays('2026-02-26', 3)).toBe('2026-03-01');
-	expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
+  expect(addDays('2026-02-26', 3)).toBe('2026-03-01');
+  expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
 });

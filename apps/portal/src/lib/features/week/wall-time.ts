@@ -7,20 +7,20 @@ const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
  * can't be read. In the hour that spring skips it is an hour later; in the one that autumn repeats, the first.
  */
 export function instantOf(local: string, zone: string): Date | null {
-	const asUtc = LOCAL.test(local) ? Date.parse(`${local}:00Z`) : Number.NaN;
-	if (Number.isNaN(asUtc)) return null;
-	const offsetAt = (at: number) => {
-		const { date, time } = wallClock(new Date(at), zone);
-		return Date.parse(`${date}T${time}:00Z`) - Math.floor(at / 60_000) * 60_000;
-	};
-	// The offsets a day before and after cover every change of clocks.
-	const offsets = [offsetAt(asUtc - 86_400_000), offsetAt(asUtc + 86_400_000)];
-	const candidates = offsets.map((offset) => asUtc - offset).sort((a, b) => a - b);
-	const exact = candidates.find((at) => at + offsetAt(at) === asUtc);
-	return new Date(exact ?? Math.max(...candidates));
+  const asUtc = LOCAL.test(local) ? Date.parse(`${local}:00Z`) : Number.NaN;
+  if (Number.isNaN(asUtc)) return null;
+  const offsetAt = (at: number) => {
+    const { date, time } = wallClock(new Date(at), zone);
+    return Date.parse(`${date}T${time}:00Z`) - Math.floor(at / 60_000) * 60_000;
+  };
+  // The offsets a day before and after cover every change of clocks.
+  const offsets = [offsetAt(asUtc - 86_400_000), offsetAt(asUtc + 86_400_000)];
+  const candidates = offsets.map((offset) => asUtc - offset).sort((a, b) => a - b);
+  const exact = candidates.find((at) => at + offsetAt(at) === asUtc);
+  return new Date(exact ?? Math.max(...candidates));
 }
 
 /** A calendar date some days later. */
 export function addDays(date: string, days: number): string {
-	return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -7,21 +7,22 @@ import type { LayoutServerLoad } from './$types';
 
 /** The list, by what stands in the address. Clear parts only: reading it is not audited. */
 export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
-	depends('live:request');
-	permitted(locals, 'request.list');
-	const wanted = url.searchParams;
-	const filter = REQUEST_FILTERS.find((one) => one === wanted.get('filter')) ?? ('open' satisfies RequestFilter);
-	const language = LOCALES.find((one) => one === wanted.get('language')) satisfies Locale | undefined;
-	const { services } = await locals.api.centre.read();
-	const serviceId = services.find(({ id }) => id === wanted.get('service'))?.id;
-	const cursor = wanted.get('cursor') || undefined;
-	const list = await locals.api.request.list({ filter, serviceId, locale: language, cursor });
-	return {
-		filter,
-		language,
-		serviceId,
-		cursor,
-		list,
-		services: services.map(({ id, name }) => ({ id, name }))
-	};
+  depends('live:request');
+  permitted(locals, 'request.list');
+  const wanted = url.searchParams;
+  const filter =
+    REQUEST_FILTERS.find((one) => one === wanted.get('filter')) ?? ('open' satisfies RequestFilter);
+  const language = LOCALES.find((one) => one === wanted.get('language')) satisfies Locale | undefined;
+  const { services } = await locals.api.centre.read();
+  const serviceId = services.find(({ id }) => id === wanted.get('service'))?.id;
+  const cursor = wanted.get('cursor') || undefined;
+  const list = await locals.api.request.list({ filter, serviceId, locale: language, cursor });
+  return {
+    filter,
+    language,
+    serviceId,
+    cursor,
+    list,
+    services: services.map(({ id, name }) => ({ id, name })),
+  };
 };

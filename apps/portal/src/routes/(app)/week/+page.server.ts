@@ -13,53 +13,82 @@ const LONGEST_ABSENCE_WEEKS = 13;
 
 /** One's own week, and, when an absence is being looked at, what falls into it. */
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
-	depends('live:week');
-	permitted(locals, 'week.own');
-	const from = /^\d{4}-\d{2}-\d{2}$/.exec(url.searchParams.get('from') ?? '')?.[0];
-	const week = await locals.api.week.read({ from });
-	const away = { from: url.searchParams.get('awayFrom') ?? '', until: url.searchParams.get('awayUntil') ?? '' };
-	const hasAsked = away.from !== '' || away.until !== '';
-	return {
-		week,
-		before: addDays(week.from, -7),
-		after: addDays(week.from, 7),
-		away,
-		absence: hasAsked ? await lookAhead(locals.api, week, away, locals.locale) : null,
-		key: randomUUID()
-	};
+  depends('live:week');
+  permitted(locals, 'week.own');
+  const from = /^\d{4}-\d{2}-\d{2}$/.exec(url.searchParams.get('from') ?? '')?.[0];
+  const week = await locals.api.week.read({ from });
+  const away = {
+    from: url.searchParams.get('awayFrom') ?? '',
+    until: url.searchParams.get('awayUntil') ?? '',
+  };
+  const hasAsked = away.from !== '' || away.until !== '';
+  return {
+    week,
+    before: addDays(week.from, -7),
+    after: addDays(week.from, 7),
+    away,
+    absence: hasAsked ? await lookAhead(locals.api, week, away, locals.locale) : null,
+    key: randomUUID(),
+  };
 };
 
 type LookAhead = { problem: string; startsAt: string; endsAt: string; entries: WeekEntry[] };
 
-async function lookAhead(api: StaffCaller, week: Week, away: { from: string; until: string }, locale: App.Locals['locale']): Promise<LookAhead> {
-	const start = instantOf(away.from, week.timeZone);
-	const end = instantOf(away.until, week.timeZone);
-	const refuse = (reason: string) => ({ problem: sayReason(reason, {}, locale), startsAt: '', endsAt: '', entries: [] });
-	if (!start || !end) return refuse('portal_away_needs_both');
-	if (start >= end) return refuse('error_hours_order');
-	const entries: WeekEntry[] = [];
-	for (let on = away.from.slice(0, 10), weeks = 0; on <= addDays(away.until.slice(0, 10), 6) && weeks < LONGEST_ABSENCE_WEEKS; weeks++) {
-		entries.push(...(await api.week.read({ from: on })).entries);
-		on = addDays(on, 7);
-	}
-	const inside = entries.filter(({ kind, startsAt, endsAt }) => kind !== 'absence' && new Date(startsAt) < end && new Date(endsAt) > start);
-	const once = [...new Map(inside.map((entry) => [entry.bookingId, entry])).values()];
-	return { problem: '', startsAt: start.toISOString(), endsAt: end.toISOString(), entries: once };
+async function lookAhead(
+  api: StaffCaller,
+  week: Week,
+  away: { from: string; until: string },
+  locale: App.Locals['locale'],
+): Promise<LookAhead> {
+  const start = instantOf(away.from, week.timeZone);
+  const end = instantOf(away.until, week.timeZone);
+  const refuse = (reason: string) => ({
+    problem: sayReason(reason, {}, locale),
+    startsAt: '',
+    endsAt: '',
+    entries: [],
+  });
+  if (!start || !end) return refuse('portal_away_needs_both');
+  if (start >= end) return refuse('error_hours_order');
+  const entries: WeekEntry[] = [];
+  for (
+    let on = away.from.slice(0, 10), weeks = 0;
+    on <= addDays(away.until.slice(0, 10), 6) && weeks < LONGEST_ABSENCE_WEEKS;
+    weeks++
+  ) {
+    entries.push(...(await api.week.read({ from: on })).entries);
+    on = addDays(on, 7);
+  }
+  const inside = entries.filter(
+    ({ kind, startsAt, endsAt }) =>
+      kind !== 'absence' && new Date(startsAt) < end && new Date(endsAt) > start,
+  );
+  const once = [...new Map(inside.map((entry) => [entry.bookingId, entry])).values()];
+  return { problem: '', startsAt: start.toISOString(), endsAt: end.toISOString(), entries: once };
 }
 
 export const actions: Actions = {
-	hours: async (event) => {
-		const form = await event.request.formData();
-		return act(event, form, () => event.locals.api.week.saveHours({ key: text(form, 'key'), hours: availability(form) }));
-	},
-	absence: async (event) => {
-		const form = await event.request.formData();
-		const { staffId } = signedIn(event.locals).actor;
-		const input = { key: text(form, 'key'), staffId, startsAt: text(form, 'startsAt'), endsAt: text(form, 'endsAt') };
-		return act(event, form, () => event.locals.api.week.enterAbsence(input), { path: '/week' });
-	},
-	back: async (event) => {
-		const form = await event.request.formData();
-		return act(event, form, () => event.locals.api.week.removeAbsence({ id: text(form, 'bookingId'), key: text(form, 'key') }));
-	}
+  hours: async (event) => {
+    const form = await event.request.formData();
+    return act(event, form, () =>
+      event.locals.api.week.saveHours({ key: text(form, 'key'), hours: availability(form) }),
+    );
+  },
+  absence: async (event) => {
+    const form = await event.request.formData();
+    const { staffId } = signedIn(event.locals).actor;
+    const input = {
+      key: text(form, 'key'),
+      staffId,
+      startsAt: text(form, 'startsAt'),
+      endsAt: text(form, 'endsAt'),
+    };
+    return act(event, form, () => event.locals.api.week.enterAbsence(input), { path: '/week' });
+  },
+  back: async (event) => {
+    const form = await event.request.formData();
+    return act(event, form, () =>
+      event.locals.api.week.removeAbsence({ id: text(form, 'bookingId'), key: text(form, 'key') }),
+    );
+  },
 };

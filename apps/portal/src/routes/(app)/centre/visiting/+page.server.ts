@@ -7,20 +7,23 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** Where and when people can walk in. */
 export const load: PageServerLoad = async ({ locals }) => {
-	permitted(locals, 'centre.edit');
-	const { address, directions, hours, locale, timeZone } = await locals.api.centre.read();
-	return { address, directions, hours, mainLocale: locale, zone: timeZone, key: randomUUID() };
+  permitted(locals, 'centre.edit');
+  const { address, directions, hours, locale, timeZone } = await locals.api.centre.read();
+  return { address, directions, hours, mainLocale: locale, zone: timeZone, key: randomUUID() };
 };
 
 export const actions: Actions = {
-	save: async (event) => {
-		const form = await event.request.formData();
-		const input = {
-			key: text(form, 'key'),
-			address: translated(form, 'address'),
-			directions: translated(form, 'directions'),
-			hours: openingHours(form)
-		};
-		return act(event, form, () => event.locals.api.centre.saveVisiting(input), { path: '/centre', done: 'saved' });
-	}
+  save: async (event) => {
+    const form = await event.request.formData();
+    const input = {
+      key: text(form, 'key'),
+      address: translated(form, 'address'),
+      directions: translated(form, 'directions'),
+      hours: openingHours(form),
+    };
+    return act(event, form, () => event.locals.api.centre.saveVisiting(input), {
+      path: '/centre',
+      done: 'saved',
+    });
+  },
 };

@@ -11,76 +11,88 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** One request, opened: this read is audited. Own free time and short texts only for who may answer it. */
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
-	depends(`live:request/${params.id}`, 'live:week');
-	permitted(locals, 'request.read');
-	const { api } = locals;
-	const request = await api.request.open({ id: params.id });
-	const mode: Mode = MODES.find((one) => one === url.searchParams.get('mode')) ?? request.row.mode;
-	const mayPropose = request.canAct && request.possibleEvents.includes('propose');
-	const [freeTimes, shortTexts, colleagues] = await Promise.all([
-		mayPropose ? api.request.freeTimes({ id: params.id, mode }) : ([] as FreeTime[]),
-		request.canAct ? api.shortText.list() : [],
-		request.canReassign ? api.staff.directory() : []
-	]);
-	return {
-		request,
-		mode,
-		freeTimes,
-		shortTexts,
-		colleagues: colleagues.filter(({ id, roles }) => id !== request.row.holderId && roles.some((role) => role !== 'administrator')),
-		messageMax: MESSAGE_MAX,
-		key: randomUUID()
-	};
+  depends(`live:request/${params.id}`, 'live:week');
+  permitted(locals, 'request.read');
+  const { api } = locals;
+  const request = await api.request.open({ id: params.id });
+  const mode: Mode = MODES.find((one) => one === url.searchParams.get('mode')) ?? request.row.mode;
+  const mayPropose = request.canAct && request.possibleEvents.includes('propose');
+  const [freeTimes, shortTexts, colleagues] = await Promise.all([
+    mayPropose ? api.request.freeTimes({ id: params.id, mode }) : ([] as FreeTime[]),
+    request.canAct ? api.shortText.list() : [],
+    request.canReassign ? api.staff.directory() : [],
+  ]);
+  return {
+    request,
+    mode,
+    freeTimes,
+    shortTexts,
+    colleagues: colleagues.filter(
+      ({ id, roles }) => id !== request.row.holderId && roles.some((role) => role !== 'administrator'),
+    ),
+    messageMax: MESSAGE_MAX,
+    key: randomUUID(),
+  };
 };
 
 /** Reads the form, then does one act as this person on this request. */
-async function run(event: RequestEvent, work: (ids: { id: string; key: string }, form: FormData) => Promise<unknown>, path?: string) {
-	const form = await event.request.formData();
-	const ids = { id: event.params.id, key: text(form, 'key') };
-	return act(event, form, () => work(ids, form), { path });
+async function run(
+  event: RequestEvent,
+  work: (ids: { id: string; key: string }, form: FormData) => Promise<unknown>,
+  path?: string,
+) {
+  const form = await event.request.formData();
+  const ids = { id: event.params.id, key: text(form, 'key') };
+  return act(event, form, () => work(ids, form), { path });
 }
 
 /** What the next page says was done. */
 async function said(word: string, work: Promise<unknown>): Promise<string> {
-	await work;
-	return word;
+  await work;
+  return word;
 }
 
 export const actions: Actions = {
-	take: (event) => run(event, (ids) => event.locals.api.request.take(ids)),
-	'give-back': (event) => run(event, (ids) => event.locals.api.request.giveBack(ids), '/requests'),
-	reassign: (event) =>
-		run(event, (ids, form) => event.locals.api.request.reassign({ ...ids, staffId: text(form, 'staffId') })),
-	mark: (event) =>
-		run(event, (ids, form) => event.locals.api.request.mark({ ...ids, contactKind: text(form, 'contactKind') as ContactKind })),
-	attendance: (event) =>
-		run(event, (ids, form) => {
-			const outcome = text(form, 'outcome') === 'attended' ? 'attended' : 'no_show';
-			return event.locals.api.request.recordAttendance({ ...ids, outcome });
-		}),
-	/** One form writes back; its button says what goes with the words: nothing, times, a confirmation, a no with a way on. */
-	answer: (event) =>
-		run(event, async (ids, form) => {
-			const { request } = event.locals.api;
-			const written = { ...ids, text: text(form, 'text') };
-			const startsAt = all(form, 'startsAt');
-			const intent = text(form, 'intent');
-			if (intent === 'decline') return said('decline', request.decline(written));
-			if (intent === 'cancel') return said('cancel', request.cancel(written));
-			if (intent === 'confirm') return said('confirm', request.confirm(written));
-			if (startsAt.length === 0) return said('reply', request.reply(written));
-			return said('propose', request.propose({ ...written, startsAt, mode: text(form, 'mode') as Mode }));
-		}),
-	/** Shows what reaching out may use. An answer, not a redirect: a number has no place in an address. */
-	reach: async (event) => {
-		const form = await event.request.formData();
-		const channel = text(form, 'channel') as ReachOut['channel'];
-		const ids = { id: event.params.id, key: text(form, 'key') };
-		try {
-			const reach = await event.locals.api.request.reach({ ...ids, channel, overrideReason: text(form, 'overrideReason') });
-			return { act: 'reached', reach };
-		} catch (thrown) {
-			return failed(thrown, event.locals.locale);
-		}
-	}
+  take: (event) => run(event, (ids) => event.locals.api.request.take(ids)),
+  'give-back': (event) => run(event, (ids) => event.locals.api.request.giveBack(ids), '/requests'),
+  reassign: (event) =>
+    run(event, (ids, form) => event.locals.api.request.reassign({ ...ids, staffId: text(form, 'staffId') })),
+  mark: (event) =>
+    run(event, (ids, form) =>
+      event.locals.api.request.mark({ ...ids, contactKind: text(form, 'contactKind') as ContactKind }),
+    ),
+  attendance: (event) =>
+    run(event, (ids, form) => {
+      const outcome = text(form, 'outcome') === 'attended' ? 'attended' : 'no_show';
+      return event.locals.api.request.recordAttendance({ ...ids, outcome });
+    }),
+  /** One form writes back; its button says what goes with the words: nothing, times, a confirmation, a no with a way on. */
+  answer: (event) =>
+    run(event, async (ids, form) => {
+      const { request } = event.locals.api;
+      const written = { ...ids, text: text(form, 'text') };
+      const startsAt = all(form, 'startsAt');
+      const intent = text(form, 'intent');
+      if (intent === 'decline') return said('decline', request.decline(written));
+      if (intent === 'cancel') return said('cancel', request.cancel(written));
+      if (intent === 'confirm') return said('confirm', request.confirm(written));
+      if (startsAt.length === 0) return said('reply', request.reply(written));
+      return said('propose', request.propose({ ...written, startsAt, mode: text(form, 'mode') as Mode }));
+    }),
+  /** Shows what reaching out may use. An answer, not a redirect: a number has no place in an address. */
+  reach: async (event) => {
+    const form = await event.request.formData();
+    const channel = text(form, 'channel') as ReachOut['channel'];
+    const ids = { id: event.params.id, key: text(form, 'key') };
+    try {
+      const reach = await event.locals.api.request.reach({
+        ...ids,
+        channel,
+        overrideReason: text(form, 'overrideReason'),
+      });
+      return { act: 'reached', reach };
+    } catch (thrown) {
+      return failed(thrown, event.locals.locale);
+    }
+  },
 };
