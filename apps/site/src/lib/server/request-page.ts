@@ -2,6 +2,7 @@ import type { PublicCaller } from '@breakwater/api-public';
 import type { SubmitRequest, SubmitResult } from '@breakwater/domain/request';
 import type { PublishedService } from '@breakwater/domain/centre';
 import type { FreeTime, Mode } from '@breakwater/domain/slot';
+import { door } from './door.ts';
 import { failureOf, type Failure } from './failure.ts';
 
 /** Why the page is shown again; each has its own words above the form. */
@@ -9,6 +10,8 @@ export type Notice = 'none' | 'invalid' | 'taken' | 'expired' | 'differs' | 'ful
 
 // More than this nobody reads on a phone, and the page has 20 KB.
 const TIMES_SHOWN = 48;
+// A database that hangs says nothing; after this the page says to call.
+const PATIENCE_MS = 4000;
 
 /** What is new on each visit of the form: its id, the puzzle, the free times. `isOpen` false: the page says to call. */
 export async function readRequestForm(api: PublicCaller, service: PublishedService) {
@@ -18,9 +21,10 @@ export async function readRequestForm(api: PublicCaller, service: PublishedServi
     puzzle: null,
     freeTimes: {} as Partial<Record<Mode, FreeTime[]>>,
   };
+  if (!door().isDatabaseUp()) return closed;
   try {
-    const form = await api.request.form();
-    if (!form.isOpen) return closed;
+    const form = await Promise.race([api.request.form(), patience()]);
+    if (form === null || !form.isOpen) return closed;
     const freeTimes: Partial<Record<Mode, FreeTime[]>> = {};
     for (const mode of service.modes)
       freeTimes[mode] = form.freeTimes[`${service.id}:${mode}`]?.slice(0, TIMES_SHOWN) ?? [];
@@ -44,3 +48,5 @@ export async function submitRequest(
     return { failure };
   }
 }
+
+const patience = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS).unref());
