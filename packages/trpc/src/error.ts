@@ -25,7 +25,9 @@ export function toDomainError(error: unknown): DomainError {
   if (error instanceof ZodError) return invalidInput(error);
   if (error instanceof TRPCError && error.cause && error.cause !== error) return toDomainError(error.cause);
   if (error instanceof TRPCError && error.code === 'NOT_FOUND') return new DomainError('not_found', 'error_not_found');
-  return new DomainError('unavailable', 'error_unexpected');
+  const unexpected = new DomainError('unavailable', 'error_unexpected');
+  unexpected.cause = error;
+  return unexpected;
 }
 
 function invalidInput(error: ZodError): InvalidInput {

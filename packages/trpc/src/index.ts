@@ -1,2 +1,3 @@
 export * from './kernel.ts';
 export * from './error.ts';
+export type { Unexpected } from './report.ts';

@@ -2,6 +2,7 @@ import type { Permission } from '@breakwater/domain/staff';
 import { TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import { codeOf, toDomainError } from './error.ts';
+import { reportUnexpected } from './report.ts';
 
 /** What a procedure says of itself. Staff procedures must name their permission; a test walks the router. */
 export type Meta = { permission?: Permission };
@@ -27,5 +28,6 @@ export async function mapErrors<R extends Result>({ next }: { next: () => Promis
   const result = await next();
   if (result.ok) return result;
   const cause = toDomainError(result.error?.cause ?? result.error);
+  if (cause.reason === 'error_unexpected') reportUnexpected(cause.cause);
   throw new TRPCError({ code: codeOf(cause), message: cause.reason, cause });
 }

@@ -22,7 +22,7 @@ export async function counts(ctx: StaffContext): Promise<RequestCounts> {
 
 async function upTo100(tx: Transaction, which: SQL | undefined): Promise<number> {
   const { rows } = await tx.execute<{ count: string }>(
-    sql`SELECT count(*) FROM (SELECT 1 FROM ${request} WHERE ${which ?? sql`true`} LIMIT 100) AS some`
+    sql`SELECT count(*) FROM (SELECT 1 FROM ${request} WHERE ${which ?? sql`true`} LIMIT 100) AS found`
   );
   return Number(rows[0]?.count ?? 0);
 }

@@ -1,0 +1,26 @@
+import { channel } from 'node:diagnostics_channel';
+
+const unexpected = channel('breakwater:unexpected');
+
+/** What may stand in a log of an error that nobody expected: never its message, which can hold a query's parameters. */
+export type Unexpected = { name: string; code: string | null; constraint: string | null; at: string[] };
+
+/** Tells whoever listens on the diagnostics channel `breakwater:unexpected` (the servers' logs). */
+export function reportUnexpected(error: unknown): void {
+  if (unexpected.hasSubscribers) unexpected.publish(describe(error));
+}
+
+function describe(error: unknown): Unexpected {
+  const chain: Error[] = [];
+  for (let each = error; each instanceof Error && chain.length < 5; each = each.cause) chain.push(each);
+  const read = (field: string) =>
+    chain.map((each) => (each as unknown as Record<string, unknown>)[field]).find((value) => typeof value === 'string') as string | undefined;
+  const frames = chain.flatMap(({ stack }) => (stack ?? '').split('\n').filter((line) => /^\s+at .*(packages|apps)\//.test(line)));
+  return {
+    name: chain.map(({ name }) => name).join(' < ') || typeof error,
+    code: read('code') ?? null,
+    constraint: read('constraint') ?? null,
+    // Where in our own code, without the machine's folders.
+    at: frames.slice(0, 6).map((line) => line.replace(/^.*?((packages|apps)\/[^)]+)\)?$/, '$1'))
+  };
+}
