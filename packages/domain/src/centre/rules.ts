@@ -1,4 +1,4 @@
-import { wallClock } from '../safe-contact/rules.ts';
+import { stepThrough, wallClock } from '../safe-contact/rules.ts';
 import type { OpeningHours } from './schema.ts';
 
 const MINUTE = 60_000;
@@ -7,9 +7,15 @@ const toMinutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.
 /** Open or not at one moment, and when that changes next. `isAlways`: all day, every day. Instants. */
 export type Openness = { isOpen: boolean; isAlways: boolean; changesAt: Date | null };
 
+// By the calendar, not by 24 hours: the day before a Monday at 00:30 has 23 hours when summer time begins.
+function dayBefore({ weekday, date }: { weekday: number; date: string }) {
+	const before = new Date(Date.parse(`${date}T00:00:00Z`) - 24 * 60 * MINUTE);
+	return { weekday: ((weekday + 5) % 7) + 1, date: before.toISOString().slice(0, 10) };
+}
+
 function isOpenAt(hours: OpeningHours[], closedOn: ReadonlySet<string>, zone: string, at: Date): boolean {
 	const wall = wallClock(at, zone);
-	const yesterday = wallClock(new Date(at.getTime() - 24 * 60 * MINUTE), zone);
+	const yesterday = dayBefore(wall);
 	const minutes = toMinutes(wall.time);
 	return hours.some(({ weekday, from, until }) => {
 		const overnight = toMinutes(until) <= toMinutes(from);
@@ -32,20 +38,16 @@ export function isAroundTheClock(hours: OpeningHours[]): boolean {
 }
 
 /**
- * "Open now" and "opens at" from real hours, closed days (`YYYY-MM-DD`, a closed day is a whole one) and the zone,
- * daylight saving included. `changesAt` is looked for in the next 15 days, to the minute; null when nothing changes.
+ * "Open now" and "opens at" from real hours, closed days (`YYYY-MM-DD`) and the zone, daylight saving included.
+ * A closed day takes away all hours that begin on it, those past its midnight too; a night begun the day before runs out.
+ * `changesAt` is looked for in the next 15 days, to the minute; null when nothing changes.
  */
 export function openness(hours: OpeningHours[], closedOn: ReadonlySet<string>, zone: string, now: Date): Openness {
 	if (isAroundTheClock(hours)) return { isOpen: true, isAlways: true, changesAt: null };
 	const isOpen = isOpenAt(hours, closedOn, zone, now);
-	const start = Math.floor(now.getTime() / MINUTE) * MINUTE;
-	// Hours begin and end on the minute; stepping by quarter hours first, then by minutes, keeps this cheap.
-	const quarter = 15 * MINUTE;
-	for (let at = start + quarter; at <= start + 15 * 24 * 60 * MINUTE; at += quarter) {
-		if (isOpenAt(hours, closedOn, zone, new Date(at)) === isOpen) continue;
-		for (let exact = at - quarter + MINUTE; exact <= at; exact += MINUTE)
-			if (isOpenAt(hours, closedOn, zone, new Date(exact)) !== isOpen)
-				return { isOpen, isAlways: false, changesAt: new Date(exact) };
-	}
+	const step = stepThrough(hours.flatMap(({ from, until }) => [from, until]));
+	const start = Math.floor(now.getTime() / step) * step;
+	for (let at = start + step; at <= start + 15 * 24 * 60 * MINUTE; at += step)
+		if (isOpenAt(hours, closedOn, zone, new Date(at)) !== isOpen) return { isOpen, isAlways: false, changesAt: new Date(at) };
 	return { isOpen, isAlways: false, changesAt: null };
 }

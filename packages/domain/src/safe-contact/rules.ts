@@ -15,22 +15,31 @@ export type Permission = {
 
 type Wall = { weekday: number; time: string; date: string };
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+// Building a clock costs some 50 µs, reading one 2, and looking ahead reads it a thousand times.
+function clockOf(zone: string): Intl.DateTimeFormat {
+	const known = clocks.get(zone);
+	if (known) return known;
+	const made = new Intl.DateTimeFormat('en-GB', {
+		timeZone: zone,
+		weekday: 'short',
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	});
+	// A zone's name is typed by strangers in any letter case: what is kept has an end.
+	if (clocks.size >= 100) clocks.clear();
+	clocks.set(zone, made);
+	return made;
+}
+
 /** The wall clock of `at` in an IANA zone: ISO weekday, `HH:MM`, `YYYY-MM-DD`. */
 export function wallClock(at: Date, zone: string): Wall {
-	const parts = Object.fromEntries(
-		new Intl.DateTimeFormat('en-GB', {
-			timeZone: zone,
-			weekday: 'short',
-			year: 'numeric',
-			month: '2-digit',
-			day: '2-digit',
-			hour: '2-digit',
-			minute: '2-digit',
-			hourCycle: 'h23'
-		})
-			.formatToParts(at)
-			.map((part) => [part.type, part.value])
-	);
+	const parts = Object.fromEntries(clockOf(zone).formatToParts(at).map((part) => [part.type, part.value]));
 	const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts.weekday ?? '') + 1;
 	return { weekday, time: `${parts.hour}:${parts.minute}`, date: `${parts.year}-${parts.month}-${parts.day}` };
 }
@@ -71,12 +80,21 @@ export function mayReach(agreement: SafeContact | null, channel: Channel, at: Da
 
 const refuse = (refusals: Refusal[]): Permission => ({ isAllowed: false, refusals, name: '', mayLeaveMessage: false, allowedAt: null });
 
-// Quarter-hour steps: agreements are kept to the minute, and every zone's offset is a multiple of 15 minutes.
+/**
+ * The widest step, in milliseconds, that meets each of the wall times `HH:MM` exactly: every zone's offset, and so
+ * every midnight and change to summer time, is a multiple of 15 minutes.
+ */
+export function stepThrough(times: readonly string[]): number {
+	return times.every((time) => Number(time.slice(3)) % 15 === 0) ? 15 * 60_000 : 60_000;
+}
+
 function nextAllowed(agreement: SafeContact, from: Date): Date | null {
-	const step = 15 * 60_000;
-	if (timeRefusals(agreement, from).length === 0) return from;
+	const step = stepThrough([agreement.from, agreement.until]);
 	const end = from.getTime() + 8 * 24 * 60 * 60_000;
-	for (let at = Math.ceil(from.getTime() / step) * step; at <= end; at += step)
-		if (timeRefusals(agreement, new Date(at)).length === 0) return new Date(at);
+	for (let at = from.getTime(); at <= end; at = (Math.floor(at / step) + 1) * step) {
+		const refusals = timeRefusals(agreement, new Date(at));
+		if (refusals.length === 0) return new Date(at);
+		if (refusals.includes('expired')) return null;
+	}
 	return null;
 }
