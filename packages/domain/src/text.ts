@@ -3,12 +3,15 @@ import { z } from 'zod';
 // C0 and C1 controls but for tab and newline, bidi overrides that can disguise text, lone surrogates.
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u;
 
-/** Free text that a person typed: newlines unified, NFC, trimmed; refuses control characters. `max` in characters. */
+/**
+ * Free text that a person typed: newlines unified, NFC, trimmed; refuses control characters, bidi overrides and
+ * lone surrogates. `max` counts code points, as zod does: a browser's `maxlength`, in UTF-16 units, never allows more.
+ */
 export const freeText = (max: number) =>
 	z
 		.string('error_wrong_type')
 		.max(max * 2 + 16, 'error_too_long')
-		.transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim())
+		.transform((value) => value.replace(/\r\n?|[\u2028\u2029]/g, '\n').normalize('NFC').trim())
 		.pipe(
 			z
 				.string()
@@ -20,11 +23,12 @@ export const freeText = (max: number) =>
 export const lineText = (max: number) =>
 	freeText(max).refine((value) => !value.includes('\n'), 'error_one_line');
 
-/** An IANA time zone that this runtime knows, such as `Europe/Kyiv`. */
+/** An IANA time zone that this runtime knows, such as `Europe/Kyiv`. No offset: PostgreSQL reads `+01:00` the other way round. */
 export const TimeZone = z
 	.string()
 	.max(64)
 	.refine((zone) => {
+		if (!/^[A-Za-z]/.test(zone)) return false;
 		try {
 			new Intl.DateTimeFormat('en', { timeZone: zone });
 			return true;
@@ -35,8 +39,8 @@ export const TimeZone = z
 
 /** A wall-clock time, `HH:MM` on the 24-hour clock. */
 export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'error_wall_time');
-/** A calendar date, `YYYY-MM-DD`. */
-export const CalendarDate = z.iso.date('error_date');
+/** A calendar date of our time, `YYYY-MM-DD`. */
+export const CalendarDate = z.iso.date('error_date').refine((date) => date >= '1900-01-01', 'error_date');
 /** An instant, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime({ offset: true, error: 'error_instant' });
 /** UUIDv7 made by the application. */

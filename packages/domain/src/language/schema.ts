@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from '../text.ts';
 
 /** The five languages of both apps, as BCP 47 tags. */
 export const LOCALES = ['en', 'cs', 'uk', 'id', 'zh-Hans'] as const;
@@ -24,7 +25,11 @@ export function localeOfPath(segment: string): Locale | undefined {
 
 /** A text in every language, written by the centre; `max` is in characters. */
 export const Translated = (max: number) =>
-	z.strictObject({ en: shown(max), cs: shown(max), uk: shown(max), id: shown(max), 'zh-Hans': shown(max) });
+	z.strictObject({
+		en: freeText(max),
+		cs: freeText(max),
+		uk: freeText(max),
+		id: freeText(max),
+		'zh-Hans': freeText(max)
+	});
 export type Translated = Record<Locale, string>;
-
-const shown = (max: number) => z.string().trim().max(max, 'error_too_long');

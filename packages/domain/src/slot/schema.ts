@@ -36,7 +36,7 @@ export const EnterAbsence = z.strictObject({
 	staffId: Id,
 	startsAt: Instant,
 	endsAt: Instant
-}).refine((absence) => absence.startsAt < absence.endsAt, { path: ['endsAt'], error: 'error_hours_order' });
+}).refine(({ startsAt, endsAt }) => Date.parse(startsAt) < Date.parse(endsAt), { path: ['endsAt'], error: 'error_hours_order' });
 export type EnterAbsence = z.infer<typeof EnterAbsence>;
 
 export const ReadWeek = z.strictObject({ from: CalendarDate.optional() });
