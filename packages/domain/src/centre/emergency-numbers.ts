@@ -5,8 +5,8 @@ export type EmergencyNumber = { dial: string; what: 'all' | 'police' | 'ambulanc
 
 /**
  * Public emergency numbers by country, first the one to call when in doubt.
- * Sources: EU decision 91/396/EEC (112); Ukraine's 112 act and 101/102/103; Indonesia's 112 and 110/118/113;
- * China's 110/120/119; the UK's 999 and 112.
+ * Sources: EU decision 91/396/EEC (112) and Czechia's 158/155/150; Ukraine's 112 act and 102/103/101; Indonesia's 112
+ * (not answered in every region: hence the others) and 110/119/118/113; China's 110/120/119; the UK's 999 and 112.
  */
 export const EMERGENCY_NUMBERS: Record<Country, EmergencyNumber[]> = {
 	CZ: [
@@ -25,6 +25,7 @@ export const EMERGENCY_NUMBERS: Record<Country, EmergencyNumber[]> = {
 		{ dial: '112', what: 'all' },
 		{ dial: '110', what: 'police' },
 		{ dial: '119', what: 'ambulance' },
+		{ dial: '118', what: 'ambulance' },
 		{ dial: '113', what: 'fire' }
 	],
 	CN: [

@@ -7,7 +7,7 @@ export function chooseLocale(acceptLanguage: string | null, fallback: Locale): L
 		.split(',')
 		.map((part) => {
 			const [tag = '', ...options] = part.trim().split(';');
-			const quality = options.map((o) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(o)?.[1]).find(Boolean);
+			const quality = options.map((o) => /^\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$/i.exec(o)?.[1]).find(Boolean);
 			return { tag: tag.trim().toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
 		})
 		.filter(({ tag, quality }) => tag !== '' && quality > 0)
