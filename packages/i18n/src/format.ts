@@ -3,13 +3,15 @@ import type { Locale } from './index.ts';
 type Moment = Date | string;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+// British order and 24 hours for English: the centre's visitors read in many countries.
+const tagOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale);
+
 // Building a format costs some 50 µs, using one costs 1: keep them.
 function format(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	const key = `${locale}|${timeZone}|${JSON.stringify(options)}`;
 	const known = formats.get(key);
 	if (known) return known;
-	// British order and 24 hours for English: the centre's visitors read in many countries.
-	const made = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone, hourCycle: 'h23', ...options });
+	const made = new Intl.DateTimeFormat(tagOf(locale), { timeZone, hourCycle: 'h23', ...options });
 	formats.set(key, made);
 	return made;
 }
@@ -26,7 +28,7 @@ export const formatShortDay = (at: Moment, locale: Locale, timeZone: string) =>
 export const formatTime = (at: Moment, locale: Locale, timeZone: string) =>
 	format(locale, timeZone, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 
-/** "Tuesday 24 November, 09:00" */
+/** "Tuesday 24 November at 09:00" */
 export const formatDayTime = (at: Moment, locale: Locale, timeZone: string) =>
 	format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 
@@ -43,17 +45,25 @@ export const formatWeekday = (weekday: number, locale: Locale, style: 'long' | '
 	// 1 January 2024 was a Monday.
 	format(locale, 'UTC', { weekday: style }).format(new Date(Date.UTC(2024, 0, weekday)));
 
-/** The distance in words: "in 3 hours", "12 minutes ago". `now` is an argument so that a page can be rendered twice alike. */
+/**
+ * The distance in words: "in 3 hours", "12 minutes ago", "this minute". A day is 24 hours, never "tomorrow": that would
+ * depend on a zone. `now` is an argument so that a page can be rendered twice alike.
+ */
 export function formatDistance(at: Moment, now: Moment, locale: Locale): string {
 	const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
-	const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-	const units: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
-	for (const [unit, length] of units) if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit);
-	return relative.format(0, 'minute');
+	if (Math.abs(seconds) < 60) return new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' }).format(0, 'minute');
+	const relative = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'always' });
+	const units: [Intl.RelativeTimeFormatUnit, number, number][] = [['minute', 60, 60], ['hour', 3_600, 24]];
+	// What rounds to 60 minutes is an hour, and to 24 hours a day.
+	for (const [unit, length, most] of units) {
+		const count = Math.round(seconds / length);
+		if (Math.abs(count) < most) return relative.format(count, unit);
+	}
+	return relative.format(Math.round(seconds / 86_400), 'day');
 }
 
 /** "English, Ukrainian and Czech" */
-export const formatList = (parts: string[], locale: Locale) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);
+export const formatList = (parts: string[], locale: Locale) => new Intl.ListFormat(tagOf(locale), { type: 'conjunction' }).format(parts);
 
 /** The name of one of the five languages, in the reader's language. */
 export const formatLanguage = (language: Locale, locale: Locale) =>

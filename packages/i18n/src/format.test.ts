@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import {
+  formatDay,
+  formatDayTime,
+  formatDistance,
+  formatExact,
+  formatLanguage,
+  formatList,
+  formatShortDay,
+  formatShortDayTime,
+  formatTime,
+  formatWeekday,
+} from './format.ts';
+
+// Unicode's data sets narrow and unbreakable spaces here and there, and changes its mind: they are no matter of ours.
+const plain = (text: string) => text.replace(/\s/g, ' ');
+const PRAGUE = 'Europe/Prague';
+const tuesday = '2026-11-24T08:00:00Z';
+const LOCALES = ['en', 'cs', 'uk', 'id', 'zh-Hans'] as const;
+
+describe('a day and a time', () => {
+  test.each([
+    ['en', 'Tuesday 24 November', 'Tue 24 Nov', '09:00'],
+    ['cs', 'úterý 24. listopadu', 'út 24. 11.', '09:00'],
+    ['uk', 'вівторок, 24 листопада', 'вт, 24 лист.', '09:00'],
+    ['id', 'Selasa, 24 November', 'Sel, 24 Nov', '09.00'],
+    ['zh-Hans', '11月24日星期二', '11月24日周二', '09:00'],
+  ] as const)('in %s', (locale, day, short, time) => {
+    expect(plain(formatDay(tuesday, locale, PRAGUE))).toBe(day);
+    expect(plain(formatShortDay(tuesday, locale, PRAGUE))).toBe(short);
+    expect(plain(formatTime(tuesday, locale, PRAGUE))).toBe(time);
+    for (const [both, alone] of [
+      [formatDayTime, day],
+      [formatShortDayTime, short],
+    ] as const) {
+      const said = plain(both(tuesday, locale, PRAGUE));
+      expect(said.startsWith(alone)).toBe(true);
+      expect(said.endsWith(time)).toBe(true);
+    }
+  });
+
+  test.each([
+    [PRAGUE, 'Tuesday 24 November', '09:00'],
+    ['Europe/Kyiv', 'Tuesday 24 November', '10:00'],
+    ['Asia/Kathmandu', 'Tuesday 24 November', '13:45'],
+    ['Asia/Jakarta', 'Tuesday 24 November', '15:00'],
+    ['Asia/Shanghai', 'Tuesday 24 November', '16:00'],
+    ['Pacific/Auckland', 'Tuesday 24 November', '21:00'],
+    ['Pacific/Honolulu', 'Monday 23 November', '22:00'],
+  ])('by the clock of %s', (zone, day, time) => {
+    expect(formatDay(tuesday, 'en', zone)).toBe(day);
+    expect(formatTime(tuesday, 'en', zone)).toBe(time);
+  });
+
+  test('midnight is 00:00 of the new day, in every language', () => {
+    for (const locale of LOCALES)
+      expect(formatTime('2026-11-23T23:00:00Z', locale, PRAGUE)).toMatch(/^00[:.]00$/);
+    expect(formatDayTime('2026-11-23T23:00:00Z', 'en', PRAGUE)).toBe('Tuesday 24 November at 00:00');
+  });
+
+  test('the hour that comes twice in October is told apart by its zone', () => {
+    expect(formatExact('2026-10-25T00:30:00Z', 'en', PRAGUE)).toBe('25 October 2026 at 02:30 CEST');
+    expect(formatExact('2026-10-25T01:30:00Z', 'en', PRAGUE)).toBe('25 October 2026 at 02:30 CET');
+  });
+
+  test('summer time begins with the hour that is left out', () => {
+    expect(formatTime('2026-03-29T00:59:00Z', 'en', PRAGUE)).toBe('01:59');
+    expect(formatTime('2026-03-29T01:00:00Z', 'en', PRAGUE)).toBe('03:00');
+  });
+
+  test('a date object says what its text says', () => {
+    expect(formatDayTime(new Date(tuesday), 'cs', PRAGUE)).toBe(formatDayTime(tuesday, 'cs', PRAGUE));
+  });
+});
+
+describe('a weekday', () => {
+  test('is Monday for 1 and Sunday for 7, whatever the zone of the machine', () => {
+    expect([1, 2, 3, 4, 5, 6, 7].map((day) => formatWeekday(day, 'en', 'short'))).toEqual([
+      'Mon',
+      'Tue',
+      'Wed',
+      'Thu',
+      'Fri',
+      'Sat',
+      'Sun',
+    ]);
+    expect(LOCALES.map((locale) => formatWeekday(1, locale))).toEqual([
+      'Monday',
+      'pondělí',
+      'понеділок',
+      'Senin',
+      '星期一',
+    ]);
+  });
+});
+
+describe('a distance', () => {
+  const distance = (seconds: number, locale: (typeof LOCALES)[number] = 'en') =>
+    plain(formatDistance(new Date(Date.parse(tuesday) + seconds * 1000), tuesday, locale));
+
+  test.each([
+    [0, 'this minute'],
+    [59, 'this minute'],
+    [-59, 'this minute'],
+    [60, 'in 1 minute'],
+    [-12 * 60, '12 minutes ago'],
+    [59 * 60 + 29, 'in 59 minutes'],
+    [59 * 60 + 30, 'in 1 hour'],
+    [3 * 3600, 'in 3 hours'],
+    [-(23 * 3600 + 59 * 60), '1 day ago'],
+    [24 * 3600, 'in 1 day'],
+    [30 * 3600, 'in 1 day'],
+    [-5 * 86_400, '5 days ago'],
+  ])('of %i seconds', (seconds, said) => {
+    expect(distance(seconds)).toBe(said);
+  });
+
+  test('is never sixty minutes or twenty-four hours', () => {
+    for (let seconds = -2 * 86_400; seconds <= 2 * 86_400; seconds += 60)
+      expect(distance(seconds)).not.toMatch(/\b(60 min|24 hours)/);
+  });
+
+  test('names no tomorrow: thirty hours after Monday evening is Wednesday', () => {
+    for (const locale of LOCALES) expect(distance(30 * 3600, locale)).toMatch(/1/);
+  });
+
+  test.each([
+    ['cs', 'za 3 hodiny', 'před 5 minutami', 'za 1 den'],
+    ['uk', 'через 3 години', '5 хвилин тому', 'через 1 день'],
+    ['id', 'dalam 3 jam', '5 menit yang lalu', 'dalam 1 hari'],
+    ['zh-Hans', '3小时后', '5分钟前', '1天后'],
+  ] as const)('in %s', (locale, hours, minutes, day) => {
+    expect(distance(3 * 3600, locale)).toBe(hours);
+    expect(distance(-5 * 60, locale)).toBe(minutes);
+    expect(distance(86_400, locale)).toBe(day);
+  });
+});
+
+describe('languages', () => {
+  test('are listed as each language lists', () => {
+    const listed = (locale: (typeof LOCALES)[number]) => plain(formatList(['A', 'B', 'C'], locale));
+    expect(LOCALES.map(listed)).toEqual(['A, B and C', 'A, B a C', 'A, B і C', 'A, B, dan C', 'A、B和C']);
+    expect(formatList(['A'], 'en')).toBe('A');
+    expect(formatList([], 'en')).toBe('');
+  });
+
+  test("are named in the reader's own", () => {
+    expect(LOCALES.map((language) => formatLanguage(language, 'en'))).toEqual([
+      'English',
+      'Czech',
+      'Ukrainian',
+      'Indonesian',
+      'Chinese',
+    ]);
+    expect(LOCALES.map((locale) => formatLanguage('zh-Hans', locale))).toEqual([
+      'Chinese',
+      'čínština',
+      'китайська',
+      'Tionghoa',
+      '中文',
+    ]);
+  });
+});
