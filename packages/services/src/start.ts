@@ -17,7 +17,7 @@ export type PublicConfig = {
 /** Opens what the public site runs on. Starts without the database too, if a snapshot was kept. */
 export async function startPublicCore({ databaseUrl, secretsPath, cacheFolder }: PublicConfig): Promise<PublicCore> {
   const secrets = await loadSiteSecrets(secretsPath);
-  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-site', max: 10 });
+  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-site', max: 10, patienceMs: 6_000 });
   const snapshot = await openSnapshot(pool, databaseUrl, cacheFolder);
   return {
     pool,

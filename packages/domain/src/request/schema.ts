@@ -71,6 +71,10 @@ export const SubmitRequest = z
 	});
 export type SubmitRequest = z.infer<typeof SubmitRequest>;
 
+/** A fresh form, of one service or of all. */
+export const OpenForm = z.strictObject({ serviceId: Id.optional() });
+export type OpenForm = z.infer<typeof OpenForm>;
+
 // — with a code —
 
 /** A sealed token from the site's own address or hidden field; opaque here. */

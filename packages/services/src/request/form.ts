@@ -1,16 +1,18 @@
 import { DomainError } from '@breakwater/domain';
+import { OpenForm } from '@breakwater/domain/request';
 import type { RequestForm } from '@breakwater/domain/request';
 import { issueFormId } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
 import { door, readFreeTimes } from '../mailbox/door.ts';
 import { makePuzzle } from './puzzle.ts';
 
-/** A new form: its signed random id (good for four hours, never stored), a puzzle, and the times free now. */
-export async function form(core: PublicCore): Promise<RequestForm> {
+/** A new form: its signed random id (good for four hours, never stored), a puzzle, and the times free now, of one service or all. */
+export async function form(core: PublicCore, input: OpenForm = {}): Promise<RequestForm> {
+  const { serviceId } = OpenForm.parse(input);
   try {
     const now = await door(core.pool, 'read_clock');
     const formId = issueFormId(core.secrets.formIdKey, now);
-    const open = core.snapshot().services.filter(({ isAccepting }) => isAccepting);
+    const open = core.snapshot().services.filter(({ id, isAccepting }) => isAccepting && (!serviceId || id === serviceId));
     const freeTimes: RequestForm['freeTimes'] = {};
     for (const { id, modes } of open)
       for (const mode of modes) freeTimes[`${id}:${mode}`] = await readFreeTimes(core.pool, id, mode, 'any');

@@ -23,7 +23,7 @@ export async function readRequestForm(api: PublicCaller, service: PublishedServi
   };
   if (!door().isDatabaseUp()) return closed;
   try {
-    const form = await Promise.race([api.request.form(), patience()]);
+    const form = await Promise.race([api.request.form({ serviceId: service.id }), patience()]);
     if (form === null || !form.isOpen) return closed;
     const freeTimes: Partial<Record<Mode, FreeTime[]>> = {};
     for (const mode of service.modes)
