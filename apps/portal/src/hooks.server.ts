@@ -57,6 +57,16 @@ export const handleError: HandleServerError = (caught) => {
       message: sayReason(frameworkReason(caught.error.status), {}, locale),
     };
   const known = knownError(caught.error);
+  // Ours to find, though nothing of it is shown: never its message, which may hold what somebody typed.
+  if (known && known.status >= 500)
+    console.error(
+      JSON.stringify({
+        event: 'unexpected_error',
+        app: 'portal',
+        name: known.reason,
+        route: caught.event.route.id,
+      }),
+    );
   if (known) return { status: known.status, message: sayReason(known.reason, known.params, locale) };
   const { name } = caught.error instanceof Error ? caught.error : { name: typeof caught.error };
   // No message: it may hold what somebody typed.
