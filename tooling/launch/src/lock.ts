@@ -23,7 +23,10 @@ export function takeFolder(folder: string): () => void {
     } catch (error) {
       if (attempt === 1) throw error;
       const pid = Number(readFileSync(file, 'utf8'));
-      if (pid && isOurs(pid)) throw new Error(`This centre is running already (process ${pid}).`);
+      if (pid && isOurs(pid)) {
+        console.error(`\nThis centre is running already (process ${pid}). Stop it first: Ctrl-C where it was started.`);
+        process.exit(1);
+      }
       rmSync(file, { force: true });
     }
   }
