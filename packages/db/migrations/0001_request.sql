@@ -206,14 +206,32 @@ SET search_path = pg_catalog, pg_temp AS $$
         AND b.period && tstzrange(slot.starts_at, slot.ends_at))
 $$;
 --> statement-breakpoint
+-- Who changes a person's time waits in a row: two inserts that exclude each other would wait for each other.
+CREATE FUNCTION app.lock_week(p_staff uuid) RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  SELECT pg_advisory_xact_lock(4243, hashtext(p_staff::text))
+$$;
+--> statement-breakpoint
 -- Books one time for one person; false when it isn't free. Whoever takes the place clears what has lapsed there.
 CREATE FUNCTION app.book(p_id uuid, p_staff uuid, p_kind text, p_starts timestamptz, p_ends timestamptz, p_request uuid, p_mode text, p_lapses timestamptz)
 RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  PERFORM app.lock_week(p_staff);
   UPDATE app.booking SET released_at = app.app_now()
   WHERE staff_id = p_staff AND released_at IS NULL AND lapses_at <= app.app_now() AND period && tstzrange(p_starts, p_ends);
   INSERT INTO app.booking (id, staff_id, kind, period, request_id, mode, lapses_at)
   VALUES (p_id, p_staff, p_kind, tstzrange(p_starts, p_ends), p_request, p_mode, p_lapses);
+  RETURN true;
+EXCEPTION WHEN exclusion_violation THEN RETURN false;
+END $$;
+--> statement-breakpoint
+-- Moves what is kept for a request into another person's week; false when they aren't free then, and nothing has changed.
+CREATE FUNCTION app.move_bookings(p_request uuid, p_staff uuid) RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM app.lock_week(p_staff);
+  UPDATE app.booking l SET released_at = app.app_now()
+  WHERE l.released_at IS NULL AND l.lapses_at <= app.app_now() AND (l.request_id = p_request OR (l.staff_id = p_staff AND EXISTS (
+    SELECT 1 FROM app.booking b WHERE b.request_id = p_request AND b.released_at IS NULL AND b.period && l.period)));
+  UPDATE app.booking SET staff_id = p_staff WHERE request_id = p_request AND released_at IS NULL AND staff_id <> p_staff;
   RETURN true;
 EXCEPTION WHEN exclusion_violation THEN RETURN false;
 END $$;

@@ -77,7 +77,7 @@ BEGIN
     v_due := app.answer_due_at(v_service.id, app.app_now());
     INSERT INTO app.request (id, number, service_id, locale, mode, for_whom, counsellor_wish, needs_interpreter, needs_step_free,
       child_comes_along, parts, reach, answer_due_at, first_due_at)
-    VALUES (p_request_id, to_char(app.app_now(), 'IYIW') || '-' || lpad(nextval('app.request_number')::text, 2, '0'),
+    VALUES (p_request_id, to_char(app.app_now(), 'IYIW') || '-' || to_char(nextval('app.request_number'), 'FM9999999900'),
       v_service.id, p_clear ->> 'locale', p_clear ->> 'mode', p_clear ->> 'forWhom', p_clear ->> 'counsellorWish',
       (p_clear ->> 'needsInterpreter')::boolean, (p_clear ->> 'needsStepFree')::boolean, (p_clear ->> 'childComesAlong')::boolean,
       ARRAY(SELECT jsonb_array_elements_text(p_clear -> 'parts')), p_clear ->> 'reach', v_due, v_due);
@@ -141,12 +141,15 @@ CREATE FUNCTION app.lock_mailbox_request(p_hash bytea) RETURNS app.request LANGU
   WHERE m.hash = p_hash AND m.erased_at IS NULL FOR UPDATE OF r
 $$;
 --> statement-breakpoint
--- True once a key; the second time the act has been done already.
-CREATE FUNCTION app.first_time(p_actor bytea, p_key uuid, p_verb text) RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  INSERT INTO app.idempotency (actor, key, verb) VALUES (p_actor, p_key, p_verb) ON CONFLICT (actor, key) DO NOTHING;
-  RETURN FOUND;
-END $$;
+-- The request behind a mailbox is locked when these are asked, so nobody comes between. Only what was done leaves its key:
+-- a message that came too late is told so however often it is sent.
+CREATE FUNCTION app.was_done(p_actor bytea, p_key uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM app.idempotency WHERE actor = p_actor AND key = p_key)
+$$;
+--> statement-breakpoint
+CREATE FUNCTION app.keep_done(p_actor bytea, p_key uuid, p_verb text) RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO app.idempotency (actor, key, verb) VALUES (p_actor, p_key, p_verb)
+$$;
 --> statement-breakpoint
 -- A visitor's message: sealed to their own code and to the centre's key of the day. done | moved_on | unknown
 CREATE FUNCTION door.write_message(p_hash bytea, p_key uuid, p_message_id uuid, p_mailbox_sealed bytea,
@@ -156,10 +159,11 @@ DECLARE
   v_request app.request := app.lock_mailbox_request(p_hash);
 BEGIN
   IF v_request.id IS NULL THEN RETURN 'unknown'; END IF;
-  IF NOT app.first_time(p_hash, p_key, 'write') THEN RETURN 'done'; END IF;
+  IF app.was_done(p_hash, p_key) THEN RETURN 'done'; END IF;
   IF v_request.state IN ('withdrawn', 'expired') OR (SELECT count(*) FROM app.message WHERE request_id = v_request.id) >= 200 THEN
     RETURN 'moved_on';
   END IF;
+  PERFORM app.keep_done(p_hash, p_key, 'write');
   INSERT INTO app.message (id, request_id, author, mailbox_sealed) VALUES (p_message_id, v_request.id, 'visitor', p_mailbox_sealed);
   INSERT INTO app.sealed_intake (id, request_id, message_id, mailbox_hash, intake_key_id, sealed)
   VALUES (p_intake_id, v_request.id, p_message_id, p_hash, p_intake_key_id, p_sealed);
@@ -177,7 +181,7 @@ DECLARE
   v_request app.request := app.lock_mailbox_request(p_hash);
 BEGIN
   IF v_request.id IS NULL THEN RETURN 'unknown'; END IF;
-  IF EXISTS (SELECT 1 FROM app.idempotency WHERE actor = p_hash AND key = p_key) THEN RETURN 'done'; END IF;
+  IF app.was_done(p_hash, p_key) THEN RETURN 'done'; END IF;
   IF app.next_state(v_request.state, 'choose') IS NULL THEN RETURN 'moved_on'; END IF;
   UPDATE app.booking SET released_at = app.app_now()
   WHERE request_id = v_request.id AND released_at IS NULL AND id <> p_booking_id
@@ -187,7 +191,7 @@ BEGIN
   WHERE id = p_booking_id AND request_id = v_request.id AND released_at IS NULL AND kind = 'proposed'
     AND lapses_at > app.app_now() AND lower(period) > app.app_now();
   IF NOT FOUND THEN RETURN 'time_taken'; END IF;
-  PERFORM app.first_time(p_hash, p_key, 'choose');
+  PERFORM app.keep_done(p_hash, p_key, 'choose');
   UPDATE app.request SET state = app.next_state(state, 'choose'), has_unread = true, last_activity_at = app.app_now(), given_back_at = NULL,
     mode = coalesce((SELECT b.mode FROM app.booking b WHERE b.id = p_booking_id), mode),
     holder_id = (SELECT b.staff_id FROM app.booking b WHERE b.id = p_booking_id) WHERE id = v_request.id;
@@ -202,8 +206,9 @@ DECLARE
   v_request app.request := app.lock_mailbox_request(p_hash);
 BEGIN
   IF v_request.id IS NULL THEN RETURN 'unknown'; END IF;
-  IF NOT app.first_time(p_hash, p_key, 'refuse') THEN RETURN 'done'; END IF;
+  IF app.was_done(p_hash, p_key) THEN RETURN 'done'; END IF;
   IF app.next_state(v_request.state, 'refuse') IS NULL THEN RETURN 'moved_on'; END IF;
+  PERFORM app.keep_done(p_hash, p_key, 'refuse');
   PERFORM app.release_bookings(v_request.id);
   UPDATE app.request SET state = app.next_state(state, 'refuse'), has_unread = true, last_activity_at = app.app_now(),
     answer_due_at = coalesce(answer_due_at, app.answer_due_at(service_id, app.app_now())) WHERE id = v_request.id;
@@ -219,12 +224,13 @@ DECLARE
 BEGIN
   IF v_request.id IS NULL THEN RETURN 'unknown'; END IF;
   BEGIN
-    IF NOT app.first_time(p_hash, p_key, 'move') THEN RETURN 'done'; END IF;
+    IF app.was_done(p_hash, p_key) THEN RETURN 'done'; END IF;
     IF app.next_state(v_request.state, 'move') IS NULL OR EXISTS (
       SELECT 1 FROM app.booking WHERE request_id = v_request.id AND released_at IS NULL AND lower(period) <= app.app_now())
     THEN
       RETURN 'moved_on';
     END IF;
+    PERFORM app.keep_done(p_hash, p_key, 'move');
     PERFORM app.release_bookings(v_request.id);
     IF p_starts_at IS NOT NULL THEN
       IF NOT app.take_share('reservation', app.flood_limit('reservation')) THEN RAISE EXCEPTION 'full' USING ERRCODE = 'BW001'; END IF;
@@ -254,8 +260,9 @@ DECLARE
   v_request app.request := app.lock_mailbox_request(p_hash);
 BEGIN
   IF v_request.id IS NULL THEN RETURN 'unknown'; END IF;
-  IF NOT app.first_time(p_hash, p_key, 'withdraw') THEN RETURN 'done'; END IF;
+  IF app.was_done(p_hash, p_key) THEN RETURN 'done'; END IF;
   IF app.next_state(v_request.state, 'withdraw') IS NULL THEN RETURN 'moved_on'; END IF;
+  PERFORM app.keep_done(p_hash, p_key, 'withdraw');
   PERFORM app.release_bookings(v_request.id);
   UPDATE app.request SET state = app.next_state(state, 'withdraw'), has_unread = true, last_activity_at = app.app_now(),
     ended_at = app.app_now(), answer_due_at = NULL WHERE id = v_request.id;

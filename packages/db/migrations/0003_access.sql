@@ -95,8 +95,8 @@ END $$;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.app_now(), app.next_state(text, text), app.answer_due_at(uuid, timestamptz),
   app.free_slots(uuid, text, text, uuid, timestamptz, timestamptz), app.book(uuid, uuid, text, timestamptz, timestamptz, uuid, text, timestamptz),
-  app.take_slot(uuid, uuid, text, text, text, timestamptz, uuid), app.release_bookings(uuid), app.take_share(text, int), app.flood_limit(text),
-  app.remove_request(uuid, text), app.lock_mailbox_request(bytea), app.first_time(bytea, uuid, text) TO breakwater_door;
+  app.lock_week(uuid), app.take_slot(uuid, uuid, text, text, text, timestamptz, uuid), app.release_bookings(uuid), app.take_share(text, int), app.flood_limit(text),
+  app.remove_request(uuid, text), app.lock_mailbox_request(bytea), app.was_done(bytea, uuid), app.keep_done(bytea, uuid, text) TO breakwater_door;
 --> statement-breakpoint
 GRANT CREATE, USAGE ON SCHEMA door TO breakwater_door;
 --> statement-breakpoint
@@ -137,12 +137,18 @@ CREATE FUNCTION app.actor_languages() RETURNS text[] LANGUAGE sql STABLE SECURIT
   SELECT coalesce((SELECT languages FROM app.staff WHERE id = app.actor_id()), '{}')
 $$;
 --> statement-breakpoint
+-- Requests that nobody holds and that keep a time of the actor's: whoever's time it is sees whose, in any language.
+CREATE FUNCTION app.actor_promised() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(array_agg(r.id), '{}') FROM app.booking b JOIN app.request r ON r.id = b.request_id
+  WHERE b.staff_id = app.actor_id() AND b.released_at IS NULL AND r.holder_id IS NULL
+$$;
+--> statement-breakpoint
 GRANT USAGE ON SCHEMA app, keys TO breakwater_portal, breakwater_worker;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION app.app_now(), app.actor_id(), app.actor_has(text), app.actor_services(), app.actor_languages(), app.next_state(text, text),
+GRANT EXECUTE ON FUNCTION app.app_now(), app.actor_id(), app.actor_has(text), app.actor_services(), app.actor_languages(), app.actor_promised(), app.next_state(text, text),
   app.answer_due_at(uuid, timestamptz), app.free_slots(uuid, text, text, uuid, timestamptz, timestamptz),
-  app.book(uuid, uuid, text, timestamptz, timestamptz, uuid, text, timestamptz), app.release_bookings(uuid), app.remove_request(uuid, text)
-  TO breakwater_portal, breakwater_worker;
+  app.book(uuid, uuid, text, timestamptz, timestamptz, uuid, text, timestamptz), app.lock_week(uuid), app.move_bookings(uuid, uuid), app.release_bookings(uuid),
+  app.remove_request(uuid, text) TO breakwater_portal, breakwater_worker;
 --> statement-breakpoint
 -- Published content: everybody on the staff reads it, an administrator writes it.
 GRANT SELECT ON app.centre, app.service, app.hotline_number, app.closed_day, app.request_transition TO breakwater_portal, breakwater_worker;
@@ -203,7 +209,8 @@ CREATE POLICY own ON app.availability TO breakwater_portal USING (staff_id = (SE
 --> statement-breakpoint
 CREATE POLICY supervisor_reads ON app.availability FOR SELECT TO breakwater_portal USING ((SELECT app.actor_has('supervisor')));
 --> statement-breakpoint
--- Requests: supervisors all; the holder theirs; while nobody holds one, every counsellor with its service and language.
+-- Requests: supervisors all; the holder theirs; while nobody holds one, every counsellor with its service and language,
+-- and whoever's time it keeps.
 GRANT SELECT ON app.request TO breakwater_portal;
 --> statement-breakpoint
 GRANT UPDATE (state, contact_kind, mode, holder_id, last_activity_at, answer_due_at, first_answered_at, given_back_at, ended_at, has_unread) ON app.request TO breakwater_portal;
@@ -211,6 +218,7 @@ GRANT UPDATE (state, contact_kind, mode, holder_id, last_activity_at, answer_due
 CREATE POLICY staff_read ON app.request FOR SELECT TO breakwater_portal USING (
   (SELECT app.actor_has('supervisor'))
   OR holder_id = (SELECT app.actor_id())
+  OR id = ANY ((SELECT app.actor_promised())::uuid[])
   OR (holder_id IS NULL AND service_id = ANY ((SELECT app.actor_services())::uuid[])
       AND (needs_interpreter OR locale = ANY ((SELECT app.actor_languages())::text[]))));
 --> statement-breakpoint
@@ -218,6 +226,7 @@ CREATE POLICY staff_read ON app.request FOR SELECT TO breakwater_portal USING (
 CREATE POLICY staff_change ON app.request FOR UPDATE TO breakwater_portal USING (
   (SELECT app.actor_has('supervisor'))
   OR holder_id = (SELECT app.actor_id())
+  OR id = ANY ((SELECT app.actor_promised())::uuid[])
   OR (holder_id IS NULL AND service_id = ANY ((SELECT app.actor_services())::uuid[])
       AND (needs_interpreter OR locale = ANY ((SELECT app.actor_languages())::text[])))) WITH CHECK (true);
 --> statement-breakpoint

@@ -20,17 +20,19 @@ import { rotateIntakeKey } from './worker/rotate-intake-key.ts';
 export const START = new Date('2026-11-23T08:00:00Z');
 const EMPTY = { en: 'text', cs: 'text', uk: 'text', id: 'text', 'zh-Hans': 'text' };
 
+export type TestCentre = Awaited<ReturnType<typeof openTestCentre>>;
+
 /** A centre of one suite's own: each door under its own database role, a clock that the test sets. */
 export async function openTestCentre(database: TestDatabase, { policy = {} }: { policy?: Partial<RequestPolicy> } = {}) {
   const keyring = keyringOf(newDataKey());
   const pepper = new Uint8Array(randomBytes(32));
   const owner = openPool({ url: database.urlOf('migrator'), applicationName: 'test-owner', max: 2 });
   const pool = (role: 'site' | 'portal' | 'worker') => openPool({ url: database.urlOf(role), applicationName: `test-${role}`, max: 10 });
-  const names = openDirectory(pool('portal'), keyring);
   const secrets = Object.fromEntries(
     ['receiptPepper', 'formIdKey', 'receiptSecret', 'tokenKey', 'puzzleKey'].map((name) => [name, new Uint8Array(randomBytes(32))])
   ) as SiteSecrets;
   const portalPool = pool('portal');
+  const names = openDirectory(portalPool, keyring);
   const staffCore: StaffCore = {
     pool: portalPool,
     keyring,
@@ -79,6 +81,15 @@ export async function openTestCentre(database: TestDatabase, { policy = {} }: { 
     setClock,
     passHours: (hours: number) => setClock(new Date(now.getTime() + hours * 3_600_000)),
     now: () => now,
+    /** Replaces the limits of an hour; without arguments nothing is ever full. */
+    setLimits: ({ noProof = 100_000, reservations = 100_000 } = {}) =>
+      owner.query(`CREATE OR REPLACE FUNCTION app.flood_limit(p_kind text) RETURNS int LANGUAGE sql IMMUTABLE
+        SET search_path = pg_catalog, pg_temp AS $$ SELECT CASE p_kind WHEN 'no_proof' THEN ${noProof} ELSE ${reservations} END $$`),
+    /** What the trail says was done to a subject, in order. */
+    async auditOf(subjectId: string): Promise<string[]> {
+      const { rows } = await owner.query('SELECT action FROM audit.entry WHERE subject_id = $1 ORDER BY tx, id', [subjectId]);
+      return rows.map((row) => row.action as string);
+    },
     async readPublished() {
       snapshot = await published();
       return snapshot;

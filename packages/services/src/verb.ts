@@ -1,4 +1,4 @@
-import { inTransaction, isDatabaseAway, newId, violatedConstraint } from '@breakwater/db';
+import { inTransaction, isDatabaseAway, isDeadlock, newId, violatedConstraint } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { conflict, DomainError, notAllowed } from '@breakwater/domain';
 import type { AuditAction } from '@breakwater/domain/audit';
@@ -14,7 +14,20 @@ export function authorise(ctx: StaffContext, permission: Permission): void {
 
 /** One transaction as the actor; what the database refuses comes back as a `DomainError`. */
 export function transact<T>(ctx: StaffContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return asDomainErrors(() => inTransaction(ctx.core.pool, { staffId: ctx.actor.staffId }, work));
+  return asDomainErrors(() => unlocked(() => inTransaction(ctx.core.pool, { staffId: ctx.actor.staffId }, work)));
+}
+
+const ATTEMPTS = 3;
+
+/** Tries again what the database undid to end a deadlock: whole transactions only. */
+export async function unlocked<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isDeadlock(error)) throw error;
+    }
+  }
 }
 
 /** One transaction of the worker, which acts for nobody. */

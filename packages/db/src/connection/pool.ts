@@ -1,17 +1,25 @@
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
 
-export type PoolConfig = { url: string; max?: number; applicationName: string };
+export type PoolConfig = {
+	url: string;
+	max?: number;
+	applicationName: string;
+	/** How long one query may take before the server counts as away: a frozen one answers nothing at all. */
+	patienceMs?: number;
+};
 
 /** A pool that survives the server's death: a broken idle connection is dropped, the next query opens another. */
-export function openPool({ url, max = 10, applicationName }: PoolConfig): Pool {
+export function openPool({ url, max = 10, applicationName, patienceMs = 30_000 }: PoolConfig): Pool {
 	const pool = new Pool({
 		connectionString: url,
 		max,
 		application_name: applicationName,
 		connectionTimeoutMillis: 4_000,
+		query_timeout: patienceMs,
 		idleTimeoutMillis: 30_000,
 		keepAlive: true
 	});
@@ -20,8 +28,8 @@ export function openPool({ url, max = 10, applicationName }: PoolConfig): Pool {
 	return pool;
 }
 
-/** Drizzle on one connection, inside one transaction (or a savepoint of it). */
-export type Transaction = PgDatabase<NodePgQueryResultHKT>;
+/** Drizzle on one connection, inside one transaction. Its own `transaction` would begin and commit ours: see `inSavepoint`. */
+export type Transaction = Omit<PgDatabase<NodePgQueryResultHKT>, 'transaction'>;
 
 export type Settings = { staffId?: string };
 
@@ -42,6 +50,19 @@ export async function inTransaction<T>(pool: Pool, settings: Settings, work: (tx
 		throw error;
 	} finally {
 		client.release(broken);
+	}
+}
+
+/** Runs `work` so that its failure undoes it alone, and the transaction goes on. Throws what `work` throws. */
+export async function inSavepoint<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
+	await tx.execute(sql`SAVEPOINT attempt`);
+	try {
+		const result = await work();
+		await tx.execute(sql`RELEASE SAVEPOINT attempt`);
+		return result;
+	} catch (error) {
+		await tx.execute(sql`ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt`);
+		throw error;
 	}
 }
 

@@ -1,3 +1,5 @@
+import type { Gender } from '../staff/schema.ts';
+import type { CounsellorWish } from './schema.ts';
 import type { RequestState } from './status.ts';
 import type { Waiting } from './view.ts';
 
@@ -10,4 +12,9 @@ export function waitingFor(state: RequestState, answerDueAt: Date | null): Waiti
 /** No answer within the promise. */
 export function isOverdue(answerDueAt: Date | null, now: Date): boolean {
 	return answerDueAt !== null && answerDueAt.getTime() < now.getTime();
+}
+
+/** Whether somebody is who the visitor wishes to talk to; who hasn't said fits only "any". */
+export function fitsWish(wish: CounsellorWish, gender: Gender): boolean {
+	return wish === 'any' || wish === gender;
 }

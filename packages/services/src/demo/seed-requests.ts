@@ -32,7 +32,7 @@ async function seedRequest(tx: Transaction, keyring: Keyring, { services, people
   const dueAt = sql`app.answer_due_at(${serviceId}::uuid, ${receivedAt})`;
   await tx.insert(request).values({
     id,
-    number: sql`to_char(app.app_now(), 'IYIW') || '-' || lpad(nextval('app.request_number')::text, 2, '0')`,
+    number: sql`to_char(app.app_now(), 'IYIW') || '-' || to_char(nextval('app.request_number'), 'FM9999999900')`,
     state: each.time && each.time.kind !== 'picked' ? each.time.kind : 'received',
     contactKind: 'data',
     serviceId,

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { DomainError } from '@breakwater/domain';
-import { asDomainErrors } from '../verb.ts';
+import { asDomainErrors, unlocked } from '../verb.ts';
 
 /** The functions of the door, with what each returns. Nothing else of the database is the site's. */
 type DoorFunctions = {
@@ -40,7 +40,7 @@ type Queryable = Pool | PoolClient;
 export async function door<F extends keyof DoorFunctions>(db: Queryable, name: F, values: unknown[] = []): Promise<DoorFunctions[F]> {
   const places = values.map((_, index) => `$${index + 1}`).join(', ');
   return asDomainErrors(async () => {
-    const { rows } = await db.query<{ result: DoorFunctions[F] }>(`SELECT door.${name}(${places}) AS result`, values);
+    const { rows } = await unlocked(() => db.query<{ result: DoorFunctions[F] }>(`SELECT door.${name}(${places}) AS result`, values));
     const [row] = rows;
     if (!row) throw new DomainError('unavailable', 'error_unavailable');
     return row.result;

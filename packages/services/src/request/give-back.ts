@@ -6,7 +6,7 @@ import { eq, sql } from 'drizzle-orm';
 import { conflict } from '@breakwater/domain';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
-import { after, lockHeld, releaseBookings } from './queries.ts';
+import { after, hasTimes, lockHeld, releaseBookings } from './queries.ts';
 import type { RequestRecord } from './queries.ts';
 
 /** Hands a request back to everybody who may take it; what was promised is released, and somebody proposes anew. */
@@ -26,7 +26,7 @@ export async function giveBack(ctx: StaffContext, input: GiveBackRequest): Promi
 
 /** Releases what is promised and makes an answer due again; the visitor reads that a new time is being looked for. */
 export async function returnToAll(tx: Transaction, row: RequestRecord, holderId: string | null = null): Promise<void> {
-  const hadTime = row.state !== 'received';
+  const hadTime = await hasTimes(tx, row.id);
   await releaseBookings(tx, row.id);
   await tx
     .update(request)

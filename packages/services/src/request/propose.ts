@@ -6,11 +6,12 @@ import type { Done } from '@breakwater/domain/request';
 import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
-import { after, answered, lockHeld, releaseBookings, writeToVisitor } from './queries.ts';
+import { after, answered, isWishedFor, lockHeld, releaseBookings, writeToVisitor } from './queries.ts';
 
 /**
  * Offers one to three times from the actor's own week, reserved as long as the service's policy says (48 h).
- * What stood before is released in the same step. All or none: a time that isn't free is a `conflict`.
+ * What stood before is released in the same step. All or none: a time that isn't free is a `conflict`,
+ * and so is a time of somebody whom the visitor doesn't wish for.
  */
 export async function propose(ctx: StaffContext, input: ProposeTimes): Promise<Done> {
   authorise(ctx, 'request.answer');
@@ -19,6 +20,7 @@ export async function propose(ctx: StaffContext, input: ProposeTimes): Promise<D
     once(tx, ctx, { key, verb: 'request.propose' }, async () => {
       const row = await lockHeld(tx, ctx, id);
       const state = after(row.state, 'propose');
+      if (!(await isWishedFor(tx, row, ctx.actor.staffId))) throw conflict('error_wish_not_met');
       await releaseBookings(tx, id);
       const { slotMinutes, proposalHoldHours } = await readPolicy(tx, row.serviceId);
       for (const start of new Set(startsAt)) {

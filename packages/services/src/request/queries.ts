@@ -1,11 +1,11 @@
-import { mailbox, message, request } from '@breakwater/db';
+import { booking, mailbox, message, request, staff } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { conflict, notFound } from '@breakwater/domain';
-import { nextState } from '@breakwater/domain/request';
+import { fitsWish, nextState } from '@breakwater/domain/request';
 import type { RequestEvent, RequestState } from '@breakwater/domain/request';
 import { sealDocument, sealToMailbox } from '@breakwater/vault';
 import type { Key } from '@breakwater/vault';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { newId } from '@breakwater/db';
 import type { StaffContext } from '../context.ts';
 import { findKey } from '../key/queries.ts';
@@ -67,6 +67,24 @@ export const answered = {
   lastActivityAt: sql`app.app_now()`,
   firstAnsweredAt: sql`coalesce(${request.firstAnsweredAt}, app.app_now())`
 };
+
+/** Whether a time is kept for the request: picked, proposed or confirmed. */
+export async function hasTimes(tx: Transaction, requestId: string): Promise<boolean> {
+  const found = await tx.select({ id: booking.id }).from(booking).where(and(eq(booking.requestId, requestId), isNull(booking.releasedAt))).limit(1);
+  return found.length > 0;
+}
+
+/** Moves what is kept for the request into `staffId`'s week; false, and nothing has changed, when they aren't free then. */
+export async function moveTimes(tx: Transaction, requestId: string, staffId: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ moved: boolean }>(sql`SELECT app.move_bookings(${requestId}::uuid, ${staffId}::uuid) AS moved`);
+  return rows[0]?.moved ?? false;
+}
+
+/** Whether `staffId` is who the visitor wishes for. Another wish than "any" is never broken by a time. */
+export async function isWishedFor(tx: Transaction, { counsellorWish }: RequestRecord, staffId: string): Promise<boolean> {
+  const [found] = await tx.select({ gender: staff.gender }).from(staff).where(eq(staff.id, staffId));
+  return found !== undefined && fitsWish(counsellorWish, found.gender);
+}
 
 /** Gives every time back that is kept for the request. */
 export async function releaseBookings(tx: Transaction, requestId: string): Promise<void> {

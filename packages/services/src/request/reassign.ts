@@ -1,17 +1,16 @@
-import { booking, request, staff, violatedConstraint } from '@breakwater/db';
-import type { Transaction } from '@breakwater/db';
+import { request, staff } from '@breakwater/db';
 import { conflict, notFound } from '@breakwater/domain';
 import { isEnded, ReassignRequest } from '@breakwater/domain/request';
 import type { Done } from '@breakwater/domain/request';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { returnToAll } from './give-back.ts';
-import { lockRequest } from './queries.ts';
+import { hasTimes, isWishedFor, lockRequest, moveTimes } from './queries.ts';
 
 /**
- * A supervisor gives a request to a counsellor. Times move along where that person is free then;
- * otherwise they are released and proposed anew.
+ * A supervisor gives a request to a counsellor. Times move along where that person is free then and is
+ * who the visitor wishes for; otherwise they are released and proposed anew.
  */
 export async function reassign(ctx: StaffContext, input: ReassignRequest): Promise<Done> {
   authorise(ctx, 'request.reassign');
@@ -22,7 +21,8 @@ export async function reassign(ctx: StaffContext, input: ReassignRequest): Promi
       if (isEnded(row.state)) throw conflict('error_moved_on');
       const [to] = await tx.select({ roles: staff.roles, state: staff.state }).from(staff).where(eq(staff.id, staffId));
       if (!to || to.state !== 'active' || !to.roles.includes('counsellor')) throw notFound();
-      if (await moveTimes(tx, id, staffId))
+      const mayMove = !(await hasTimes(tx, id)) || (await isWishedFor(tx, row, staffId));
+      if (mayMove && (await moveTimes(tx, id, staffId)))
         await tx
           .update(request)
           .set({ holderId: staffId, lastActivityAt: sql`app.app_now()` })
@@ -32,20 +32,4 @@ export async function reassign(ctx: StaffContext, input: ReassignRequest): Promi
       return { id };
     })
   );
-}
-
-// A savepoint: the exclusion constraint says whether the other person is free, and nothing else does.
-async function moveTimes(tx: Transaction, requestId: string, staffId: string): Promise<boolean> {
-  try {
-    await tx.transaction((inner) =>
-      inner
-        .update(booking)
-        .set({ staffId })
-        .where(and(eq(booking.requestId, requestId), isNull(booking.releasedAt)))
-    );
-    return true;
-  } catch (error) {
-    if (violatedConstraint(error) === 'booking_one_at_a_time') return false;
-    throw error;
-  }
 }

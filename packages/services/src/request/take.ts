@@ -1,15 +1,15 @@
-import { booking, request } from '@breakwater/db';
+import { request } from '@breakwater/db';
 import { conflict } from '@breakwater/domain';
 import { TakeRequest } from '@breakwater/domain/request';
 import type { Done } from '@breakwater/domain/request';
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
-import { lockRequest } from './queries.ts';
+import { hasTimes, isWishedFor, lockRequest, moveTimes } from './queries.ts';
 
 /**
  * Makes the actor responsible. One person wins; the other hears `error_taken_by_other`. A time that the visitor
- * picked moves into the actor's week, or the act is refused (`error_time_taken`) and nothing changes.
+ * picked moves into the actor's week, or the act is refused (`error_time_taken`, `error_wish_not_met`) and nothing changes.
  */
 export async function take(ctx: StaffContext, input: TakeRequest): Promise<Done> {
   authorise(ctx, 'request.answer');
@@ -19,11 +19,8 @@ export async function take(ctx: StaffContext, input: TakeRequest): Promise<Done>
       const row = await lockRequest(tx, id);
       if (row.holderId === ctx.actor.staffId) return { id };
       if (row.holderId !== null) throw conflict('error_taken_by_other', { name: ctx.core.names.nameOf(row.holderId) });
-      const picked = and(eq(booking.requestId, id), isNull(booking.releasedAt), ne(booking.staffId, ctx.actor.staffId));
-      await tx
-        .update(booking)
-        .set({ staffId: ctx.actor.staffId })
-        .where(picked);
+      if ((await hasTimes(tx, id)) && !(await isWishedFor(tx, row, ctx.actor.staffId))) throw conflict('error_wish_not_met');
+      if (!(await moveTimes(tx, id, ctx.actor.staffId))) throw conflict('error_time_taken');
       await tx
         .update(request)
         .set({ holderId: ctx.actor.staffId, lastActivityAt: sql`app.app_now()` })

@@ -4,7 +4,7 @@ import { conflict, notAllowed } from '@breakwater/domain';
 import { EnterAbsence } from '@breakwater/domain/slot';
 import type { AbsenceEntered } from '@breakwater/domain/slot';
 import { isPermitted } from '@breakwater/domain/staff';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { returnToAll } from '../request/give-back.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
@@ -27,9 +27,10 @@ export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Prom
         .update(booking)
         .set({ releasedAt: sql`app.app_now()` })
         .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), eq(booking.kind, 'absence'), sql`${booking.period} <@ ${period}`));
+      const from = await afterWhatWasHeld(tx, staffId, period, startsAt);
       const id = newId();
       const { rows } = await tx.execute<{ book: boolean }>(
-        sql`SELECT app.book(${id}::uuid, ${staffId}::uuid, 'absence', ${startsAt}::timestamptz, ${endsAt}::timestamptz, NULL, NULL, NULL) AS book`
+        sql`SELECT app.book(${id}::uuid, ${staffId}::uuid, 'absence', ${from}::timestamptz, ${endsAt}::timestamptz, NULL, NULL, NULL) AS book`
       );
       if (!rows[0]?.book) throw conflict('error_absence_overlaps');
       await audit(tx, ctx, { action: 'absence.enter', subjectKind: 'staff', subjectId: staffId, fields: ['period'] });
@@ -46,4 +47,13 @@ async function promisedIn(tx: Transaction, staffId: string, period: ReturnType<t
   const ids = touched.flatMap(({ requestId }) => (requestId === null ? [] : [requestId]));
   if (ids.length === 0) return [];
   return tx.select().from(request).where(and(inArray(request.id, ids), inArray(request.state, ['received', 'proposed', 'confirmed']))).for('update');
+}
+
+// Somebody who falls ill at noon enters the whole day: what was held in the morning stands, and the absence begins after it.
+async function afterWhatWasHeld(tx: Transaction, staffId: string, period: ReturnType<typeof sql>, startsAt: string): Promise<string> {
+  const [held] = await tx
+    .select({ until: sql<string | null>`max(upper(${booking.period}))::text` })
+    .from(booking)
+    .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), ne(booking.kind, 'absence'), sql`${booking.period} && ${period}`, sql`lower(${booking.period}) <= app.app_now()`));
+  return held?.until ?? startsAt;
 }

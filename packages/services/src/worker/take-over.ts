@@ -1,4 +1,4 @@
-import { intakeKey, message, request, sealedIntake } from '@breakwater/db';
+import { inSavepoint, intakeKey, message, request, sealedIntake } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { SealedMessage, SealedRequest } from '@breakwater/domain/request';
 import { openIntake, sealDocument, unwrapKey } from '@breakwater/vault';
@@ -22,17 +22,20 @@ export async function takeOver(core: WorkerCore, onBroken: (intakeId: string) =>
 }
 
 async function takeOne(tx: Transaction, core: WorkerCore, broken: string[], onBroken: (id: string) => void): Promise<boolean> {
-  const [row] = await tx
-    .select()
+  // Its request is locked with it: a visitor who deletes it at this moment would wait for us, and we for them.
+  const [found] = await tx
+    .select({ row: sealedIntake })
     .from(sealedIntake)
+    .innerJoin(request, eq(request.id, sealedIntake.requestId))
     .where(sql`NOT (${sealedIntake.id}::text = ANY (${`{${broken.join(',')}}`}::text[]))`)
     .orderBy(asc(sealedIntake.createdAt))
     .limit(1)
     .for('update', { skipLocked: true });
-  if (!row) return false;
+  if (!found) return false;
+  const { row } = found;
   try {
-    // A savepoint, so that one row that doesn't open keeps nothing else waiting.
-    await tx.transaction((inner) => reseal(inner, core, row));
+    // One row that doesn't open keeps nothing else waiting.
+    await inSavepoint(tx, () => reseal(tx, core, row));
   } catch {
     broken.push(row.id);
     onBroken(row.id);
