@@ -55,6 +55,8 @@ function isKnown(error: unknown): error is Known {
 export function failed(thrown: unknown, locale: Locale): ActionFailure<Problem> {
   const error = knownError(thrown);
   if (!error) throw thrown;
+  // Nothing but its kind: a message may hold what somebody typed.
+  if (error.status >= 500) console.error(JSON.stringify({ event: 'unexpected_error', app: 'portal', name: error.reason }));
   const fields = Object.fromEntries(
     Object.entries(error.fields ?? {}).map(([path, reason]) => [path, sayReason(reason, {}, locale)]),
   );
