@@ -56,7 +56,8 @@ export function failed(thrown: unknown, locale: Locale): ActionFailure<Problem> 
   const error = knownError(thrown);
   if (!error) throw thrown;
   // Nothing but its kind: a message may hold what somebody typed.
-  if (error.status >= 500) console.error(JSON.stringify({ event: 'unexpected_error', app: 'portal', name: error.reason }));
+  if (error.status >= 500)
+    console.error(JSON.stringify({ event: 'unexpected_error', app: 'portal', name: error.reason }));
   const fields = Object.fromEntries(
     Object.entries(error.fields ?? {}).map(([path, reason]) => [path, sayReason(reason, {}, locale)]),
   );
