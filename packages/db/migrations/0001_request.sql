@@ -45,7 +45,7 @@ CREATE TABLE app.request (
   service_id uuid NOT NULL REFERENCES app.service,
   locale text NOT NULL,
   mode text NOT NULL CHECK (mode IN ('in_person', 'phone', 'online')),
-  for_whom text NOT NULL CHECK (for_whom IN ('self', 'other')),
+  for_whom text NOT NULL CHECK (for_whom IN ('self', 'other', 'unsaid')),
   counsellor_wish text NOT NULL CHECK (counsellor_wish IN ('any', 'woman', 'man')),
   needs_interpreter boolean NOT NULL,
   needs_step_free boolean NOT NULL,

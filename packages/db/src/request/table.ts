@@ -15,7 +15,7 @@ export const request = app.table('request', {
 	serviceId: uuid('service_id').notNull(),
 	locale: text('locale').$type<Locale>().notNull(),
 	mode: text('mode').$type<Mode>().notNull(),
-	forWhom: text('for_whom').$type<'self' | 'other'>().notNull(),
+	forWhom: text('for_whom').$type<'self' | 'other' | 'unsaid'>().notNull(),
 	counsellorWish: text('counsellor_wish').$type<CounsellorWish>().notNull(),
 	needsInterpreter: boolean('needs_interpreter').notNull(),
 	needsStepFree: boolean('needs_step_free').notNull(),

@@ -8,7 +8,7 @@ export const COUNSELLOR_WISHES = ['any', 'woman', 'man'] as const;
 export const CounsellorWish = z.enum(COUNSELLOR_WISHES);
 export type CounsellorWish = z.infer<typeof CounsellorWish>;
 
-export const FOR_WHOM = ['self', 'other'] as const;
+export const FOR_WHOM = ['self', 'other', 'unsaid'] as const;
 export const ForWhom = z.enum(FOR_WHOM);
 
 /** Coarse parts of the week, when no free time fits; what lists may show of a wish. */

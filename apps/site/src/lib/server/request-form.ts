@@ -46,8 +46,7 @@ export function toSubmission(typed: Typed, locale: Locale, centreZone: string): 
     serviceId: one(typed, 'serviceId'),
     locale,
     mode,
-    // "I'd rather not say" is answered like anybody who asks for themselves.
-    forWhom: one(typed, 'forWhom') === 'other' ? 'other' : 'self',
+    forWhom: one(typed, 'forWhom') || 'unsaid',
     counsellorWish: one(typed, 'counsellorWish', 'any'),
     needsInterpreter: has(typed, 'wishes', 'interpreter'),
     needsStepFree: has(typed, 'wishes', 'step_free'),
