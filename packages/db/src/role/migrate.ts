@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { urlOf } from '../connection/url.ts';
-import { ensureRoles, roleName, type RoleName } from './roles.ts';
+import { closeToPublic, ensureRoles, roleName, type RoleName } from './roles.ts';
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
@@ -25,6 +25,7 @@ export async function migrate({ adminUrl, passwords, databaseName = 'breakwater'
 		if (!rowCount) await admin.query(`CREATE DATABASE ${databaseName} OWNER ${roleName('migrator')}`);
 		await withClient(databaseUrl(adminUrl, databaseName), async (inside) => {
 			await inside.query(`GRANT CREATE, TEMPORARY ON DATABASE ${databaseName} TO ${roleName('migrator')}`);
+			await closeToPublic(inside, databaseName);
 			// A trusted extension, but its schema belongs to the superuser.
 			await inside.query('CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public');
 			await inside.query(`GRANT ALL ON SCHEMA public TO ${roleName('migrator')} WITH GRANT OPTION`);

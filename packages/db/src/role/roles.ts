@@ -29,6 +29,16 @@ export async function ensureRoles(client: Client, passwords: Record<RoleName, st
 	await client.query(`ALTER ROLE ${roleName('portal')} SET statement_timeout = '30s'`);
 }
 
+/**
+ * Takes from everybody what PostgreSQL gives them in a new database: to connect, temporary tables, large objects (where
+ * `client` may). Not copied with a template, so each database needs it.
+ */
+export async function closeToPublic(client: Client, database: string): Promise<void> {
+	await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+	await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${roleNames.map(roleName).join(', ')}`);
+	await client.query('REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC');
+}
+
 async function ensureRole(client: Client, name: string, options: string): Promise<void> {
 	const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
 	await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} ${options}`);

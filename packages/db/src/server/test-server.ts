@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { urlOf } from '../connection/url.ts';
 import type { RoleName } from '../role/index.ts';
-import { migrate, roleNames } from '../role/index.ts';
+import { closeToPublic, migrate, roleNames } from '../role/index.ts';
 import type { EmbeddedServer } from './embedded-server.ts';
 import { startEmbeddedServer } from './embedded-server.ts';
 import { openKeeper } from './keeper.ts';
@@ -74,6 +74,7 @@ export async function cloneDatabase({ adminUrl, template, passwords }: TestAcces
   await asAdmin(adminUrl, `create database ${name} template ${template}`);
   const ownUrl = new URL(adminUrl);
   ownUrl.pathname = `/${name}`;
+  await withAdmin(ownUrl.href, (client) => closeToPublic(client, name));
   return {
     name,
     adminUrl: ownUrl.href,
@@ -82,12 +83,15 @@ export async function cloneDatabase({ adminUrl, template, passwords }: TestAcces
   };
 }
 
-async function asAdmin(adminUrl: string, statement: string): Promise<void> {
+const asAdmin = (adminUrl: string, statement: string): Promise<void> =>
+  withAdmin(adminUrl, async (client) => void (await client.query(statement)));
+
+async function withAdmin(adminUrl: string, use: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query(statement);
+    await use(client);
   } finally {
     await client.end();
   }
