@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A demo centre of the bench's own, on loopback, started as people start it. */
-export type BenchCentre = { site: string; portal: string; memoryOf(app: 'site' | 'portal'): number; stop(): Promise<void> };
+export type BenchCentre = { site: string; portal: string; dataFolder: string; memoryOf(app: 'site' | 'portal'): number; stop(): Promise<void> };
 
 /** Starts it with free ports and a folder that is removed at the end. */
 export async function startCentre(): Promise<BenchCentre> {
@@ -16,6 +16,7 @@ export async function startCentre(): Promise<BenchCentre> {
   return {
     site: `http://localhost:${site}`,
     portal: `http://localhost:${portal}`,
+    dataFolder: join(folder, 'postgres/cluster'),
     memoryOf: (app) => memoryOf(`apps/${app}/server/main.ts`, trial.process.pid ?? 0),
     async stop() {
       trial.process.kill('SIGTERM');

@@ -44,6 +44,12 @@ export class Visitor {
     return code;
   }
 
+  /** Whether a code opens a mailbox. */
+  async opens(code: string): Promise<boolean> {
+    const opened = await this.#post('/en/code', new URLSearchParams({ receipt: code }));
+    return opened.status === 303;
+  }
+
   /** Opens the mailbox of a code and deletes everything in it. */
   async erase(code: string): Promise<void> {
     const opened = await this.#post('/en/code', new URLSearchParams({ receipt: code }));
