@@ -9,7 +9,11 @@ export function listen(
   site: Site,
   { port, host, isHttps }: { port: number; host: string; isHttps: boolean },
 ): Promise<Server> {
-  const server = createServer((request, response) => void site.answer(request, response));
+  // Without a Host header Node would answer by itself, without our headers: the site refuses it like a foreign one.
+  const server = createServer(
+    { requireHostHeader: false },
+    (request, response) => void site.answer(request, response),
+  );
   server.headersTimeout = 15_000;
   // A weak phone on a bad line may need long for a long text.
   server.requestTimeout = 120_000;

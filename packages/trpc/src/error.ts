@@ -32,10 +32,12 @@ export function toDomainError(error: unknown): DomainError {
 
 function invalidInput(error: ZodError): InvalidInput {
   const fields: Record<string, string> = {};
-  for (const { path, message } of error.issues) {
+  for (const { path, message, code } of error.issues) {
     const place = path.join('.') || 'form';
-    // Our own schemas speak in keys of i18n; what zod says by itself is never shown.
-    fields[place] ??= /^error_[a-z_]+$/.test(message) ? message : 'error_wrong_type';
+    // Our own schemas speak in keys of i18n; what zod says by itself is never shown. A question left open is a choice
+    // that isn't among those offered.
+    const general = code === 'invalid_value' ? 'error_choice' : 'error_wrong_type';
+    fields[place] ??= /^error_[a-z_]+$/.test(message) ? message : general;
   }
   return new InvalidInput(fields);
 }

@@ -16,7 +16,7 @@ export function sayProblems(failure: Failure, locale: Locale): Problems {
     const field = path.startsWith('safeContact.') ? path : (path.split('.')[0] ?? path);
     problems[field] ??= /^error_[a-z_]+$/.test(reason)
       ? sayReason(reason, failure.params, locale)
-      : m.error_choose_one();
+      : m.error_choice();
   }
   if (Object.keys(problems).length === 0) problems.form = sayReason(failure.reason, failure.params, locale);
   return problems;
