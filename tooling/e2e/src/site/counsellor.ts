@@ -1,0 +1,93 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { centre } from '../centre.ts';
+
+/** The portal's pages as a counsellor uses them, with a script or without. */
+export class Desk {
+  readonly page: Page;
+  readonly #isScripted: boolean;
+
+  constructor(page: Page, isScripted: boolean) {
+    this.page = page;
+    this.#isScripted = isScripted;
+  }
+
+  async #go(address: string): Promise<void> {
+    await this.page.goto(new URL(address, centre.portal).href);
+    // What is typed before the scripts have arrived would be a test of Svelte.
+    if (this.#isScripted) await this.page.locator('html[data-hydrated]').waitFor();
+  }
+
+  /** Opens the request that says `marker`: lists show nothing that was typed, so each new one is looked into. */
+  async find(locale: string, marker: string, seen: ReadonlySet<string>): Promise<void> {
+    await expect(async () => {
+      for (const address of await this.list(locale)) {
+        if (seen.has(new URL(address, centre.portal).pathname)) continue;
+        await this.#go(address);
+        if ((await this.page.locator('article').innerText()).includes(marker)) return;
+      }
+      throw new Error('The request is not here yet.');
+    }).toPass({ timeout: 15_000 });
+  }
+
+  /** The addresses of the open requests in a language. */
+  async list(locale: string): Promise<string[]> {
+    const found: string[] = [];
+    await this.#go(`/requests?filter=open&language=${locale}`);
+    for (;;) {
+      found.push(...(await this.page.locator('a[href^="/requests/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))));
+      const next = this.page.locator('a[href*="cursor="]').last();
+      if ((await next.count()) === 0) return found;
+      await this.#go((await next.getAttribute('href')) ?? '');
+    }
+  }
+
+  #form(act: string): Locator {
+    return this.page.locator(`form[action$="/${act}"]`);
+  }
+
+  /** Takes the open request. */
+  async take(): Promise<void> {
+    await this.#form('take').locator('button').click();
+    await expect(this.#form('answer')).toBeVisible();
+  }
+
+  /** Writes back. */
+  async write(text: string): Promise<void> {
+    await this.#form('answer').locator('textarea').fill(text);
+    await this.#form('answer').locator('button[name=intent][value=send]').click();
+    await expect(this.page.locator('.thread')).toContainText(text);
+  }
+
+  /** Proposes two of one's own free times; `skip` keeps counsellors who are tested side by side apart. */
+  async propose(text: string, skip: number): Promise<string[]> {
+    const form = this.#form('answer');
+    const times = form.locator('input[name=startsAt]');
+    const all = await times.evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
+    const chosen = all.slice(skip, skip + 2);
+    await form.locator('textarea').fill(text);
+    for (const at of chosen) await this.#tick(form, at);
+    await form.locator('button[name=intent][value=send]').click();
+    await expect(this.page.locator('.thread')).toContainText(text);
+    return chosen;
+  }
+
+  async #tick(form: Locator, at: string): Promise<void> {
+    const box = this.page.locator(`input[name=startsAt][value="${at}"]`);
+    const fold = form.locator('details', { has: box });
+    if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null)
+      await fold.locator(':scope > summary').click();
+    await box.check();
+  }
+
+  /** Looks at the open request again. */
+  async reload(): Promise<void> {
+    await this.#go(this.page.url());
+  }
+
+  /** What stands in one's own week on the day of an instant. */
+  async week(at: string): Promise<Locator> {
+    await this.#go(`/week?from=${at.slice(0, 10)}`);
+    return this.page.locator('.week');
+  }
+}

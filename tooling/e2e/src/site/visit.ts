@@ -1,0 +1,45 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { centre } from '../centre.ts';
+
+/** Opens the request form of the first service, as somebody who reads `path`'s language. */
+export async function openForm(page: Page, path: string): Promise<void> {
+  await page.goto(`${centre.site}/${path}/request`);
+  await page.locator('main a[href*="service="]').first().click();
+  await expect(page.locator('form#request textarea[name=text]')).toBeVisible();
+}
+
+/** Fills in what is needed, with no name, mail or phone, and sends it. Ends on the page with the code. */
+export async function ask(page: Page, path: string, text: string): Promise<string> {
+  await openForm(page, path);
+  const form = page.locator('form#request');
+  await form.locator('input[name=mode][value=in_person]').check();
+  await form.locator('input[name=parts][value=weekday_morning]').check();
+  await form.locator('textarea[name=text]').fill(text);
+  await form.locator(':scope > button[type=submit]').click();
+  return shownCode(page);
+}
+
+/** The code on the page, shown once: 16 digits in four groups. */
+export async function shownCode(page: Page): Promise<string> {
+  const shown = page.locator('[data-receipt]');
+  await expect(shown).toHaveText(/^\s*\d{4} \d{4} \d{4} \d{4}\s*$/);
+  return (await shown.innerText()).replace(/\D/g, '');
+}
+
+/** Comes back with a code, typed as people note it. */
+export async function comeBack(page: Page, path: string, code: string): Promise<void> {
+  await page.goto(`${centre.site}/${path}/code`);
+  await page.locator('#code input[name=receipt]').fill(code.replace(/(\d{4})(?=\d)/g, '$1 '));
+  await page.locator('#code > button[type=submit]').click();
+}
+
+/** Sends one of the forms of a mailbox page, unfolding what it lies in. */
+export async function act(page: Page, name: string, text?: string): Promise<void> {
+  const form = page.locator(`form[action$="?/${name}"]`).first();
+  const fold = page.locator('details', { has: form });
+  if ((await fold.count()) > 0 && (await fold.first().getAttribute('open')) === null)
+    await fold.first().locator(':scope > summary').click();
+  if (text !== undefined) await form.locator('textarea').fill(text);
+  await form.locator('button[type=submit]').click();
+}
