@@ -1,0 +1,65 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { centre } from '../centre.ts';
+
+/** Opens a page of the portal and waits for its script: what is clicked before would test a browser's patience. */
+export async function go(page: Page, path: string): Promise<void> {
+  await page.goto(new URL(path, centre.portal).href);
+  await hydrated(page);
+}
+
+/** The page's script has taken over. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.locator('html[data-hydrated]').waitFor();
+}
+
+/** The form of an act, by its name: words differ between languages, acts don't. */
+export function form(page: Page, act: string): Locator {
+  return page.locator(`form[action$="/${act}"]`);
+}
+
+/** Unfolds every `details` round an element that is folded away. */
+export async function unfold(element: Locator): Promise<void> {
+  const folds = element.locator('xpath=ancestor::details[not(@open)]');
+  for (let left = await folds.count(); left > 0; left = await folds.count())
+    await folds.first().locator(':scope > summary').click();
+}
+
+/** Clicks a button of an act's form, wherever it is folded away. */
+export async function press(page: Page, act: string, button = 'button:not([type=button])'): Promise<void> {
+  const target = form(page, act).first().locator(button).first();
+  await unfold(target);
+  await target.click();
+}
+
+/** The paths of the requests that a list shows, all pages of it. */
+export async function listed(page: Page, search: string): Promise<string[]> {
+  const found: string[] = [];
+  await go(page, `/requests${search}`);
+  for (;;) {
+    const links = page.locator('main a[href^="/requests/"]');
+    const hrefs = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
+    found.push(...hrefs);
+    const next = page.locator('.pages a[href*="cursor="]');
+    if ((await next.count()) === 0) return found;
+    await go(page, (await next.last().getAttribute('href')) ?? '');
+  }
+}
+
+/** The path of the request whose visitor wrote `marker`: lists show nothing that was typed, so they are opened. */
+export async function findRequest(page: Page, marker: string, search = '?filter=open&language=en'): Promise<string> {
+  const seen = new Set<string>();
+  let found = '';
+  await expect(async () => {
+    for (const path of await listed(page, search)) {
+      if (seen.has(path)) continue;
+      await go(page, `${path}?filter=open`);
+      const words = await page.locator('article').innerText();
+      if (words.includes(marker)) return void (found = path);
+      // What the worker hasn't taken over yet shows no words: it is looked into again.
+      if ((await page.locator('.thread').count()) > 0) seen.add(path);
+    }
+    throw new Error(`No request says "${marker}".`);
+  }).toPass({ timeout: 20_000 });
+  return found;
+}
