@@ -1,3 +1,4 @@
+import { DomainError } from '@breakwater/domain';
 import type { Permission } from '@breakwater/domain/staff';
 import { TRPCError } from '@trpc/server';
 import superjson from 'superjson';
@@ -27,7 +28,10 @@ type Result = { ok: boolean; error?: TRPCError };
 export async function mapErrors<R extends Result>({ next }: { next: () => Promise<R> }): Promise<R> {
   const result = await next();
   if (result.ok) return result;
-  const cause = toDomainError(result.error?.cause ?? result.error);
-  if (cause.reason === 'error_unexpected') reportUnexpected(cause.cause);
+  const found = toDomainError(result.error?.cause ?? result.error);
+  // Whoever logs what they catch logs its causes too: what nobody expected is reported here and goes no further.
+  const isUnexpected = found.reason === 'error_unexpected';
+  if (isUnexpected) reportUnexpected(found.cause);
+  const cause = isUnexpected ? new DomainError(found.kind, found.reason) : found;
   throw new TRPCError({ code: codeOf(cause), message: cause.reason, cause });
 }
