@@ -26,6 +26,7 @@ const programs = {
   start: 'tooling/launch/src/start.ts',
   test: 'tooling/launch/src/test.ts',
   setup: 'tooling/launch/src/setup.ts',
+  staff: 'tooling/launch/src/staff.ts',
   keys: 'tooling/launch/src/keys.ts',
   dev: 'tooling/launch/src/dev.ts',
   verify: 'tooling/launch/src/verify.ts',

@@ -183,6 +183,10 @@ CREATE POLICY portal_read ON app.staff FOR SELECT TO breakwater_portal USING (tr
 --> statement-breakpoint
 CREATE POLICY own_profile ON app.staff FOR UPDATE TO breakwater_portal USING (id = (SELECT app.actor_id())) WITH CHECK (id = (SELECT app.actor_id()));
 --> statement-breakpoint
+GRANT INSERT ON app.staff_service TO breakwater_portal;
+--> statement-breakpoint
+CREATE POLICY administrator_adds ON app.staff_service FOR INSERT TO breakwater_portal WITH CHECK ((SELECT app.actor_has('administrator')));
+--> statement-breakpoint
 CREATE POLICY portal_read ON app.staff_service FOR SELECT TO breakwater_portal USING (true);
 --> statement-breakpoint
 CREATE POLICY sign_in ON app.staff_credential TO breakwater_portal USING (true) WITH CHECK (true);

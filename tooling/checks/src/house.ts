@@ -52,8 +52,8 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   vault: ['envelope', 'key', 'intake', 'receipt', 'token'],
   // Sign-in's own parts.
   auth: ['session', 'password', 'sign-in', 'totp', 'throttle'],
-  // The demo centre, the feed of changes, sign-in for the portal, and what runs by the clock.
-  services: ['demo', 'live', 'session', 'worker'],
+  // The demo centre, the server's own shell, the feed of changes, sign-in, keys, and what runs by the clock.
+  services: ['demo', 'key', 'live', 'session', 'setup', 'worker'],
   'api-staff': ['live', 'auth'],
   ui: ['css'],
   worker: [],

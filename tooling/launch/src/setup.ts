@@ -1,5 +1,5 @@
 import { SetUpCentre } from '@breakwater/domain/centre';
-import { setUpCentre } from '@breakwater/services/demo';
+import { setUpCentre } from '@breakwater/services/setup';
 import { renderUnicodeCompact } from 'uqr';
 import { ask } from './ask.ts';
 import { openDatabase } from './centre-database.ts';
@@ -62,7 +62,7 @@ ${renderUnicodeCompact(made.otpauthUri)}
 
 Keep a copy of ${folder.rootKeyring} in a safe place apart
 from the backups: without it nothing that people wrote can be read again.
-npm start runs the centre.`);
+npm run staff adds counsellors and supervisors; npm start runs the centre.`);
 }
 
 await setUp().then(

@@ -169,7 +169,7 @@ describe('an agreement', () => {
     expect(reach({ channel: 'email', address: 'eva@home' })).toEqual({
       'safeContact.address': 'error_email',
     });
-    for (const address of ['+420 601 123 456', '(044) 123-45-67', '0812.3456.789'])
+    for (const address of ['+44 1632 960456', '(044) 123-45-67', '0812.3456.789'])
       expect(reach({ channel: 'sms', address })).toEqual({});
     expect(reach({ channel: 'email', address: 'eva@example.org' })).toEqual({});
   });

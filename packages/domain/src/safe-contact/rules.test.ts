@@ -10,7 +10,7 @@ const at = (instant: string) => new Date(instant);
 const agree = (change: Partial<SafeContact> = {}): SafeContact => ({
   ...SafeContact.parse({
     channel: 'phone',
-    address: '+420 601 123 456',
+    address: '+44 1632 960456',
     name: 'Eva',
     from: '09:00',
     until: '18:00',

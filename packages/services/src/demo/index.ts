@@ -1,2 +1,1 @@
-export * from './set-up-centre.ts';
 export * from './seed-demo.ts';

@@ -6,13 +6,13 @@ import type { Role } from '@breakwater/domain/staff';
 import { newTotp } from '@breakwater/auth';
 import { findKey } from '../key/queries.ts';
 import { shortTextAt } from '../short-text/queries.ts';
-import { createStaff } from './account.ts';
-import type { Secrets } from './account.ts';
+import { createStaff } from '../setup/account.ts';
+import type { Secrets } from '../setup/account.ts';
 import { DEMO_CENTRE, DEMO_CLOSED_DAYS, DEMO_NUMBERS, DEMO_SERVICES } from './centre.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import type { DemoPerson } from './people.ts';
 import { seedRequests } from './seed-requests.ts';
-import type { SetUpConfig } from './set-up-centre.ts';
+import type { SetUpConfig } from '../setup/set-up-centre.ts';
 
 /** An account of the demo. Its password is public, which is why a demo holds nothing real. */
 export type DemoAccount = { login: string; password: string; name: string; roles: Role[]; otpauthUri: string };

@@ -32,7 +32,7 @@ it('the terms of being reached are kept word for word', () => {
   );
   expect(SubmitRequest.parse(sent).safeContact).toMatchObject({
     channel: 'sms',
-    address: '+420777000000',
+    address: '+441632960777',
     from: '09:00',
     zone: 'Europe/Kyiv',
     mayLeaveMessage: true,

@@ -1,0 +1,2 @@
+export * from './set-up-centre.ts';
+export * from './add-staff.ts';
