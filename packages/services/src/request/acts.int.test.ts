@@ -162,6 +162,21 @@ describe('what each act does to the request', () => {
     }
   });
 
+  test('what is marked leaves the work and its counts, and comes back with it', async () => {
+    const { id } = await taken();
+    const inWork = async () => {
+      const { open, mine } = await request.counts(olena);
+      const { rows } = await request.list(olena, { filter: 'mine' });
+      return { open, mine, isListed: rows.some((row) => row.id === id) };
+    };
+    const before = await inWork();
+    await request.mark(olena, { id, key: newId(), contactKind: 'test' });
+    expect(await inWork()).toEqual({ open: before.open - 1, mine: before.mine - 1, isListed: false });
+    expect((await request.list(olena, { filter: 'all' })).rows.map((row) => row.id)).toContain(id);
+    await request.mark(olena, { id, key: newId(), contactKind: 'data' });
+    expect(await inWork()).toEqual(before);
+  });
+
   test('attendance is recorded from the beginning on, and a slip can be put right', async () => {
     const { id, startsAt } = await confirmedWith(centre, olena);
     await centre.setClock(new Date(new Date(startsAt).getTime() - 1));

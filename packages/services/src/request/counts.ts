@@ -16,7 +16,7 @@ export async function counts(ctx: StaffContext): Promise<RequestCounts> {
     mine: await upTo100(tx, ofFilter('mine', me)),
     proposed: await upTo100(tx, ofFilter('proposed', me)),
     confirmed: await upTo100(tx, ofFilter('confirmed', me)),
-    overdue: await upTo100(tx, sql`${request.answerDueAt} < app.app_now()`)
+    overdue: await upTo100(tx, sql`${ofFilter('open', me)} AND ${request.answerDueAt} < app.app_now()`)
   }));
 }
 

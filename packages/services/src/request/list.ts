@@ -39,8 +39,12 @@ export async function list(ctx: StaffContext, input: ListRequests): Promise<Requ
   });
 }
 
-/** What each filter of the list means. */
+/** What each filter of the list means. What is marked as abuse or a test is no work: it stands among all, and nowhere else. */
 export function ofFilter(filter: RequestFilter, staffId: string): SQL | undefined {
+  return filter === 'all' ? undefined : and(eq(request.contactKind, 'data'), ofWork(filter, staffId));
+}
+
+function ofWork(filter: Exclude<RequestFilter, 'all'>, staffId: string): SQL | undefined {
   switch (filter) {
     case 'open':
       return isNotNull(request.answerDueAt);
@@ -49,8 +53,6 @@ export function ofFilter(filter: RequestFilter, staffId: string): SQL | undefine
     case 'proposed':
     case 'confirmed':
       return eq(request.state, filter);
-    case 'all':
-      return undefined;
   }
 }
 
