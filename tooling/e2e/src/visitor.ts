@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { centre } from './centre.ts';
 
 type Wish = {
-  /** Picks the n-th free time that the form offers, counted from 0; without it, wishes in words. */
+  /** Picks the n-th free time that the form offers, counted from 0, or from the end; without it, wishes in words. */
   picks?: number;
   fields?: Record<string, string>;
 };
@@ -19,7 +19,7 @@ export async function ask(text: string, { picks, fields = {} }: Wish = {}): Prom
     serviceId: service,
     proof: puzzle ? solve(JSON.parse(puzzle) as Puzzle) : '',
     mode: 'in_person',
-    time_in_person: picks === undefined ? '' : (times[picks] ?? ''),
+    time_in_person: picks === undefined ? '' : (times.at(picks) ?? ''),
     ...(picks === undefined && { parts: 'weekday_morning' }),
     forWhom: 'self',
     counsellorWish: 'any',

@@ -51,7 +51,8 @@ export async function findRequest(page: Page, marker: string, search = '?filter=
   const seen = new Set<string>();
   let found = '';
   await expect(async () => {
-    for (const path of await listed(page, search)) {
+    // The newest is due last.
+    for (const path of (await listed(page, search)).reverse()) {
       if (seen.has(path)) continue;
       await go(page, `${path}?filter=open`);
       const words = await page.locator('article').innerText();
