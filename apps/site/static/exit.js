@@ -6,6 +6,7 @@
   var PAUSE_MS = 5000;
   var presses = 0;
   var timer = 0;
+  var isCapital = false;
   var hasLeft = false;
 
   function link() {
@@ -63,7 +64,7 @@
   });
 
   document.addEventListener('keyup', function (event) {
-    if (event.key !== 'Shift') return;
+    if (event.key !== 'Shift' || isCapital) return;
     var exit = link();
     if (!exit) return;
     presses += 1;
@@ -74,8 +75,9 @@
       reset(exit.getAttribute('data-expired'));
     }, PAUSE_MS);
   });
-  // Shift held to write a capital letter isn't a press of its own.
+  // Shift held to write a capital letter isn't a press of its own, and is not announced either.
   document.addEventListener('keydown', function (event) {
+    isCapital = event.key !== 'Shift' && event.shiftKey;
     if (event.key !== 'Shift' && presses > 0) reset('');
   });
 

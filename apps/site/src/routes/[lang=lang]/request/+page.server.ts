@@ -47,7 +47,7 @@ export const actions: Actions = {
       if (failure.kind === 'invalid') return fail(422, shown(typed, 'invalid', sayProblems(failure, locale)));
       if (failure.kind === 'too_many') return fail(429, shown(typed, 'full'));
       if (failure.kind === 'unavailable') return fail(503, shown(typed, 'closed'));
-      return fail(statusOf(failure.kind), shown(typed, 'expired'));
+      return fail(statusOf(failure.kind), shown(typed, 'invalid', sayProblems(failure, locale)));
     }
     const { result } = sent;
     switch (result.outcome) {
