@@ -1,0 +1,70 @@
+import type { Page } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+import { centre } from '../centre.ts';
+import { ask } from '../visitor.ts';
+import { findRequest, form, go, press } from './desk.ts';
+
+/** One state of the portal: whose it is (null: nobody's), and how one gets there. */
+export type State = { name: string; login: string | null; reach(page: Page): Promise<void> };
+
+const at = (path: string) => (page: Page) => go(page, path);
+
+/** Opens the first thing that a list leads to. */
+const first = (list: string, link: string) => async (page: Page) => {
+  await go(page, list);
+  await go(page, (await page.locator(link).first().getAttribute('href')) ?? '');
+};
+
+async function takeNew(page: Page): Promise<void> {
+  const text = `e2e ${randomUUID()}`;
+  await ask(text);
+  await findRequest(page, text);
+  await press(page, 'take');
+  await form(page, 'answer').waitFor();
+}
+
+async function refuseSend(page: Page): Promise<void> {
+  await takeNew(page);
+  await press(page, 'answer', 'button[value=decline]');
+  await page.getByRole('alert').waitFor();
+}
+
+async function refuseSignIn(page: Page): Promise<void> {
+  await page.goto(`${centre.portal}/sign-in`);
+  await page.locator('input[name=login]').fill('nobody');
+  await page.locator('input[name=password]').fill('nothing at all');
+  await page.locator('main form button').click();
+  await page.getByRole('alert').waitFor();
+}
+
+/** Every page of the portal, and the states of it that look different. */
+export const STATES: State[] = [
+  { name: 'sign-in', login: null, reach: at('/sign-in') },
+  { name: 'sign-in refused', login: null, reach: refuseSignIn },
+  { name: 'today', login: 'olena', reach: at('/') },
+  { name: 'list', login: 'olena', reach: at('/requests') },
+  { name: 'empty list', login: 'olena', reach: at('/requests?filter=proposed&language=zh-Hans') },
+  { name: 'new request', login: 'olena', reach: first('/requests?filter=open', 'main a[href^="/requests/"]') },
+  { name: 'taken request', login: 'olena', reach: takeNew },
+  { name: 'refused answer', login: 'olena', reach: refuseSend },
+  { name: 'request of a colleague', login: 'jana', reach: first('/requests?filter=confirmed', 'main a[href^="/requests/"]') },
+  { name: 'request not found', login: 'olena', reach: at(`/requests/${randomUUID()}`) },
+  { name: 'week', login: 'olena', reach: at('/week') },
+  { name: 'absence', login: 'petr', reach: at('/week?awayFrom=2026-01-01T00:00&awayUntil=2027-12-31T00:00') },
+  { name: 'short texts', login: 'olena', reach: at('/short-texts') },
+  { name: 'settings', login: 'olena', reach: at('/settings?done=save') },
+  { name: 'team', login: 'jana', reach: at('/team') },
+  { name: 'administrator’s today', login: 'tomas', reach: at('/') },
+  { name: 'centre', login: 'tomas', reach: at('/centre') },
+  { name: 'number', login: 'tomas', reach: first('/centre', 'a[href^="/centre/numbers/"]') },
+  { name: 'service', login: 'tomas', reach: first('/centre', 'a[href^="/centre/services/"]') },
+  { name: 'visiting', login: 'tomas', reach: at('/centre/visiting') },
+  { name: 'not allowed', login: 'tomas', reach: at('/requests') },
+  { name: 'not found', login: 'olena', reach: at('/nothing-here') },
+];
+
+/** Unfolds everything, so that what is behind a fold is looked at too. */
+export const openAll = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
