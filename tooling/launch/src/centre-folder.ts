@@ -57,11 +57,22 @@ export function markKind(folder: CentreFolder, kind: CentreKind): void {
   folder.kind = kind;
 }
 
-/** Makes the secrets that aren't there. The site's belong to the site's user, when it has one of its own. */
+/**
+ * Makes the secrets of a new folder. The site's belong to the site's user, when it has one of its own. A folder that is
+ * marked has had them: one that is missing is never made anew, since nothing written under the old one would open.
+ */
 export async function ensureSecrets(folder: CentreFolder): Promise<void> {
-  if (!existsSync(folder.rootKeyring)) await createRootKeyring(folder.rootKeyring);
-  if (!existsSync(folder.siteSecrets)) await createSiteSecrets(folder.siteSecrets);
-  if (!existsSync(folder.authPepper)) await createAuthPepper(folder.authPepper);
+  const secrets: [path: string, create: (path: string) => Promise<unknown>][] = [
+    [folder.rootKeyring, createRootKeyring],
+    [folder.siteSecrets, createSiteSecrets],
+    [folder.authPepper, createAuthPepper],
+  ];
+  const missing = secrets.filter(([path]) => !existsSync(path));
+  if (folder.kind !== null && missing.length > 0) {
+    const paths = missing.map(([path]) => path).join(', ');
+    throw new Error(`Missing: ${paths}. Restore it from its copy: what the centre holds can't be opened with a new one.`);
+  }
+  for (const [path, create] of missing) await create(path);
   const account = siteAccount();
   for (const path of [join(folder.path, 'site'), folder.siteSecrets, folder.siteCache]) giveTo(account, path);
 }
