@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { logUnexpected } from '@breakwater/api-staff';
 import { openDoor } from './door.ts';
 import { readEnv } from './env.ts';
 import { isTrpc, refusalOf } from './guards.ts';
@@ -16,6 +17,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: (error
 
 const env = readEnv();
 Object.assign(process.env, { PROTOCOL_HEADER, HOST_HEADER, BODY_SIZE_LIMIT: '256K' });
+logUnexpected('portal');
 const door = await openDoor(env);
 const built = new URL('../build/handler.js', import.meta.url).href;
 const { handler } = (await import(built)) as { handler: Handler };

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PublicApi } from '@breakwater/api-public';
+import { logUnexpected, type PublicApi } from '@breakwater/api-public';
 import { openDoor } from './door.ts';
 import { readEnv } from './env.ts';
 import { HOST_HEADER, PROTOCOL_HEADER, wrapKit } from './kit.ts';
@@ -10,6 +10,7 @@ import { Site } from './site.ts';
 const env = readEnv(process.env);
 const note = (event: string, more: object = {}) =>
   console.log(JSON.stringify({ level: 'info', app: 'site', event, ...more }));
+logUnexpected('site');
 const site = new Site(env);
 const server = await listen(site, env);
 note('listening', { port: env.port });

@@ -4,6 +4,7 @@ import type { PublicConfig } from '@breakwater/services';
 import { callerOf } from './router.ts';
 import type { PublicCaller } from './router.ts';
 
+export { logUnexpected } from '@breakwater/trpc';
 export type { PublicCaller, PublicRouter } from './router.ts';
 export type PublicApiConfig = PublicConfig;
 

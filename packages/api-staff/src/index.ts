@@ -5,6 +5,7 @@ import type { DemoCode, Session } from '@breakwater/services/session';
 import { callerOf, router } from './router.ts';
 import type { StaffCaller } from './router.ts';
 
+export { logUnexpected } from '@breakwater/trpc';
 export type { StaffCaller, StaffRouter } from './router.ts';
 export type { DemoCode, Session } from '@breakwater/services/session';
 

@@ -2,11 +2,10 @@ import { conflict, InvalidInput, notFound } from '@breakwater/domain';
 import type { DomainError } from '@breakwater/domain';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { kernelOptions, mapErrors, toDomainError } from './index.ts';
+import { kernelOptions, logUnexpected, mapErrors, toDomainError } from './index.ts';
 
 const SECRET = 'olena@example.org';
 
@@ -78,14 +77,14 @@ test('a domain error stays what it is, however deep it lies', () => {
   expect(toDomainError(wrapped)).toBe(taken);
 });
 
-test('the servers’ logs hear of what nobody expected: which error, where, and none of its words', async () => {
-  const heard: unknown[] = [];
-  const listener = (message: unknown) => void heard.push(message);
-  subscribe('breakwater:unexpected', listener);
+test('what nobody expected leaves a line in the server’s log: which error, where, and none of its words', async () => {
+  const lines: string[] = [];
+  logUnexpected('portal', (line) => void lines.push(line));
   await router.createCaller({}).database().catch(() => undefined);
   await router.createCaller({}).taken().catch(() => undefined);
-  unsubscribe('breakwater:unexpected', listener);
-  expect(heard).toHaveLength(1);
-  expect(heard[0]).toMatchObject({ name: 'Error < Error', code: '23505', constraint: 'some_key' });
-  expect(JSON.stringify(heard)).not.toContain(SECRET);
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'error', app: 'portal', event: 'unexpected_error', name: 'Error < Error', code: '23505', constraint: 'some_key' });
+  expect(lines[0]).toContain('packages/trpc/src/error.test.ts');
+  expect(lines[0]).not.toContain(SECRET);
+  expect(lines[0]).not.toContain('params');
 });

@@ -1,13 +1,21 @@
-import { channel } from 'node:diagnostics_channel';
+import { channel, subscribe } from 'node:diagnostics_channel';
 
-const unexpected = channel('breakwater:unexpected');
+const CHANNEL = 'breakwater:unexpected';
+const unexpected = channel(CHANNEL);
 
 /** What may stand in a log of an error that nobody expected: never its message, which can hold a query's parameters. */
-export type Unexpected = { name: string; code: string | null; constraint: string | null; at: string[] };
+export type Unexpected = { name: string; code: string | null; constraint: string | null; frames: string[] };
 
 /** Tells whoever listens on the diagnostics channel `breakwater:unexpected` (the servers' logs). */
 export function reportUnexpected(error: unknown): void {
   if (unexpected.hasSubscribers) unexpected.publish(describe(error));
+}
+
+/** From now on writes a line of JSON for each error that nobody expected: which one and where, none of its words. */
+export function logUnexpected(app: string, write: (line: string) => void = console.error): void {
+  subscribe(CHANNEL, (what) =>
+    write(JSON.stringify({ level: 'error', app, event: 'unexpected_error', at: new Date().toISOString(), ...(what as Unexpected) }))
+  );
 }
 
 function describe(error: unknown): Unexpected {
@@ -21,6 +29,6 @@ function describe(error: unknown): Unexpected {
     code: read('code') ?? null,
     constraint: read('constraint') ?? null,
     // Where in our own code, without the machine's folders.
-    at: frames.slice(0, 6).map((line) => line.replace(/^.*?((packages|apps)\/[^)]+)\)?$/, '$1'))
+    frames: frames.slice(0, 6).map((line) => line.replace(/^.*?((packages|apps)\/[^)]+)\)?$/, '$1'))
   };
 }
