@@ -3,6 +3,7 @@ import {
   formatDay,
   formatDayTime,
   formatDistance,
+  formatDue,
   formatExact,
   formatLanguage,
   formatList,
@@ -133,6 +134,33 @@ describe('a distance', () => {
     expect(distance(3 * 3600, locale)).toBe(hours);
     expect(distance(-5 * 60, locale)).toBe(minutes);
     expect(distance(86_400, locale)).toBe(day);
+  });
+});
+
+describe('what is due', () => {
+  test.each([
+    ['en', 'tomorrow 18:00', 'today 20:00', 'yesterday 18:00', 'Tue 24 Nov, 18:00'],
+    ['cs', 'zítra 18:00', 'dnes 20:00', 'včera 18:00', 'út 24. 11. 18:00'],
+    ['uk', 'завтра 18:00', 'сьогодні 20:00', 'учора 18:00', 'вт, 24 лист., 18:00'],
+    ['id', 'besok 18.00', 'hari ini 20.00', 'kemarin 18.00', 'Sel, 24 Nov, 18.00'],
+    ['zh-Hans', '明天18:00', '今天20:00', '昨天18:00', '11月24日周二 18:00'],
+  ] as const)('is told by the calendar in %s', (locale, tomorrow, today, yesterday, later) => {
+    const due = (at: string) => plain(formatDue(at, '2026-11-22T17:30:00Z', locale, PRAGUE));
+    expect(due('2026-11-23T17:00:00Z')).toBe(tomorrow);
+    expect(due('2026-11-22T19:00:00Z')).toBe(today);
+    expect(due('2026-11-21T17:00:00Z')).toBe(yesterday);
+    expect(due('2026-11-24T17:00:00Z')).toBe(later);
+  });
+
+  test('an hour past midnight is tomorrow, and what is tomorrow in one zone may be today in another', () => {
+    const [now, due] = ['2026-11-22T22:30:00Z', '2026-11-22T23:30:00Z'];
+    expect(formatDue(due, now, 'en', PRAGUE)).toBe('tomorrow 00:30');
+    expect(formatDue(due, now, 'en', 'Europe/London')).toBe('today 23:30');
+  });
+
+  test('tomorrow is tomorrow on the day with 23 hours and the one with 25', () => {
+    expect(formatDue('2026-03-29T22:30:00Z', '2026-03-28T23:30:00Z', 'en', PRAGUE)).toBe('tomorrow 00:30');
+    expect(formatDue('2026-10-25T23:30:00Z', '2026-10-24T22:30:00Z', 'en', PRAGUE)).toBe('tomorrow 00:30');
   });
 });
 

@@ -62,6 +62,26 @@ export function formatDistance(at: Moment, now: Moment, locale: Locale): string 
 	return relative.format(Math.round(seconds / 86_400), 'day');
 }
 
+// A calendar date of `timeZone` as a number of days.
+function dayNumber(at: Moment, timeZone: string): number {
+	const parts = new Map(
+		format('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(new Date(at)).map(({ type, value }) => [type, Number(value)]),
+	);
+	return Date.UTC(parts.get('year') ?? 0, (parts.get('month') ?? 1) - 1, parts.get('day')) / 86_400_000;
+}
+
+/** When something is due, by the calendar of `timeZone`: "tomorrow 18:00", "today 09:00"; further off "Tue 24 Nov, 18:00". */
+export function formatDue(at: Moment, now: Moment, locale: Locale, timeZone: string): string {
+	const days = dayNumber(at, timeZone) - dayNumber(now, timeZone);
+	if (Math.abs(days) > 1) return formatShortDayTime(at, locale, timeZone);
+	const day = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' }).format(days, 'day');
+	// The word stands where the language puts a weekday.
+	return format(locale, timeZone, { weekday: 'long', hour: '2-digit', minute: '2-digit' })
+		.formatToParts(new Date(at))
+		.map(({ type, value }) => (type === 'weekday' ? day : value))
+		.join('');
+}
+
 /** "English, Ukrainian and Czech" */
 export const formatList = (parts: string[], locale: Locale) => new Intl.ListFormat(tagOf(locale), { type: 'conjunction' }).format(parts);
 

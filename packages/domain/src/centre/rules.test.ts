@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wallClock } from '../safe-contact/rules.ts';
-import { isAroundTheClock, openness } from './rules.ts';
+import { isAroundTheClock, openness, readsAsDialled } from './rules.ts';
 import type { OpeningHours } from './schema.ts';
 
 const MINUTE = 60_000;
@@ -216,4 +216,16 @@ describe('whatever the hours', () => {
       { numRuns: 40 },
     );
   });
+});
+
+test.each([
+  ['116 123', '116123', true],
+  ['01632 960 001', '+441632960001', true],
+  ['+44 1632 960 001', '+441632960001', true],
+  ['01632 960 001', '+441632960014', false],
+  ['116 123', '116111', false],
+  ['0800 HELP', '08004357', false],
+  ['', '116123', false],
+])('"%s" for a number dialled as %s: %s', (shownAs, dial, leadsThere) => {
+  expect(readsAsDialled(shownAs, dial)).toBe(leadsThere);
 });

@@ -51,3 +51,12 @@ export function openness(hours: OpeningHours[], closedOn: ReadonlySet<string>, z
 		if (isOpenAt(hours, closedOn, zone, new Date(at)) !== isOpen) return { isOpen, isAlways: false, changesAt: new Date(at) };
 	return { isOpen, isAlways: false, changesAt: null };
 }
+
+/**
+ * Whether the number that people read leads to what is dialled: its digits, without a trunk prefix, are the dialled
+ * number's end. `01632 960 001` and `+441632960001` do; letters and `+44 (0)1632 …` can't be told and don't.
+ */
+export function readsAsDialled(shownAs: string, dial: string): boolean {
+	const digits = shownAs.replaceAll(/\D/g, '');
+	return digits.length >= 2 && dial.replaceAll(/\D/g, '').endsWith(digits.replace(/^0+(?=\d\d)/, ''));
+}

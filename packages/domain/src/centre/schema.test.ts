@@ -35,3 +35,10 @@ test('what is dialled is digits, with a plus at most', () => {
   for (const number of ['', '1', '116 111', '+', '*#06#', '0800-CRISIS', '112,1', `+${'1'.repeat(16)}`])
     expect(dial.safeParse(number).success).toBe(false);
 });
+
+test('a number without a name in any language is refused, one name is enough', () => {
+  const nothing = { en: '', cs: '', uk: '', id: '', 'zh-Hans': '' };
+  const { label } = SaveHotlineNumber.shape;
+  expect(label.safeParse({ ...nothing, uk: ' ' }).error?.issues[0]?.message).toBe('error_required');
+  expect(label.safeParse({ ...nothing, uk: 'Лінія' }).success).toBe(true);
+});

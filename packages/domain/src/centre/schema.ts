@@ -22,10 +22,13 @@ export const COUNTRIES = ['CZ', 'UA', 'ID', 'CN', 'GB'] as const;
 export const Country = z.enum(COUNTRIES);
 export type Country = z.infer<typeof Country>;
 
+/** What has no name in any language can't be told apart on the site. */
+const Named = (max: number) => Translated(max).refine((words) => Object.values(words).some(Boolean), 'error_required');
+
 export const SaveService = z.strictObject({
 	key: Id,
 	id: Id,
-	name: Translated(80),
+	name: Named(80),
 	summary: Translated(400),
 	feeKind: FeeKind,
 	modes: z.array(Mode).min(1, 'error_choose_one').max(3),
@@ -39,7 +42,7 @@ export type SaveService = z.infer<typeof SaveService>;
 export const SaveHotlineNumber = z.strictObject({
 	key: Id,
 	id: Id,
-	label: Translated(80),
+	label: Named(80),
 	dial: z.string().regex(/^\+?[0-9]{2,15}$/, 'error_dial'),
 	shownAs: lineText(40),
 	cost: z.enum(['free', 'local', 'paid']),
