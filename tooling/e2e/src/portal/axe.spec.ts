@@ -67,7 +67,7 @@ for (const [index, state] of STATES.entries()) {
     await state.reach(page);
     const acts = page.locator('main .button:not(.button-second, .button-plain):not(:disabled)').locator('visible=true');
     // Where nothing is sent, the first thing that leads on.
-    const main = (await acts.count()) > 0 ? acts.first() : page.locator('main a').first();
+    const main = (await acts.count()) > 0 ? acts.first() : page.locator('main a').locator('visible=true').first();
     await main.evaluate((button) => button.setAttribute('data-main', ''));
     for (let tabs = 0; tabs < 200; tabs += 1) {
       await page.keyboard.press('Tab');

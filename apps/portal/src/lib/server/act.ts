@@ -7,21 +7,25 @@ import type { Problem } from './problem.ts';
 /** The kept input of a form shown again without JavaScript; `act` names the form. */
 export type Refused = Problem & { act: string; typed: Record<string, string> };
 
+/** Where an act leads: the page, what it says was done, and further search parameters. */
+type Next = { path?: string; done?: string; search?: Record<string, string> };
+
 /**
  * One act of a form: a refusal comes back with its words and what was typed; success answers 303 to `next`
  * (default: this page) with `done=<act>`, so that a reload sends nothing twice and a browser keeps no typed text.
  */
-export async function act(
+export async function act<T>(
   event: RequestEvent,
   form: FormData,
-  work: () => Promise<unknown>,
-  next?: { path?: string; done?: string },
+  work: () => Promise<T>,
+  next: Next | ((result: T) => Next) = {},
 ): Promise<ActionFailure<Refused>> {
   const name = [...event.url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
-  let said: string | undefined;
+  let to: Next;
   try {
     const result = await work();
-    said = typeof result === 'string' ? result : undefined;
+    to = typeof next === 'function' ? next(result) : next;
+    if (typeof result === 'string') to = { ...to, done: result };
   } catch (thrown) {
     const failure = failed(thrown, event.locals.locale);
     return fail(failure.status, { ...failure.data, act: name, typed: typedOf(form) });
@@ -29,9 +33,11 @@ export async function act(
   const search = new URLSearchParams(
     [...event.url.searchParams].filter(([key]) => !key.startsWith('/') && key !== 'done'),
   );
-  search.set('done', said ?? next?.done ?? name);
-  redirect(303, `${next?.path ?? event.url.pathname}?${search}`);
+  search.set('done', to.done ?? name);
+  for (const [key, value] of Object.entries(to.search ?? {})) search.set(key, value);
+  redirect(303, `${to.path ?? event.url.pathname}?${search}`);
 }
 
-const typedOf = (form: FormData) =>
+/** What was typed, to be shown again. */
+export const typedOf = (form: FormData) =>
   Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

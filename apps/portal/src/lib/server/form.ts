@@ -1,3 +1,9 @@
+/** A text that isn't written yet, in every language. */
+export const NOTHING = { en: '', cs: '', uk: '', id: '', 'zh-Hans': '' };
+
+/** Whether an address names a thing: what doesn't is not there, and isn't made. */
+export const isId = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+
 /** A text field; a missing one is an empty one. */
 export function text(form: FormData, name: string): string {
   const value = form.get(name);

@@ -3,8 +3,15 @@ import type { Availability } from '@breakwater/domain/slot';
 import type { OpeningHours } from '@breakwater/domain/centre';
 import { rows, text, ticked, whole } from './form.ts';
 
-/** Opening hours from the numbered rows of a form; a row without times is left out. */
+const DAY_AND_NIGHT = [1, 2, 3, 4, 5, 6, 7].map(
+  (weekday) => ({ weekday, from: '00:00', until: '24:00' }) satisfies OpeningHours,
+);
+
+/** Opening hours: day and night where that is ticked, else the numbered rows; one without times is left out. */
 export const openingHours = (form: FormData): OpeningHours[] =>
+  ticked(form, 'hours.always') ? DAY_AND_NIGHT : rowsOfHours(form);
+
+const rowsOfHours = (form: FormData): OpeningHours[] =>
   rows(
     form,
     'hours',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { StaffCaller } from '@breakwater/api-staff';
 import type { RequestRow } from '@breakwater/domain/request';
 import { wallClock } from '@breakwater/domain/safe-contact';
 import { act } from '#lib/server/act.ts';
@@ -6,26 +7,45 @@ import { text } from '#lib/server/form.ts';
 import { can } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const dueFirst = (a: RequestRow, b: RequestRow) =>
+  (a.answerDueAt ?? '9').localeCompare(b.answerDueAt ?? '9') || a.lastActivityAt.localeCompare(b.lastActivityAt);
+
+/** What stands of what a centre needs before it can help anybody. */
+async function standing(api: StaffCaller) {
+  const [centre, colleagues] = await Promise.all([api.centre.read(), api.staff.directory()]);
+  return {
+    service: centre.services.some(({ isAccepting }) => isAccepting),
+    number: centre.numbers.length > 0,
+    hours: [centre, ...centre.numbers].some(({ hours }) => hours.length > 0),
+    counsellor: colleagues.some(({ roles }) => roles.includes('counsellor')),
+  };
+}
+
 /** Today's work first: what is late, who has written, what is new, who comes today. */
 export const load: PageServerLoad = async ({ locals, depends }) => {
-  depends('live:request', 'live:week');
+  depends('live:request', 'live:week', 'live:centre', 'live:staff');
   const { api, now } = locals;
   const none = { rows: [] as RequestRow[] };
-  const [open, mine, week] = await Promise.all([
+  const [open, mine, week, has] = await Promise.all([
     can(locals, 'request.list') ? api.request.list({ filter: 'open' }) : none,
     can(locals, 'request.list') ? api.request.list({ filter: 'mine' }) : none,
     can(locals, 'week.own') ? api.week.read({}) : null,
+    can(locals, 'centre.edit') ? standing(api) : null,
   ]);
   const known = new Map([...open.rows, ...mine.rows].map((row) => [row.id, row]));
-  const rows = [...known.values()];
+  const rows = [...known.values()].sort(dueFirst);
   const me = locals.session?.actor.staffId;
   const today = week && wallClock(now, week.timeZone).date;
-  const appointments = (week?.entries ?? []).filter(
-    ({ kind, startsAt }) =>
-      (kind === 'confirmed' || kind === 'picked') &&
-      wallClock(new Date(startsAt), week?.timeZone ?? 'UTC').date === today,
-  );
+  const appointments = (week?.entries ?? [])
+    .filter(
+      ({ kind, startsAt }) =>
+        (kind === 'confirmed' || kind === 'picked') &&
+        wallClock(new Date(startsAt), week?.timeZone ?? 'UTC').date === today,
+    )
+    .sort((a, b) => a.startsAt.localeCompare(b.startsAt));
   return {
+    // Null for whoever can't change it, and once nothing is missing.
+    has: has && Object.values(has).includes(false) ? has : null,
     overdue: rows.filter((row) => row.isOverdue),
     unread: rows.filter((row) => !row.isOverdue && row.hasUnread && row.holderId === me),
     fresh: rows.filter((row) => !row.isOverdue && row.state === 'received' && row.holderId === null),

@@ -1,6 +1,7 @@
 import { page } from '$app/state';
 import {
   formatDistance,
+  formatDue,
   formatExact,
   formatLanguage,
   formatShortDay,
@@ -18,4 +19,5 @@ export const sayDay = (at: Moment) => formatShortDay(at, reader().locale, reader
 export const sayDayTime = (at: Moment) => formatShortDayTime(at, reader().locale, reader().timeZone);
 export const sayExact = (at: Moment) => formatExact(at, reader().locale, reader().timeZone);
 export const sayDistance = (at: Moment, now: Date) => formatDistance(at, now, reader().locale);
+export const sayDue = (at: Moment, now: Date) => formatDue(at, now, reader().locale, reader().timeZone);
 export const sayLanguage = (language: Locale) => formatLanguage(language, reader().locale);

@@ -16,12 +16,15 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   depends('live:request', 'live:staff', 'live:week');
   permitted(locals, 'request.reassign');
   const [directory, held] = await Promise.all([locals.api.staff.directory(), heldRequests(locals.api)]);
-  const colleagues = directory.filter(({ roles }) => roles.some((role) => role !== 'administrator'));
+  const team = directory.map((colleague) => ({
+    ...colleague,
+    holds: held.filter(({ holderId }) => holderId === colleague.id),
+  }));
+  const counsellors = directory.filter(({ roles }) => roles.includes('counsellor'));
   return {
-    team: colleagues.map((colleague) => ({
-      ...colleague,
-      holds: held.filter(({ holderId }) => holderId === colleague.id),
-    })),
+    // Who is a counsellor no longer is shown as long as something is still theirs.
+    team: team.filter(({ roles, holds }) => roles.includes('counsellor') || holds.length > 0),
+    counsellors,
     key: randomUUID(),
   };
 };

@@ -4,14 +4,17 @@ import type { FreeTime, Mode } from '@breakwater/domain/slot';
 import { MESSAGE_MAX } from '@breakwater/domain/request';
 import type { ContactKind, ReachOut } from '@breakwater/domain/request';
 import { act } from '#lib/server/act.ts';
-import { all, text } from '#lib/server/form.ts';
+import { all, text, ticked } from '#lib/server/form.ts';
 import { failed } from '#lib/server/problem.ts';
 import { permitted } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-/** One request, opened: this read is audited. Own free time and short texts only for who may answer it. */
+/**
+ * One request, opened: this read is audited, so it comes again only when this request has changed (`+page.ts` keeps the
+ * free times fresh). Own free time and short texts only for who may answer it.
+ */
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
-  depends(`live:request/${params.id}`, 'live:week');
+  depends(`live:request/${params.id}`);
   permitted(locals, 'request.read');
   const { api } = locals;
   const request = await api.request.open({ id: params.id });
@@ -25,10 +28,11 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   return {
     request,
     mode,
+    mayPropose,
     freeTimes,
     shortTexts,
     colleagues: colleagues.filter(
-      ({ id, roles }) => id !== request.row.holderId && roles.some((role) => role !== 'administrator'),
+      ({ id, roles }) => id !== request.row.holderId && roles.includes('counsellor'),
     ),
     messageMax: MESSAGE_MAX,
     key: randomUUID(),
@@ -56,7 +60,12 @@ export const actions: Actions = {
   take: (event) => run(event, (ids) => event.locals.api.request.take(ids)),
   'give-back': (event) => run(event, (ids) => event.locals.api.request.giveBack(ids), '/requests'),
   reassign: (event) =>
-    run(event, (ids, form) => event.locals.api.request.reassign({ ...ids, staffId: text(form, 'staffId') })),
+    run(event, (ids, form) =>
+      said(
+        ticked(form, 'hasTimes') ? 'reassign-times' : 'reassign',
+        event.locals.api.request.reassign({ ...ids, staffId: text(form, 'staffId') }),
+      ),
+    ),
   mark: (event) =>
     run(event, (ids, form) =>
       event.locals.api.request.mark({ ...ids, contactKind: text(form, 'contactKind') as ContactKind }),

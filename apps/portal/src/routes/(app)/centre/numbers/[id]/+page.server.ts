@@ -1,34 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { LOCALES } from '@breakwater/domain';
+import { error, fail } from '@sveltejs/kit';
 import type { Locale } from '@breakwater/domain';
+import { readsAsDialled } from '@breakwater/domain/centre';
 import type { PublishedNumber } from '@breakwater/domain/centre';
-import { act } from '#lib/server/act.ts';
-import { all, text, translated, whole } from '#lib/server/form.ts';
+import { sayReason } from '@breakwater/i18n/reason';
+import { act, typedOf } from '#lib/server/act.ts';
+import { all, isId, NOTHING, text, ticked, translated, whole } from '#lib/server/form.ts';
 import { openingHours } from '#lib/server/hours.ts';
 import { permitted } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const NOTHING = { en: '', cs: '', uk: '', id: '', 'zh-Hans': '' };
-
-/** A number of the site; an id that isn't there yet is a new one. */
+/** A number of the site; an id that isn't there yet is a new one, with nothing chosen that nobody chose. */
 export const load: PageServerLoad = async ({ locals, params }) => {
   permitted(locals, 'centre.edit');
+  if (!isId(params.id)) error(404, sayReason('error_not_found', {}, locals.locale));
   const centre = await locals.api.centre.read();
   const known = centre.numbers.find(({ id }) => id === params.id);
-  const fresh: PublishedNumber = {
+  const fresh: Omit<PublishedNumber, 'cost'> = {
     id: params.id,
     label: NOTHING,
     dial: '',
     shownAs: '',
-    cost: 'free',
     showsOnBill: 'unknown',
     answeredBy: NOTHING,
-    languages: [...LOCALES],
+    languages: [],
     hours: [],
     position: centre.numbers.length,
   };
   return {
-    number: known ?? fresh,
+    number: known ?? { ...fresh, cost: '' },
     isNew: !known,
     mainLocale: centre.locale,
     zone: centre.timeZone,
@@ -52,6 +52,8 @@ export const actions: Actions = {
       hours: openingHours(form),
       position: whole(form, 'position'),
     };
+    const isUnlike = /^\+?\d+$/.test(input.dial) && !readsAsDialled(input.shownAs, input.dial);
+    if (isUnlike && !ticked(form, 'isMeant')) return fail(422, unlike(form, event.locals.locale));
     return act(event, form, () => event.locals.api.centre.saveNumber(input), {
       path: '/centre',
       done: 'saved',
@@ -66,3 +68,10 @@ export const actions: Actions = {
     });
   },
 };
+
+// People would read one number and reach another: refused until somebody says that it is meant so.
+function unlike(form: FormData, locale: Locale) {
+  const problem = sayReason('error_input', {}, locale);
+  const fields = { shownAs: sayReason('portal_number_differs', {}, locale), isMeant: 'asked' };
+  return { act: 'save', problem, fields, typed: typedOf(form) };
+}

@@ -1,20 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { error } from '@sveltejs/kit';
 import type { Locale } from '@breakwater/domain';
-import type { FeeKind } from '@breakwater/domain/centre';
+import type { FeeKind, SaveService } from '@breakwater/domain/centre';
+import { DEFAULT_REQUEST_POLICY } from '@breakwater/domain/request';
 import type { Mode } from '@breakwater/domain/slot';
 import { sayReason } from '@breakwater/i18n/reason';
 import { act } from '#lib/server/act.ts';
-import { all, text, ticked, translated, whole } from '#lib/server/form.ts';
+import { all, isId, NOTHING, text, ticked, translated, whole } from '#lib/server/form.ts';
 import { permitted } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** A service of the centre; an id that isn't there yet is a new one, with nothing chosen that nobody chose. */
 export const load: PageServerLoad = async ({ locals, params }) => {
   permitted(locals, 'centre.edit');
+  if (!isId(params.id)) error(404, sayReason('error_not_found', {}, locals.locale));
   const centre = await locals.api.centre.read();
-  const service = centre.services.find(({ id }) => id === params.id);
-  if (!service) error(404, sayReason('error_not_found', {}, locals.locale));
-  return { service, mainLocale: centre.locale, key: randomUUID() };
+  const known = centre.services.find(({ id }) => id === params.id);
+  const fresh: Omit<SaveService, 'key' | 'feeKind'> = {
+    id: params.id,
+    name: NOTHING,
+    summary: NOTHING,
+    modes: [],
+    languages: [],
+    isAccepting: false,
+    policy: DEFAULT_REQUEST_POLICY,
+  };
+  return {
+    service: known ?? { ...fresh, feeKind: '' },
+    isNew: !known,
+    mainLocale: centre.locale,
+    key: randomUUID(),
+  };
 };
 
 const POLICY = [
