@@ -12,11 +12,13 @@ export function reportUnexpected(error: unknown): void {
 }
 
 /** From now on writes a line of JSON for each error that nobody expected: which one and where, none of its words. */
-export function logUnexpected(app: string, write: (line: string) => void = console.error): void {
+export function logUnexpected(app: string, write: (line: string) => void = toStderr): void {
   subscribe(CHANNEL, (what) =>
     write(JSON.stringify({ level: 'error', app, event: 'unexpected_error', at: new Date().toISOString(), ...(what as Unexpected) }))
   );
 }
+
+const toStderr = (line: string) => void process.stderr.write(`${line}\n`);
 
 function describe(error: unknown): Unexpected {
   const chain: Error[] = [];
