@@ -70,7 +70,9 @@ export async function ensureSecrets(folder: CentreFolder): Promise<void> {
   const missing = secrets.filter(([path]) => !existsSync(path));
   if (folder.kind !== null && missing.length > 0) {
     const paths = missing.map(([path]) => path).join(', ');
-    throw new Error(`Missing: ${paths}. Restore it from its copy: what the centre holds can't be opened with a new one.`);
+    throw new Error(
+      `Missing: ${paths}. Restore it from its copy: what the centre holds can't be opened with a new one.`,
+    );
   }
   for (const [path, create] of missing) await create(path);
   const account = siteAccount();

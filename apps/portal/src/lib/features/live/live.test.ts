@@ -16,11 +16,15 @@ function openTab(why: Connection = 'lost') {
     tell({ connection: 'live' });
     return () => undefined;
   };
-  const stop = listen(() => undefined, (connection) => void told.push(connection), {
-    open,
-    askWhy: () => Promise.resolve(why),
-    pauseMs: 20,
-  });
+  const stop = listen(
+    () => undefined,
+    (connection) => void told.push(connection),
+    {
+      open,
+      askWhy: () => Promise.resolve(why),
+      pauseMs: 20,
+    },
+  );
   stops.push(stop);
   return { opened, told, stop };
 }

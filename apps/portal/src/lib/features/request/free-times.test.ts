@@ -1,7 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { keepFresh } from './free-times.ts';
 
-const at = (hour: number) => ({ startsAt: `2026-11-24T0${hour}:00:00Z`, endsAt: `2026-11-24T0${hour}:50:00Z` });
+const at = (hour: number) => ({
+  startsAt: `2026-11-24T0${hour}:00:00Z`,
+  endsAt: `2026-11-24T0${hour}:50:00Z`,
+});
 
 test('free times come with the request, and are asked anew when the same request is shown again', async () => {
   const loaded = { mayPropose: true, freeTimes: [at(8), at(9)] };
