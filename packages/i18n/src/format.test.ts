@@ -11,6 +11,7 @@ import {
   formatShortDayTime,
   formatTime,
   formatWeekday,
+  formatZone,
 } from './format.ts';
 
 // Unicode's data sets narrow and unbreakable spaces here and there, and changes its mind: they are no matter of ours.
@@ -92,6 +93,23 @@ describe('a weekday', () => {
       'Senin',
       '星期一',
     ]);
+  });
+});
+
+describe('a zone', () => {
+  test.each([
+    ['en', 'Central European Time', 'Western Indonesia Time'],
+    ['cs', 'středoevropský čas', 'západoindonéský čas'],
+    ['uk', 'за центральноєвропейським часом', 'за західноіндонезійським часом'],
+    ['id', 'Waktu Eropa Tengah', 'Waktu Indonesia Barat'],
+    ['zh-Hans', '中欧时间', '印度尼西亚西部时间'],
+  ] as const)('is said by the name of its time in %s', (locale, prague, jakarta) => {
+    expect(formatZone(PRAGUE, locale)).toBe(prague);
+    expect(formatZone('Asia/Jakarta', locale)).toBe(jakarta);
+  });
+
+  test('of one place alone still fits into a sentence', () => {
+    expect(formatZone('Europe/London', 'uk')).toBe('за часом місця Велика Британія');
   });
 });
 

@@ -40,6 +40,18 @@ export const formatShortDayTime = (at: Moment, locale: Locale, timeZone: string)
 export const formatExact = (at: Moment, locale: Locale, timeZone: string) =>
 	format(locale, timeZone, { dateStyle: undefined, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(new Date(at));
 
+/**
+ * The time that clocks show in an IANA zone, to stand inside a sentence: "Central European Time". In Ukrainian it stands
+ * as after a verb: "за центральноєвропейським часом".
+ */
+export function formatZone(timeZone: string, locale: Locale): string {
+	// Today: a zone's name has changed with its history.
+	const parts = format(locale, timeZone, { timeZoneName: 'longGeneric' }).formatToParts(new Date());
+	const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+	// Zones of one place alone come as "час: Київ".
+	return locale === 'uk' ? name.replace(/^час: /, 'за часом місця ') : name;
+}
+
 /** "Monday" for an ISO weekday (Monday is 1). */
 export const formatWeekday = (weekday: number, locale: Locale, style: 'long' | 'short' = 'long') =>
 	// 1 January 2024 was a Monday.

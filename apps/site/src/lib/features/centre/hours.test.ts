@@ -20,3 +20,10 @@ it('a door that opens today says the hour, one that opens later the day too', ()
   expect(closed('2026-11-24T07:00:00Z')).toBe('Closed now. Opens at 08:00');
   expect(closed('2026-11-25T07:00:00Z')).toContain('25 Nov');
 });
+
+it('two stretches of one day are joined as each language lists', () => {
+  const day = [...hours([1], '08:00', '12:00'), ...hours([1], '13:00', '17:00')];
+  const said = (locale: 'en' | 'zh-Hans') => weekRows(day, locale)[0]?.times;
+  expect(said('en')).toBe('08:00–12:00 and 13:00–17:00');
+  expect(said('zh-Hans')).toBe('08:00–12:00和13:00–17:00');
+});

@@ -1,4 +1,5 @@
 import {
+  formatList,
   formatShortDay,
   formatShortDayTime,
   formatTime,
@@ -23,7 +24,7 @@ export function sayOpen(open: OpenState, locale: Locale, zone: string, now = new
 
 /** The week as rows of days that share the same hours: "Monday – Friday" · "08:00–20:00". */
 export function weekRows(hours: OpeningHours[], locale: Locale): { days: string; times: string }[] {
-  const times = [1, 2, 3, 4, 5, 6, 7].map((day) => dayTimes(hours, day));
+  const times = [1, 2, 3, 4, 5, 6, 7].map((day) => dayTimes(hours, day, locale));
   const rows: { days: string; times: string }[] = [];
   for (let first = 0; first < 7;) {
     let last = first;
@@ -38,12 +39,13 @@ export function weekRows(hours: OpeningHours[], locale: Locale): { days: string;
   return rows;
 }
 
-function dayTimes(hours: OpeningHours[], day: number): string {
+function dayTimes(hours: OpeningHours[], day: number, locale: Locale): string {
   const stretches = hours
     .filter(({ weekday }) => weekday === day)
     .toSorted((a, b) => a.from.localeCompare(b.from));
   if (stretches.length === 0) return m.site_closed_day();
-  return stretches
-    .map(({ from, until }) => (from === '00:00' && until === '24:00' ? m.site_all_day() : `${from}–${until}`))
-    .join(', ');
+  const said = stretches.map(({ from, until }) =>
+    from === '00:00' && until === '24:00' ? m.site_all_day() : `${from}–${until}`,
+  );
+  return formatList(said, locale);
 }

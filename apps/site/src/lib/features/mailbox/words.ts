@@ -24,16 +24,25 @@ export function sayState(request: VisitorRequest): Words {
   const [tone, title, text] = STATES[request.state];
   const isPicked = request.state === 'received' && request.appointment !== null;
   if (isPicked) return { tone, title: title(), text: m.site_state_picked_text() };
+  if (request.hasLapsed) return { tone, title: m.site_state_lapsed(), text: m.site_state_lapsed_text() };
   return { tone, title: title(), text: request.isGivenBack ? m.site_state_given_back_text() : text() };
 }
 
-/** What the act before this page came to. */
-export const DID_WORDS: Record<string, { tone: Tone; words: () => string } | undefined> = {
-  message: { tone: 'leaf', words: m.site_did_message },
-  chosen: { tone: 'leaf', words: m.site_did_chosen },
-  refused: { tone: 'leaf', words: m.site_did_refused },
-  moved: { tone: 'leaf', words: m.site_did_moved },
-  withdrawn: { tone: 'leaf', words: m.site_did_withdrawn },
-  time_taken: { tone: 'amber', words: m.site_did_time_taken },
-  moved_on: { tone: 'amber', words: m.site_did_moved_on },
-};
+type Did = { tone: Tone; words: () => string };
+
+// A map: the key comes from an address, and an object would know "constructor" too.
+const DID_WORDS = new Map<string, Did>(
+  Object.entries({
+    message: { tone: 'leaf', words: m.site_did_message },
+    chosen: { tone: 'leaf', words: m.site_did_chosen },
+    refused: { tone: 'leaf', words: m.site_did_refused },
+    moved: { tone: 'leaf', words: m.site_did_moved },
+    withdrawn: { tone: 'leaf', words: m.site_did_withdrawn },
+    time_taken: { tone: 'amber', words: m.site_did_time_taken },
+    moved_on: { tone: 'amber', words: m.site_did_moved_on },
+    full: { tone: 'amber', words: m.site_did_full },
+  } as const),
+);
+
+/** What the act before this page came to; nothing for a word that no act leaves. */
+export const sayDid = (did: string): Did | undefined => DID_WORDS.get(did);
