@@ -12,6 +12,7 @@ const centre = (version: number) =>
     address: words,
     closedDays: [],
     numbers: [],
+    services: [],
     hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', until: '20:00' })),
     version,
   }) as unknown as PublishedCentre;

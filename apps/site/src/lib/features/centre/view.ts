@@ -27,22 +27,27 @@ export type CentreView = {
   isDemo: boolean;
   timeZone: string;
   emergency: EmergencyNumber[];
+  /** Those that speak the reader's language first, else as the centre ordered them. */
   numbers: NumberView[];
   address: string;
   visiting: OpenState | null;
+  /** Whether an appointment can be asked for here; `hasServices`: at least with a code somebody may come back. */
+  isAccepting: boolean;
+  hasServices: boolean;
 };
 
 /** The published centre in one language at one moment. */
 export function viewCentre(centre: PublishedCentre, locale: Locale, now: Date): CentreView {
   const words = (text: PublishedCentre['address']) => inLanguage(text, locale, centre.locale);
   const state = (hours: OpeningHours[]) => openState(centre, hours, now);
+  const isSpoken = ({ languages }: PublishedNumber) => languages.includes(locale);
   return {
     name: centre.name,
     isDemo: centre.isDemo,
     timeZone: centre.timeZone,
     emergency: EMERGENCY_NUMBERS[centre.country],
     numbers: centre.numbers
-      .toSorted((a, b) => a.position - b.position)
+      .toSorted((a, b) => Number(isSpoken(b)) - Number(isSpoken(a)) || a.position - b.position)
       .map((number) => ({
         id: number.id,
         dial: number.dial,
@@ -57,6 +62,8 @@ export function viewCentre(centre: PublishedCentre, locale: Locale, now: Date): 
       })),
     address: words(centre.address),
     visiting: centre.hours.length > 0 ? state(centre.hours) : null,
+    isAccepting: centre.services.some(({ isAccepting }) => isAccepting),
+    hasServices: centre.services.length > 0,
   };
 }
 
