@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
     before: addDays(week.from, -7),
     after: addDays(week.from, 7),
     away,
+    entered: url.searchParams.get('entered'),
     absence: hasAsked ? await lookAhead(locals.api, week, away, locals.locale) : null,
     key: randomUUID(),
   };
@@ -83,7 +84,17 @@ export const actions: Actions = {
       startsAt: text(form, 'startsAt'),
       endsAt: text(form, 'endsAt'),
     };
-    return act(event, form, () => event.locals.api.week.enterAbsence(input), { path: '/week' });
+    // Back to the week in which it begins, with the absence marked.
+    return act(
+      event,
+      form,
+      () => event.locals.api.week.enterAbsence(input),
+      ({ id, givenBack }) => ({
+        path: '/week',
+        done: givenBack > 0 ? 'absence' : 'absence-free',
+        search: { entered: id },
+      }),
+    );
   },
   back: async (event) => {
     const form = await event.request.formData();
