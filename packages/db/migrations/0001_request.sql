@@ -176,8 +176,14 @@ BEGIN
   RETURN (v_day + time '18:00') AT TIME ZONE v_zone;
 END $$;
 --> statement-breakpoint
--- Free times of a service: weekly hours, less closed days, less what is booked and has not lapsed.
-CREATE FUNCTION app.free_slots(p_service uuid, p_mode text, p_gender text, p_staff uuid, p_from timestamptz, p_until timestamptz)
+-- A time that was picked is answered before it comes: half the notice ahead. NULL for no time.
+CREATE FUNCTION app.due_before(p_service uuid, p_starts timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT p_starts - make_interval(mins => (policy ->> 'noticeHours')::int * 30) FROM app.service WHERE id = p_service
+$$;
+--> statement-breakpoint
+-- Free times of a service, with whoever speaks a language (NULL: any): weekly hours, less closed days, less what is booked and has not lapsed.
+CREATE FUNCTION app.free_slots(p_service uuid, p_mode text, p_gender text, p_locale text, p_staff uuid, p_from timestamptz, p_until timestamptz)
 RETURNS TABLE (staff_id uuid, starts_at timestamptz, ends_at timestamptz) LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
   WITH rule AS (
@@ -195,6 +201,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN app.staff_service ss ON ss.staff_id = a.staff_id AND ss.service_id = p_service
     JOIN app.staff w ON w.id = a.staff_id AND w.state = 'active' AND 'counsellor' = ANY (w.roles)
       AND (p_gender = 'any' OR w.gender = p_gender) AND (p_staff IS NULL OR w.id = p_staff)
+      AND (p_locale IS NULL OR p_locale = ANY (w.languages))
     CROSS JOIN LATERAL generate_series(day.on_date + a.from_time, day.on_date + a.until_time - rule.length, rule.step) AS local_start
     WHERE NOT EXISTS (SELECT 1 FROM app.closed_day c WHERE c.closed_on = day.on_date)
   )
@@ -236,7 +243,7 @@ BEGIN
 EXCEPTION WHEN exclusion_violation THEN RETURN false;
 END $$;
 --> statement-breakpoint
--- Takes a free time for a visitor with whoever fits: wish kept always, language first, then who has least that week.
+-- Takes a free time for a visitor with whoever fits wish and language (NULL: there is an interpreter), whoever has least that week first.
 CREATE FUNCTION app.take_slot(p_id uuid, p_service uuid, p_mode text, p_gender text, p_locale text, p_starts timestamptz, p_request uuid)
 RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -244,11 +251,9 @@ DECLARE
 BEGIN
   FOR v_slot IN
     SELECT f.staff_id, f.starts_at, f.ends_at
-    FROM app.free_slots(p_service, p_mode, p_gender, NULL, p_starts, p_starts + interval '1 minute') f
-    JOIN app.staff w ON w.id = f.staff_id
+    FROM app.free_slots(p_service, p_mode, p_gender, p_locale, NULL, p_starts, p_starts + interval '1 minute') f
     WHERE f.starts_at = p_starts
-    ORDER BY (p_locale = ANY (w.languages)) DESC,
-      (SELECT count(*) FROM app.booking b WHERE b.staff_id = f.staff_id AND b.released_at IS NULL
+    ORDER BY (SELECT count(*) FROM app.booking b WHERE b.staff_id = f.staff_id AND b.released_at IS NULL
         AND b.period && tstzrange(p_starts - interval '3 days', p_starts + interval '3 days')), f.staff_id
   LOOP
     IF app.book(p_id, v_slot.staff_id, 'picked', v_slot.starts_at, v_slot.ends_at, p_request, p_mode, v_slot.starts_at) THEN RETURN true; END IF;
@@ -277,10 +282,11 @@ BEGIN
   IF NOT FOUND THEN RETURN; END IF;
   SELECT time_zone INTO v_zone FROM app.centre;
   INSERT INTO app.request_stub (id, service_id, locale, mode, for_whom, contact_kind, outcome, received_on, ended_on, was_answered_in_time)
-  VALUES (v_request.id, v_request.service_id, v_request.locale, v_request.mode, v_request.for_whom, v_request.contact_kind, p_outcome,
+  -- A new id: the request's own holds the moment at which it was sent.
+  VALUES (gen_random_uuid(), v_request.service_id, v_request.locale, v_request.mode, v_request.for_whom, v_request.contact_kind, p_outcome,
     (v_request.received_at AT TIME ZONE v_zone)::date, (coalesce(v_request.ended_at, app.app_now()) AT TIME ZONE v_zone)::date,
     v_request.first_answered_at <= v_request.first_due_at);
-  UPDATE app.booking SET released_at = coalesce(released_at, app.app_now()), request_id = NULL WHERE request_id = p_request;
+  DELETE FROM app.booking WHERE request_id = p_request;
   DELETE FROM app.request WHERE id = p_request;
   DELETE FROM keys.subject_key WHERE subject_kind = 'request' AND subject_id = p_request;
   INSERT INTO keys.erasure (subject_id, subject_kind) VALUES (p_request, 'request') ON CONFLICT DO NOTHING;

@@ -30,11 +30,11 @@ CREATE FUNCTION door.published() RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFI
 $$;
 --> statement-breakpoint
 -- Times a visitor may pick, without whose they are.
-CREATE FUNCTION door.free_times(p_service uuid, p_mode text, p_gender text) RETURNS TABLE (starts_at timestamptz, ends_at timestamptz)
+CREATE FUNCTION door.free_times(p_service uuid, p_mode text, p_gender text, p_locale text) RETURNS TABLE (starts_at timestamptz, ends_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT DISTINCT f.starts_at, f.ends_at
   FROM app.service s
-  CROSS JOIN LATERAL app.free_slots(s.id, p_mode, p_gender, NULL,
+  CROSS JOIN LATERAL app.free_slots(s.id, p_mode, p_gender, p_locale, NULL,
     app.app_now() + make_interval(hours => (s.policy ->> 'noticeHours')::int),
     app.app_now() + make_interval(days => (s.policy ->> 'horizonDays')::int)) f
   WHERE s.id = p_service AND s.is_accepting
@@ -85,10 +85,12 @@ BEGIN
     IF p_starts_at IS NOT NULL THEN
       IF NOT app.take_share('reservation', app.flood_limit('reservation')) THEN RAISE EXCEPTION 'full' USING ERRCODE = 'BW001'; END IF;
       IF NOT door.is_pickable(v_service.id, p_starts_at) OR NOT app.take_slot(p_booking_id, v_service.id, p_clear ->> 'mode',
-        p_clear ->> 'counsellorWish', p_clear ->> 'locale', p_starts_at, p_request_id)
+        p_clear ->> 'counsellorWish', CASE WHEN NOT (p_clear ->> 'needsInterpreter')::boolean THEN p_clear ->> 'locale' END, p_starts_at, p_request_id)
       THEN
         RAISE EXCEPTION 'taken' USING ERRCODE = 'BW002';
       END IF;
+      v_due := least(v_due, app.due_before(v_service.id, p_starts_at));
+      UPDATE app.request SET answer_due_at = v_due, first_due_at = v_due WHERE id = p_request_id;
     END IF;
     -- The opening message has the request's own id.
     IF p_mailbox_sealed IS NOT NULL THEN
@@ -124,7 +126,7 @@ BEGIN
   WHERE request_id = v_request.id AND released_at IS NULL AND kind = 'proposed' AND lapses_at > v_now AND lower(period) > v_now;
   RETURN jsonb_build_object(
     'state', v_request.state, 'serviceId', v_request.service_id, 'mode', v_request.mode, 'locale', v_request.locale,
-    'counsellorWish', v_request.counsellor_wish, 'answerDueAt', v_request.answer_due_at,
+    'counsellorWish', v_request.counsellor_wish, 'needsInterpreter', v_request.needs_interpreter, 'reach', v_request.reach, 'answerDueAt', v_request.answer_due_at,
     'isOverdue', coalesce(v_request.answer_due_at < v_now, false),
     'isGivenBack', v_request.given_back_at IS NOT NULL AND v_request.state = 'received' AND v_appointment IS NULL,
     'purgedAt', greatest(v_request.last_activity_at, (v_appointment ->> 'startsAt')::timestamptz)
@@ -235,13 +237,13 @@ BEGIN
     IF p_starts_at IS NOT NULL THEN
       IF NOT app.take_share('reservation', app.flood_limit('reservation')) THEN RAISE EXCEPTION 'full' USING ERRCODE = 'BW001'; END IF;
       IF NOT door.is_pickable(v_request.service_id, p_starts_at) OR NOT app.take_slot(p_booking_id, v_request.service_id, v_request.mode,
-        v_request.counsellor_wish, v_request.locale, p_starts_at, v_request.id)
+        v_request.counsellor_wish, CASE WHEN NOT v_request.needs_interpreter THEN v_request.locale END, p_starts_at, v_request.id)
       THEN
         RAISE EXCEPTION 'taken' USING ERRCODE = 'BW002';
       END IF;
     END IF;
     UPDATE app.request SET state = app.next_state(state, 'move'), has_unread = true, last_activity_at = app.app_now(), given_back_at = NULL,
-      answer_due_at = coalesce(answer_due_at, app.answer_due_at(service_id, app.app_now())),
+      answer_due_at = least(coalesce(answer_due_at, app.answer_due_at(service_id, app.app_now())), app.due_before(service_id, p_starts_at)),
       -- A time in somebody else's week is somebody else's to confirm.
       holder_id = CASE WHEN p_starts_at IS NULL OR holder_id = (SELECT b.staff_id FROM app.booking b WHERE b.id = p_booking_id) THEN holder_id END
     WHERE id = v_request.id;
@@ -261,7 +263,11 @@ DECLARE
 BEGIN
   IF v_request.id IS NULL THEN RETURN 'unknown'; END IF;
   IF app.was_done(p_hash, p_key) THEN RETURN 'done'; END IF;
-  IF app.next_state(v_request.state, 'withdraw') IS NULL THEN RETURN 'moved_on'; END IF;
+  IF app.next_state(v_request.state, 'withdraw') IS NULL OR EXISTS (
+    SELECT 1 FROM app.booking WHERE request_id = v_request.id AND released_at IS NULL AND kind = 'confirmed' AND lower(period) <= app.app_now())
+  THEN
+    RETURN 'moved_on';
+  END IF;
   PERFORM app.keep_done(p_hash, p_key, 'withdraw');
   PERFORM app.release_bookings(v_request.id);
   UPDATE app.request SET state = app.next_state(state, 'withdraw'), has_unread = true, last_activity_at = app.app_now(),

@@ -72,6 +72,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON app.request, app.mailbox, app.idempotenc
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON app.booking, app.message TO breakwater_door;
 --> statement-breakpoint
+GRANT DELETE ON app.booking TO breakwater_door, breakwater_worker;
+--> statement-breakpoint
 GRANT INSERT ON app.sealed_intake, app.request_stub TO breakwater_door;
 --> statement-breakpoint
 GRANT USAGE ON SEQUENCE app.request_number TO breakwater_door;
@@ -93,8 +95,8 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION app.app_now(), app.next_state(text, text), app.answer_due_at(uuid, timestamptz),
-  app.free_slots(uuid, text, text, uuid, timestamptz, timestamptz), app.book(uuid, uuid, text, timestamptz, timestamptz, uuid, text, timestamptz),
+GRANT EXECUTE ON FUNCTION app.app_now(), app.next_state(text, text), app.answer_due_at(uuid, timestamptz), app.due_before(uuid, timestamptz),
+  app.free_slots(uuid, text, text, text, uuid, timestamptz, timestamptz), app.book(uuid, uuid, text, timestamptz, timestamptz, uuid, text, timestamptz),
   app.lock_week(uuid), app.take_slot(uuid, uuid, text, text, text, timestamptz, uuid), app.release_bookings(uuid), app.take_share(text, int), app.flood_limit(text),
   app.remove_request(uuid, text), app.lock_mailbox_request(bytea), app.was_done(bytea, uuid), app.keep_done(bytea, uuid, text) TO breakwater_door;
 --> statement-breakpoint
@@ -116,7 +118,7 @@ SET ROLE breakwater_door;
 --> statement-breakpoint
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA door FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION door.read_clock(), door.intake_key(), door.published(), door.free_times(uuid, text, text), door.open_mailbox(bytea),
+GRANT EXECUTE ON FUNCTION door.read_clock(), door.intake_key(), door.published(), door.free_times(uuid, text, text, text), door.open_mailbox(bytea),
   door.submit(bytea, bytea, bytea, timestamptz, uuid, jsonb, bytea, timestamptz, uuid, uuid, uuid, bytea, boolean, uuid),
   door.write_message(bytea, uuid, uuid, bytea, uuid, uuid, bytea, uuid), door.choose(bytea, uuid, uuid, uuid), door.refuse(bytea, uuid, uuid),
   door.move(bytea, uuid, timestamptz, uuid, uuid), door.withdraw(bytea, uuid, uuid), door.erase(bytea, uuid) TO breakwater_site;
@@ -146,7 +148,7 @@ $$;
 GRANT USAGE ON SCHEMA app, keys TO breakwater_portal, breakwater_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.app_now(), app.actor_id(), app.actor_has(text), app.actor_services(), app.actor_languages(), app.actor_promised(), app.next_state(text, text),
-  app.answer_due_at(uuid, timestamptz), app.free_slots(uuid, text, text, uuid, timestamptz, timestamptz),
+  app.answer_due_at(uuid, timestamptz), app.free_slots(uuid, text, text, text, uuid, timestamptz, timestamptz),
   app.book(uuid, uuid, text, timestamptz, timestamptz, uuid, text, timestamptz), app.lock_week(uuid), app.move_bookings(uuid, uuid), app.release_bookings(uuid),
   app.remove_request(uuid, text) TO breakwater_portal, breakwater_worker;
 --> statement-breakpoint
@@ -233,6 +235,26 @@ CREATE POLICY staff_change ON app.request FOR UPDATE TO breakwater_portal USING 
   OR id = ANY ((SELECT app.actor_promised())::uuid[])
   OR (holder_id IS NULL AND service_id = ANY ((SELECT app.actor_services())::uuid[])
       AND (needs_interpreter OR locale = ANY ((SELECT app.actor_languages())::text[])))) WITH CHECK (true);
+--> statement-breakpoint
+-- Gives a request back to everybody, or to one holder: the one change after which the actor may not see it any more, which
+-- row security would refuse. What was promised is released in the same step.
+CREATE FUNCTION app.return_request(p_request uuid, p_holder uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_was_promised boolean;
+BEGIN
+  PERFORM 1 FROM app.request WHERE id = p_request
+    AND (app.actor_has('supervisor') OR holder_id = app.actor_id() OR id = ANY (app.actor_promised())) FOR UPDATE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'not the actor''s to return' USING ERRCODE = 'insufficient_privilege'; END IF;
+  UPDATE app.booking SET released_at = app.app_now() WHERE request_id = p_request AND released_at IS NULL;
+  v_was_promised := FOUND;
+  UPDATE app.request SET state = app.next_state(state, 'give_back'), holder_id = p_holder, last_activity_at = app.app_now(),
+    given_back_at = CASE WHEN v_was_promised THEN app.app_now() ELSE given_back_at END,
+    answer_due_at = coalesce(answer_due_at, app.answer_due_at(service_id, app.app_now()))
+  WHERE id = p_request;
+END $$;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.return_request(uuid, uuid) TO breakwater_portal;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON app.message TO breakwater_portal;
 --> statement-breakpoint

@@ -41,8 +41,10 @@ export const TimeZone = z
 export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'error_wall_time');
 /** A calendar date of our time, `YYYY-MM-DD`. */
 export const CalendarDate = z.iso.date('error_date').refine((date) => date >= '1900-01-01', 'error_date');
-/** An instant, ISO 8601 in UTC. */
-export const Instant = z.iso.datetime({ offset: true, error: 'error_instant' });
+/** An instant, ISO 8601 with its offset; years and offsets that the database knows too. */
+export const Instant = z.iso
+	.datetime({ offset: true, error: 'error_instant' })
+	.refine((at) => at >= '1900' && at < '3000' && !/[+-](1[5-9]|2\d):\d\d$/.test(at), 'error_instant');
 /** UUIDv7 made by the application. */
 export const Id = z.uuid('error_id');
 /** ISO weekday: Monday is 1, Sunday 7. */

@@ -43,7 +43,7 @@ export type StaffConfig = {
 export async function startStaffCore({ databaseUrl, keyringPath, pepperPath }: StaffConfig): Promise<StaffCore> {
   const keyring = await loadRootKeyring(keyringPath);
   const pepper = await loadAuthPepper(pepperPath);
-  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-portal', max: 10 });
+  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-portal', max: 10, patienceMs: 10_000 });
   const names = openDirectory(pool, keyring);
   const changes = openFeed(pool, databaseUrl);
   await names.reload();

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
+import { isDatabaseAway } from './constraint.ts';
 
 export type PoolConfig = {
 	url: string;
@@ -18,7 +19,7 @@ export function openPool({ url, max = 10, applicationName, patienceMs = 30_000 }
 		connectionString: url,
 		max,
 		application_name: applicationName,
-		connectionTimeoutMillis: 4_000,
+		connectionTimeoutMillis: Math.min(patienceMs, 10_000),
 		query_timeout: patienceMs,
 		idleTimeoutMillis: 30_000,
 		keepAlive: true
@@ -46,7 +47,9 @@ export async function inTransaction<T>(pool: Pool, settings: Settings, work: (tx
 		await client.query('COMMIT');
 		return result;
 	} catch (error) {
-		await client.query('ROLLBACK').catch((failed: Error) => (broken = failed));
+		// A server that doesn't answer won't answer this either: the connection is given up.
+		if (isDatabaseAway(error)) broken = error as Error;
+		else await client.query('ROLLBACK').catch((failed: Error) => (broken = failed));
 		throw error;
 	} finally {
 		client.release(broken);

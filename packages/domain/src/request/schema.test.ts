@@ -43,12 +43,8 @@ describe('the shortest request', () => {
     });
   });
 
-  test('says when: a free time, a part of the week, or a few words', () => {
-    const missing = { startsAt: 'error_when_missing' };
-    expect(refusals({ startsAt: null })).toEqual(missing);
-    expect(refusals({ startsAt: null, whenNote: ' \r\n ' })).toEqual(missing);
-    expect(refusals({ startsAt: null, parts: ['weekend'] })).toEqual({});
-    expect(refusals({ startsAt: null, whenNote: 'po práci' })).toEqual({});
+  test('needs no time at all: then the centre proposes', () => {
+    expect(refusals({ startsAt: null, parts: [], whenNote: '' })).toEqual({});
   });
 });
 

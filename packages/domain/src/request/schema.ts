@@ -45,7 +45,7 @@ export type SealedRequest = z.infer<typeof SealedRequest>;
 export const SealedMessage = z.strictObject({ text: freeText(MESSAGE_MAX).pipe(z.string().min(1, 'error_message_empty')) });
 export type SealedMessage = z.infer<typeof SealedMessage>;
 
-/** A visitor's whole submission: one page, one form, one POST. `startsAt` is the free time picked, or null for a wish. */
+/** A visitor's whole submission: one page, one form, one POST. `startsAt` is the free time picked, or null: then the centre proposes. */
 export const SubmitRequest = z
 	.strictObject({
 		formId: z.string().min(1, 'error_form').max(200, 'error_form'),
@@ -64,15 +64,11 @@ export const SubmitRequest = z
 		whenNote: freeText(300).default(''),
 		text: freeText(MESSAGE_MAX).default(''),
 		safeContact: SafeContact
-	})
-	.superRefine((request, context) => {
-		if (request.startsAt === null && request.parts.length === 0 && request.whenNote === '')
-			context.addIssue({ code: 'custom', path: ['startsAt'], message: 'error_when_missing' });
 	});
 export type SubmitRequest = z.infer<typeof SubmitRequest>;
 
-/** A fresh form, of one service or of all. */
-export const OpenForm = z.strictObject({ serviceId: Id.optional() });
+/** A fresh form, of one service or of all; with times of those who speak `locale`. */
+export const OpenForm = z.strictObject({ serviceId: Id.optional(), locale: Locale.optional() });
 export type OpenForm = z.infer<typeof OpenForm>;
 
 // — with a code —

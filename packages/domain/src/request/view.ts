@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FreeTime, Mode } from '../slot/schema.ts';
-import { SafeContact } from '../safe-contact/schema.ts';
+import { Channel, SafeContact } from '../safe-contact/schema.ts';
 import { Id, Instant } from '../text.ts';
 import { ClearRequest, ContactKind } from './schema.ts';
 import { RequestState } from './status.ts';
@@ -16,7 +16,12 @@ export const SubmitResult = z.discriminatedUnion('outcome', [
 	/** This form was sent before with other content; `token` opens the mailbox to send it as a message. */
 	z.strictObject({ outcome: z.literal('differs'), token: z.string() }),
 	/** Somebody else has the time, or nobody who fits the wishes is free then. What is left, soonest first. */
-	z.strictObject({ outcome: z.literal('time_taken'), left: z.array(FreeTime) }),
+	z.strictObject({
+		outcome: z.literal('time_taken'),
+		left: z.array(FreeTime),
+		/** The time itself is free, but not with who the visitor wishes for. */
+		isForWish: z.boolean()
+	}),
 	/** Too many at once: call us. */
 	z.strictObject({ outcome: z.literal('full') }),
 	/** The form is older than four hours: a new one keeps what was typed. */
@@ -48,6 +53,10 @@ export const VisitorRequest = z.strictObject({
 	/** A time that is theirs: picked (until staff confirm) or confirmed. */
 	appointment: z.strictObject({ startsAt: Instant, endsAt: Instant, isConfirmed: z.boolean() }).nullable(),
 	proposed: z.strictObject({ times: z.array(ProposedTime), lapsesAt: Instant }).nullable(),
+	/** The times proposed have lapsed without a choice: the visitor may ask for others. */
+	hasLapsed: z.boolean(),
+	/** How the visitor may be reached; `code_only`: they come back, and call if it is by telephone. */
+	reach: Channel,
 	answerDueAt: Instant.nullable(),
 	isOverdue: z.boolean(),
 	/** The centre had to give the time up; a new one is being looked for. */
@@ -69,6 +78,8 @@ export const MailboxResult = z.discriminatedUnion('outcome', [
 	z.strictObject({ outcome: z.literal('done'), token: z.string() }),
 	z.strictObject({ outcome: z.literal('time_taken'), token: z.string() }),
 	z.strictObject({ outcome: z.literal('moved_on'), token: z.string() }),
+	/** Too many times are being reserved this hour; the appointment stays as it is. */
+	z.strictObject({ outcome: z.literal('full'), token: z.string() }),
 	z.strictObject({ outcome: z.literal('erased') }),
 	/** Token too old, code unknown, mailbox gone: all look the same. */
 	z.strictObject({ outcome: z.literal('unknown') })

@@ -79,10 +79,10 @@ async function write(tx: Transaction, key: Key, publicKey: Uint8Array, { id, req
   });
 }
 
-async function book(tx: Transaction, requestId: string, serviceId: string, { mode, wish, time }: DemoRequest, staffId: string | null): Promise<void> {
+async function book(tx: Transaction, requestId: string, serviceId: string, { mode, wish, locale, time }: DemoRequest, staffId: string | null): Promise<void> {
   if (!time) return;
   const { rows } = await tx.execute<{ staff_id: string; starts_at: string; ends_at: string }>(sql`
-    SELECT staff_id, starts_at::text, ends_at::text FROM app.free_slots(${serviceId}::uuid, ${mode}, ${wish}, ${staffId}::uuid,
+    SELECT staff_id, starts_at::text, ends_at::text FROM app.free_slots(${serviceId}::uuid, ${mode}, ${wish}, ${locale}, ${staffId}::uuid,
       app.app_now() + interval '14 hours', app.app_now() + interval '10 days') ORDER BY starts_at OFFSET ${time.nth} LIMIT ${time.kind === 'proposed' ? 2 : 1}`);
   for (const slot of rows) {
     const lapsesAt = { picked: sql`${slot.starts_at}::timestamptz`, proposed: sql`app.app_now() + interval '48 hours'`, confirmed: null }[time.kind];

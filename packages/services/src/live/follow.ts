@@ -12,7 +12,12 @@ const CHECK_MS = 1_000;
 export async function* follow(ctx: StaffContext, cursor: string | null, signal: AbortSignal): AsyncGenerator<ChangeBatch> {
   authorise(ctx, 'profile.own');
   const ended = new AbortController();
-  const timer = setInterval(() => void endWithSession(ctx, ended), CHECK_MS);
+  let checking = false;
+  const timer = setInterval(() => {
+    if (checking) return;
+    checking = true;
+    void endWithSession(ctx, ended).finally(() => (checking = false));
+  }, CHECK_MS);
   try {
     yield* ctx.core.changes.follow(cursor, AbortSignal.any([signal, ended.signal]));
   } finally {

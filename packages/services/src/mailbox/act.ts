@@ -14,5 +14,5 @@ export async function act(core: PublicCore, token: string, work: (pass: Pass, au
   const outcome = await work(pass, newId());
   if (outcome === 'unknown') return { outcome };
   const next = issueAddress(core, { mailbox: pass.mailbox, receipt: null }, now);
-  return { outcome: outcome === 'full' ? 'moved_on' : outcome, token: next };
+  return { outcome, token: next };
 }

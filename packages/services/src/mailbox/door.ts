@@ -22,6 +22,9 @@ export type MailboxRecord = {
   serviceId: string;
   mode: string;
   counsellorWish: string;
+  needsInterpreter: boolean;
+  reach: string;
+  locale: string;
   answerDueAt: string | null;
   isOverdue: boolean;
   isGivenBack: boolean;
@@ -57,12 +60,15 @@ export async function readIntakeKey(db: Queryable): Promise<{ id: string; public
   });
 }
 
+/** Who fits: a woman, a man or anybody; a language, or null where an interpreter comes. */
+export type Fit = { wish: string; locale: string | null };
+
 /** Free times of one service, soonest first, without whose they are. */
-export async function readFreeTimes(db: Queryable, serviceId: string, mode: string, wish: string) {
+export async function readFreeTimes(db: Queryable, serviceId: string, mode: string, { wish, locale }: Fit) {
   return asDomainErrors(async () => {
     const { rows } = await db.query<{ starts_at: Date; ends_at: Date }>(
-      'SELECT starts_at, ends_at FROM door.free_times($1, $2, $3)',
-      [serviceId, mode, wish]
+      'SELECT starts_at, ends_at FROM door.free_times($1, $2, $3, $4)',
+      [serviceId, mode, wish, locale]
     );
     return rows.map((row) => ({ startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString() }));
   });

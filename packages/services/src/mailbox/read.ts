@@ -1,5 +1,6 @@
 import { isEnded, ReadMailbox, SealedMessage, nextState } from '@breakwater/domain/request';
 import type { MessageView, RequestState, VisitorRequest } from '@breakwater/domain/request';
+import type { Channel } from '@breakwater/domain/safe-contact';
 import type { Mode } from '@breakwater/domain/slot';
 import { formatReceipt, openFromMailbox } from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
@@ -19,7 +20,8 @@ export async function read(core: PublicCore, input: ReadMailbox): Promise<Visito
   if (!found) return null;
   const state = found.state as RequestState;
   const hasBegun = found.appointment !== null && new Date(found.appointment.startsAt) <= now;
-  const canMove = nextState(state, 'move') !== null && found.appointment !== null && !hasBegun;
+  const canMove = nextState(state, 'move') !== null && !hasBegun;
+  const fit = { wish: found.counsellorWish, locale: found.needsInterpreter ? null : found.locale };
   const [firstProposed] = found.proposed;
   return {
     receipt: pass.receipt === null ? null : formatReceipt(pass.receipt),
@@ -38,13 +40,15 @@ export async function read(core: PublicCore, input: ReadMailbox): Promise<Visito
         }
       : null,
     answerDueAt: found.answerDueAt && iso(found.answerDueAt),
+    hasLapsed: state === 'proposed' && found.proposed.length === 0,
+    reach: found.reach as Channel,
     isOverdue: found.isOverdue,
     isGivenBack: found.isGivenBack,
     purgedAt: iso(found.purgedAt),
     messages: await openThread(pass.mailbox, found),
-    freeTimes: canMove ? await readFreeTimes(core.pool, found.serviceId, found.mode, found.counsellorWish) : [],
+    freeTimes: canMove ? await readFreeTimes(core.pool, found.serviceId, found.mode, fit) : [],
     canMove,
-    canWithdraw: nextState(state, 'withdraw') !== null,
+    canWithdraw: nextState(state, 'withdraw') !== null && !hasBegun,
     canWrite: !isEnded(state) || ['attended', 'no_show', 'declined', 'cancelled'].includes(state),
     token: issueField(core, pass, now),
     timeZone: found.timeZone

@@ -12,7 +12,7 @@ export async function freeTimes(ctx: StaffContext, input: ListFreeTimes): Promis
   return transact(ctx, async (tx) => {
     const { serviceId, counsellorWish } = await lockRequest(tx, id);
     const { rows } = await tx.execute<{ starts_at: string; ends_at: string }>(sql`
-      SELECT starts_at::text, ends_at::text FROM app.free_slots(${serviceId}::uuid, ${mode}, ${counsellorWish}, ${ctx.actor.staffId}::uuid,
+      SELECT starts_at::text, ends_at::text FROM app.free_slots(${serviceId}::uuid, ${mode}, ${counsellorWish}, NULL, ${ctx.actor.staffId}::uuid,
         app.app_now() + interval '1 hour', app.app_now() + interval '28 days') ORDER BY starts_at LIMIT 80`);
     return rows.map((row) => ({
       startsAt: new Date(row.starts_at).toISOString(),

@@ -74,6 +74,15 @@ export async function hasTimes(tx: Transaction, requestId: string): Promise<bool
   return found.length > 0;
 }
 
+/** Whether a confirmed appointment of the request has begun: it is held or missed now, and no longer moved. */
+export async function hasBegun(tx: Transaction, requestId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: booking.id })
+    .from(booking)
+    .where(and(eq(booking.requestId, requestId), eq(booking.kind, 'confirmed'), isNull(booking.releasedAt), sql`lower(${booking.period}) <= app.app_now()`));
+  return found.length > 0;
+}
+
 /** Moves what is kept for the request into `staffId`'s week; false, and nothing has changed, when they aren't free then. */
 export async function moveTimes(tx: Transaction, requestId: string, staffId: string): Promise<boolean> {
   const { rows } = await tx.execute<{ moved: boolean }>(sql`SELECT app.move_bookings(${requestId}::uuid, ${staffId}::uuid) AS moved`);

@@ -18,11 +18,12 @@ export async function reassign(ctx: StaffContext, input: ReassignRequest): Promi
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'request.reassign' }, async () => {
       const row = await lockRequest(tx, id);
-      if (isEnded(row.state)) throw conflict('error_moved_on');
+      // An ended request is handed on only while the visitor waits for an answer.
+      if (isEnded(row.state) && row.answerDueAt === null) throw conflict('error_moved_on');
       const [to] = await tx.select({ roles: staff.roles, state: staff.state }).from(staff).where(eq(staff.id, staffId));
       if (!to || to.state !== 'active' || !to.roles.includes('counsellor')) throw notFound();
       const mayMove = !(await hasTimes(tx, id)) || (await isWishedFor(tx, row, staffId));
-      if (mayMove && (await moveTimes(tx, id, staffId)))
+      if (isEnded(row.state) || (mayMove && (await moveTimes(tx, id, staffId))))
         await tx
           .update(request)
           .set({ holderId: staffId, lastActivityAt: sql`app.app_now()` })

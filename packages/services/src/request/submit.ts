@@ -41,11 +41,21 @@ export async function submit(core: PublicCore, input: SubmitRequest): Promise<Su
     case 'differs':
       return { outcome, token: issueAddress(core, { mailbox, receipt }, now) };
     case 'time_taken':
-      return { outcome, left: await readFreeTimes(core.pool, request.serviceId, request.mode, request.counsellorWish) };
+      return { outcome, ...(await readLeft(core, request)) };
     case 'full':
     case 'erased':
       return { outcome };
   }
+}
+
+// What is left for this visitor; and whether the time itself is free, but not with who they wish for.
+async function readLeft(core: PublicCore, { serviceId, mode, counsellorWish, needsInterpreter, locale, startsAt }: SubmitRequest) {
+  const fit = { wish: counsellorWish, locale: needsInterpreter ? null : locale };
+  const left = await readFreeTimes(core.pool, serviceId, mode, fit);
+  if (counsellorWish === 'any' || startsAt === null) return { left, isForWish: false };
+  const withAnybody = await readFreeTimes(core.pool, serviceId, mode, { ...fit, wish: 'any' });
+  const isForWish = withAnybody.some((time) => time.startsAt === new Date(startsAt).toISOString());
+  return { left, isForWish };
 }
 
 type Sending = { mac: Uint8Array; formExpiresAt: Date; hasProof: boolean };

@@ -5,7 +5,9 @@ import type { StaffContext } from '../context.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { confirmedWith, pickableTime, proposedBy, readAsVisitor, sendRequest, stateOf, takenBy } from '../test-request.ts';
-import { counts, freeTimes, giveBack, list, open, propose, reassign, take } from './index.ts';
+import { write } from '../mailbox/index.ts';
+import { takeOver } from '../worker/index.ts';
+import { counts, decline, freeTimes, giveBack, list, open, propose, reassign, reply, take } from './index.ts';
 
 let centre: TestCentre;
 let olena: StaffContext;
@@ -160,5 +162,18 @@ describe('reassign', () => {
     await reassign(zuzana, { id: sent.id, key: newId(), staffId: petr.actor.staffId });
     expect((await readAsVisitor(centre, sent)).proposed?.times.map(({ startsAt }) => startsAt)).toEqual(sent.times);
     expect((await counts(petr)).mine).toBe(1);
+  });
+});
+
+describe('an ended request to which the visitor writes again', () => {
+  test('is handed on while an answer is due, so that somebody can give it', async () => {
+    const sent = await takenBy(centre, olena);
+    await decline(olena, { id: sent.id, key: newId(), text: 'Elsewhere.' });
+    await expect(reassign(zuzana, { id: sent.id, key: newId(), staffId: petr.actor.staffId })).rejects.toMatchObject({ reason: 'error_moved_on' });
+    await write(centre.site, { token: sent.token, key: newId(), text: 'They sent me away.' });
+    await reassign(zuzana, { id: sent.id, key: newId(), staffId: petr.actor.staffId });
+    await takeOver(centre.worker);
+    await reply(petr, { id: sent.id, key: newId(), text: 'We look for another way.' });
+    expect((await open(petr, { id: sent.id })).row).toMatchObject({ state: 'declined', answerDueAt: null });
   });
 });

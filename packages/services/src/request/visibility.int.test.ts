@@ -47,7 +47,8 @@ describe('who sees a request', () => {
   });
 
   test('in any language while it keeps a time of theirs', async () => {
-    const { id } = await sendRequest(centre, { locale: 'uk', startsAt: await pickableTime(centre) });
+    const { id } = await sendRequest(centre, { startsAt: await pickableTime(centre) });
+    await centre.owner.query(`UPDATE app.request SET locale = 'uk' WHERE id = $1`, [id]);
     expect(await sees(olena, id)).toBe(true);
   });
 

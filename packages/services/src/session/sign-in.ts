@@ -15,7 +15,7 @@ export async function signIn(core: StaffCore, input: SignIn & Device): Promise<S
   return asDomainErrors(async () => {
     const result = await signInWith(core.auth, { login, password, deviceToken, userAgent });
     if ('staffId' in result) await append(core, 'session.sign_in', result.staffId);
-    else await append(core, 'session.refused', null);
+    else if (result.outcome === 'refused') await append(core, 'session.refused', null);
     return result;
   });
 }

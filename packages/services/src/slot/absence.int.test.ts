@@ -44,10 +44,30 @@ describe('somebody falls ill', () => {
   test('times that visitors picked are given back as well, in whatever language they wrote', async () => {
     await centre.owner.query('DELETE FROM app.availability WHERE staff_id = $1', [petr.actor.staffId]);
     const picked = await sendRequest(centre, { startsAt: await pickableTime(centre) });
-    const { outcome } = await pickAtDoor(centre, await pickableTime(centre), { locale: 'uk' });
-    expect(outcome).toBe('created');
+    expect((await pickAtDoor(centre, await pickableTime(centre))).outcome).toBe('created');
+    await centre.owner.query(`UPDATE app.request SET locale = 'uk'`);
     expect((await away(olena)).givenBack).toBe(2);
     expect(await readAsVisitor(centre, picked)).toMatchObject({ appointment: null, isGivenBack: true });
+  });
+
+  test('what they hold in a language that isn’t theirs goes back too, though they see it no more', async () => {
+    const { id } = await confirmedWith(centre, olena);
+    await centre.owner.query(`UPDATE app.request SET locale = 'uk' WHERE id = $1`, [id]);
+    expect((await away(olena)).givenBack).toBe(1);
+    const { rows } = await centre.owner.query('SELECT state, holder_id FROM app.request WHERE id = $1', [id]);
+    expect(rows).toEqual([{ state: 'received', holder_id: null }]);
+  });
+
+  test('in the middle of a meeting: it stands, and the absence begins after it', async () => {
+    const { startsAt } = await confirmedWith(centre, olena);
+    await centre.setClock(new Date(Date.parse(startsAt) + 30 * 60_000));
+    expect((await away(olena)).givenBack).toBe(0);
+  });
+
+  test('somebody who isn’t there can’t be away', async () => {
+    const jana = await centre.addStaff({ roles: ['supervisor'] });
+    const period = { startsAt: '2026-11-24T08:00:00Z', endsAt: '2026-11-24T12:00:00Z' };
+    await expect(enterAbsence(jana, { key: newId(), staffId: newId(), ...period })).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   test('nothing can be picked then, and afterwards everything again', async () => {

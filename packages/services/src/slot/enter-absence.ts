@@ -1,6 +1,6 @@
-import { booking, newId, request } from '@breakwater/db';
+import { booking, newId, request, staff } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
-import { conflict, notAllowed } from '@breakwater/domain';
+import { conflict, notAllowed, notFound } from '@breakwater/domain';
 import { EnterAbsence } from '@breakwater/domain/slot';
 import type { AbsenceEntered } from '@breakwater/domain/slot';
 import { isPermitted } from '@breakwater/domain/staff';
@@ -19,6 +19,8 @@ export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Prom
   if (staffId !== ctx.actor.staffId && !isPermitted(ctx.actor.roles, 'absence.others')) throw notAllowed();
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'absence.enter' }, async () => {
+      const [known] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId));
+      if (!known) throw notFound();
       const period = sql`tstzrange(${startsAt}::timestamptz, ${endsAt}::timestamptz)`;
       const falling = await promisedIn(tx, staffId, period);
       for (const row of falling) await returnToAll(tx, row);
@@ -28,6 +30,7 @@ export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Prom
         .set({ releasedAt: sql`app.app_now()` })
         .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), eq(booking.kind, 'absence'), sql`${booking.period} <@ ${period}`));
       const from = await afterWhatWasHeld(tx, staffId, period, startsAt);
+      if (new Date(from) >= new Date(endsAt)) throw conflict('error_absence_overlaps');
       const id = newId();
       const { rows } = await tx.execute<{ book: boolean }>(
         sql`SELECT app.book(${id}::uuid, ${staffId}::uuid, 'absence', ${from}::timestamptz, ${endsAt}::timestamptz, NULL, NULL, NULL) AS book`
@@ -43,7 +46,7 @@ async function promisedIn(tx: Transaction, staffId: string, period: ReturnType<t
   const touched = await tx
     .selectDistinct({ requestId: booking.requestId })
     .from(booking)
-    .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), sql`${booking.period} && ${period}`, sql`upper(${booking.period}) > app.app_now()`));
+    .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), sql`${booking.period} && ${period}`, sql`lower(${booking.period}) > app.app_now()`));
   const ids = touched.flatMap(({ requestId }) => (requestId === null ? [] : [requestId]));
   if (ids.length === 0) return [];
   return tx.select().from(request).where(and(inArray(request.id, ids), inArray(request.state, ['received', 'proposed', 'confirmed']))).for('update');

@@ -7,7 +7,7 @@ import { newId } from '@breakwater/db';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { pickAtDoor } from '../test-picking.ts';
-import { pickableTime, stateOf, takenBy } from '../test-request.ts';
+import { pickableTime, stateOf, takenBy, readAsVisitor, sendRequest } from '../test-request.ts';
 
 let centre: TestCentre;
 let olena: StaffContext;
@@ -42,7 +42,7 @@ describe('a wish for a woman or a man', () => {
     expect((await pickAtDoor(centre, startsAt, { wish: 'man' })).outcome).toBe('time_taken');
     expect((await pickAtDoor(centre, startsAt, { wish: 'woman' })).outcome).toBe('time_taken');
     expect((await pickAtDoor(centre, startsAt)).outcome).toBe('created');
-    expect(await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', 'woman')).toEqual([]);
+    expect(await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', { wish: 'woman', locale: null })).toEqual([]);
   });
 });
 
@@ -62,7 +62,7 @@ describe('a reservation that has lapsed', () => {
     const startsAt = await pickableTime(centre, 55);
     const { id } = await lapsedAt(startsAt);
     expect(await kept(id)).toBe(1);
-    const times = await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', 'any');
+    const times = await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', { wish: 'any', locale: 'en' });
     expect(times.map((time) => time.startsAt)).toContain(startsAt);
     const picked = await pickAtDoor(centre, startsAt);
     expect(picked.outcome).toBe('created');
@@ -86,5 +86,15 @@ describe('a closed day', () => {
     await centre.owner.query(`INSERT INTO app.closed_day (closed_on, reason) VALUES ($1, '{}')`, [startsAt.slice(0, 10)]);
     expect((await pickAtDoor(centre, startsAt)).outcome).toBe('time_taken');
     expect((await pickableTime(centre)).slice(0, 10) > startsAt.slice(0, 10)).toBe(true);
+  });
+});
+
+describe('a time is taken with somebody who speaks the language', () => {
+  test('or not at all; with an interpreter it is anybody’s', async () => {
+    const startsAt = await pickableTime(centre);
+    expect(await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', { wish: 'any', locale: 'zh-Hans' })).toEqual([]);
+    expect((await pickAtDoor(centre, startsAt, { locale: 'zh-Hans' })).outcome).toBe('time_taken');
+    const sent = await sendRequest(centre, { locale: 'zh-Hans', needsInterpreter: true, startsAt });
+    expect(await readAsVisitor(centre, sent)).toMatchObject({ appointment: { startsAt } });
   });
 });

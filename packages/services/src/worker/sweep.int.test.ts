@@ -7,7 +7,7 @@ import { counts, list, propose, reply } from '../request/index.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { confirmedWith, pickableTime, proposedBy, readAsVisitor, sendRequest, stateOf, takenBy } from '../test-request.ts';
-import { rotateIntakeKey, sweep } from './index.ts';
+import { sweep } from './index.ts';
 
 let centre: TestCentre;
 let olena: StaffContext;
@@ -63,7 +63,7 @@ describe('expired', () => {
 
   test('never while the centre owes an answer', async () => {
     const sent = await sendRequest(centre);
-    await centre.passHours(60 * DAY);
+    await centre.passHours(20 * DAY);
     await sweep(centre.worker);
     expect(await stateOf(centre, sent)).toBe('received');
   });
@@ -96,10 +96,15 @@ describe('purged', () => {
     expect((await centre.owner.query('SELECT request_id FROM app.booking')).rows.every((row) => row.request_id === null)).toBe(true);
   });
 
-  test('never while an answer is due, nor before a future appointment', async () => {
+  test('on the day that the visitor was told, though nobody has answered', async () => {
     await sendRequest(centre);
-    await centre.passHours(90 * DAY);
-    await rotateIntakeKey(centre.worker);
+    await centre.passHours(29 * DAY);
+    expect(await sweep(centre.worker)).toMatchObject({ purged: 0 });
+    await centre.passHours(2 * DAY);
+    expect(await sweep(centre.worker)).toMatchObject({ purged: 1 });
+  });
+
+  test('never before a future appointment', async () => {
     const sent = await confirmedWith(centre, olena);
     await centre.owner.query(`UPDATE app.request SET last_activity_at = last_activity_at - interval '60 days' WHERE id = $1`, [sent.id]);
     expect(await sweep(centre.worker)).toMatchObject({ purged: 0 });
@@ -118,7 +123,7 @@ describe('a sweep', () => {
     await centre.passHours(50 * DAY);
     const swept = await Promise.all([sweep(centre.worker), sweep(centre.worker), sweep(centre.worker)]);
     const total = (what: keyof typeof NOTHING) => swept.reduce((sum, each) => sum + each[what], 0);
-    expect({ lapsed: total('lapsed'), purged: total('purged') }).toEqual({ lapsed: 2, purged: 2 });
+    expect({ lapsed: total('lapsed'), purged: total('purged') }).toEqual({ lapsed: 2, purged: 4 });
     const after = await everything();
     expect(await sweep(centre.worker)).toEqual(NOTHING);
     expect(await everything()).toEqual(after);

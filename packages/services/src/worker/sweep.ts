@@ -39,12 +39,11 @@ async function expireAbandoned(tx: Transaction): Promise<number> {
   return rows.length;
 }
 
-// 30 days after the later of last activity and appointment (policy), whatever the state, unless an answer is still due.
+// 30 days after the later of last activity and appointment (policy), whatever the state: the visitor was told the day.
 async function purgeOld(tx: Transaction): Promise<number> {
   const { rows } = await tx.execute<{ id: string; state: string }>(sql`
     SELECT r.id, r.state FROM app.request r JOIN app.service s ON s.id = r.service_id
-    WHERE r.answer_due_at IS NULL
-      AND greatest(r.last_activity_at, (SELECT max(upper(b.period)) FROM app.booking b WHERE b.request_id = r.id AND b.released_at IS NULL))
+    WHERE greatest(r.last_activity_at, (SELECT max(upper(b.period)) FROM app.booking b WHERE b.request_id = r.id AND b.released_at IS NULL))
         < app.app_now() - make_interval(days => (s.policy ->> 'purgeAfterDays')::int)
     ORDER BY r.last_activity_at LIMIT 200 FOR UPDATE OF r SKIP LOCKED`);
   for (const { id, state } of rows) {
@@ -59,6 +58,9 @@ async function clearTraces(tx: Transaction): Promise<void> {
   await tx.execute(sql`DELETE FROM app.mailbox WHERE request_id IS NULL AND form_expires_at < app.app_now()`);
   await tx.execute(sql`DELETE FROM app.idempotency WHERE at < app.app_now() - interval '2 days'`);
   await tx.execute(sql`DELETE FROM app.flood_window WHERE hour < app.app_now() - interval '2 hours'`);
+  // As packages/auth keeps them: a stranger's failures a day, a known device half a year.
+  await tx.execute(sql`DELETE FROM app.sign_in_attempt WHERE window_start <= app.app_now()
+    - CASE WHEN device_hash = decode(repeat('00', 32), 'hex') THEN interval '24 hours' ELSE interval '180 days' END`);
   await tx.execute(sql`DELETE FROM app.change WHERE at < app.app_now() - interval '1 day'`);
   await tx.execute(sql`DELETE FROM app.session WHERE created_at < app.app_now() - interval '12 hours'`);
 }
