@@ -27,6 +27,6 @@ export async function startPublicApi(config: PublicApiConfig): Promise<PublicApi
     snapshot: core.snapshot,
     onChange: core.onChange,
     isDatabaseUp: core.isDatabaseUp,
-    close: core.close
+    close: core.close,
   };
 }

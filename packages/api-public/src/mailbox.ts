@@ -8,18 +8,42 @@ import {
   RefuseTimes,
   VisitorRequest,
   WithdrawRequest,
-  WriteMessage
+  WriteMessage,
 } from '@breakwater/domain/request';
 import { choose, erase, move, open, read, refuse, withdraw, write } from '@breakwater/services/mailbox';
 import { procedure, routerOf } from './kernel.ts';
 
 export const mailbox = routerOf({
-  open: procedure.input(OpenMailbox).output(MailboxResult).mutation(({ ctx, input }) => open(ctx.core, input)),
-  read: procedure.input(ReadMailbox).output(VisitorRequest.nullable()).query(({ ctx, input }) => read(ctx.core, input)),
-  write: procedure.input(WriteMessage).output(MailboxResult).mutation(({ ctx, input }) => write(ctx.core, input)),
-  choose: procedure.input(ChooseTime).output(MailboxResult).mutation(({ ctx, input }) => choose(ctx.core, input)),
-  refuse: procedure.input(RefuseTimes).output(MailboxResult).mutation(({ ctx, input }) => refuse(ctx.core, input)),
-  move: procedure.input(MoveAppointment).output(MailboxResult).mutation(({ ctx, input }) => move(ctx.core, input)),
-  withdraw: procedure.input(WithdrawRequest).output(MailboxResult).mutation(({ ctx, input }) => withdraw(ctx.core, input)),
-  erase: procedure.input(EraseRequest).output(MailboxResult).mutation(({ ctx, input }) => erase(ctx.core, input))
+  open: procedure
+    .input(OpenMailbox)
+    .output(MailboxResult)
+    .mutation(({ ctx, input }) => open(ctx.core, input)),
+  read: procedure
+    .input(ReadMailbox)
+    .output(VisitorRequest.nullable())
+    .query(({ ctx, input }) => read(ctx.core, input)),
+  write: procedure
+    .input(WriteMessage)
+    .output(MailboxResult)
+    .mutation(({ ctx, input }) => write(ctx.core, input)),
+  choose: procedure
+    .input(ChooseTime)
+    .output(MailboxResult)
+    .mutation(({ ctx, input }) => choose(ctx.core, input)),
+  refuse: procedure
+    .input(RefuseTimes)
+    .output(MailboxResult)
+    .mutation(({ ctx, input }) => refuse(ctx.core, input)),
+  move: procedure
+    .input(MoveAppointment)
+    .output(MailboxResult)
+    .mutation(({ ctx, input }) => move(ctx.core, input)),
+  withdraw: procedure
+    .input(WithdrawRequest)
+    .output(MailboxResult)
+    .mutation(({ ctx, input }) => withdraw(ctx.core, input)),
+  erase: procedure
+    .input(EraseRequest)
+    .output(MailboxResult)
+    .mutation(({ ctx, input }) => erase(ctx.core, input)),
 });

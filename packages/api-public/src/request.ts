@@ -3,6 +3,12 @@ import { form, submit } from '@breakwater/services/request';
 import { procedure, routerOf } from './kernel.ts';
 
 export const request = routerOf({
-  form: procedure.input(OpenForm).output(RequestForm).query(({ ctx, input }) => form(ctx.core, input)),
-  submit: procedure.input(SubmitRequest).output(SubmitResult).mutation(({ ctx, input }) => submit(ctx.core, input))
+  form: procedure
+    .input(OpenForm)
+    .output(RequestForm)
+    .query(({ ctx, input }) => form(ctx.core, input)),
+  submit: procedure
+    .input(SubmitRequest)
+    .output(SubmitResult)
+    .mutation(({ ctx, input }) => submit(ctx.core, input)),
 });

@@ -1,4 +1,12 @@
-import { PublishedCentre, RemoveClosedDay, RemoveNumber, SaveClosedDay, SaveHotlineNumber, SaveService, SaveVisiting } from '@breakwater/domain/centre';
+import {
+  PublishedCentre,
+  RemoveClosedDay,
+  RemoveNumber,
+  SaveClosedDay,
+  SaveHotlineNumber,
+  SaveService,
+  SaveVisiting,
+} from '@breakwater/domain/centre';
 import { Done } from '@breakwater/domain/request';
 import * as verbs from '@breakwater/services/centre';
 import { z } from 'zod';
@@ -8,11 +16,32 @@ const reading = procedure.meta({ permission: 'centre.read' });
 const editing = procedure.meta({ permission: 'centre.edit' });
 
 export const centre = routerOf({
-  read: reading.input(z.void()).output(PublishedCentre).query(({ ctx }) => verbs.read(ctx)),
-  saveService: editing.input(SaveService).output(Done).mutation(({ ctx, input }) => verbs.saveService(ctx, input)),
-  saveNumber: editing.input(SaveHotlineNumber).output(Done).mutation(({ ctx, input }) => verbs.saveNumber(ctx, input)),
-  removeNumber: editing.input(RemoveNumber).output(Done).mutation(({ ctx, input }) => verbs.removeNumber(ctx, input)),
-  saveVisiting: editing.input(SaveVisiting).output(Done).mutation(({ ctx, input }) => verbs.saveVisiting(ctx, input)),
-  saveClosedDay: editing.input(SaveClosedDay).output(Done).mutation(({ ctx, input }) => verbs.saveClosedDay(ctx, input)),
-  removeClosedDay: editing.input(RemoveClosedDay).output(Done).mutation(({ ctx, input }) => verbs.removeClosedDay(ctx, input))
+  read: reading
+    .input(z.void())
+    .output(PublishedCentre)
+    .query(({ ctx }) => verbs.read(ctx)),
+  saveService: editing
+    .input(SaveService)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.saveService(ctx, input)),
+  saveNumber: editing
+    .input(SaveHotlineNumber)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.saveNumber(ctx, input)),
+  removeNumber: editing
+    .input(RemoveNumber)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.removeNumber(ctx, input)),
+  saveVisiting: editing
+    .input(SaveVisiting)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.saveVisiting(ctx, input)),
+  saveClosedDay: editing
+    .input(SaveClosedDay)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.saveClosedDay(ctx, input)),
+  removeClosedDay: editing
+    .input(RemoveClosedDay)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.removeClosedDay(ctx, input)),
 });

@@ -11,7 +11,9 @@ export type { DemoCode, Session } from '@breakwater/services/session';
 
 export type StaffApiConfig = StaffConfig & { isDemo: boolean };
 
-type Bound<F> = F extends (core: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
+type Bound<F> = F extends (core: never, ...rest: infer Rest) => infer Result
+  ? (...rest: Rest) => Result
+  : never;
 
 /** The portal's one door to the core. */
 export type StaffApi = {
@@ -48,13 +50,13 @@ export async function startStaffApi({ isDemo, ...config }: StaffApiConfig): Prom
       enterOneTimeCode: (...rest) => session.enterOneTimeCode(core, ...rest),
       enrol: (...rest) => session.enrol(core, ...rest),
       confirmEnrolment: (...rest) => session.confirmEnrolment(core, ...rest),
-      signOut: (...rest) => session.signOut(core, ...rest)
+      signOut: (...rest) => session.signOut(core, ...rest),
     },
     forSession: (found) => callerOf(createContext(found)),
     router,
     createContext,
     ...(isDemo ? { demoCodes: () => session.demoCodes(core, new Date()) } : {}),
     isDatabaseUp: core.changes.isConnected,
-    close: core.close
+    close: core.close,
   };
 }

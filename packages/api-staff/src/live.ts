@@ -11,7 +11,11 @@ export const live = routerOf({
     .meta({ permission: 'profile.own' })
     .input(Resume)
     .subscription(async function* ({ ctx, input, signal }) {
-      for await (const { cursor, changes } of follow(ctx, input?.lastEventId ?? null, signal ?? new AbortController().signal))
+      for await (const { cursor, changes } of follow(
+        ctx,
+        input?.lastEventId ?? null,
+        signal ?? new AbortController().signal,
+      ))
         for (const change of changes) yield tracked(cursor, change);
-    })
+    }),
 });

@@ -5,6 +5,14 @@ import { z } from 'zod';
 import { procedure, routerOf } from './kernel.ts';
 
 export const staff = routerOf({
-  directory: procedure.meta({ permission: 'staff.directory' }).input(z.void()).output(z.array(Colleague)).query(({ ctx }) => directory(ctx)),
-  saveProfile: procedure.meta({ permission: 'profile.own' }).input(SaveProfile).output(Done).mutation(({ ctx, input }) => saveProfile(ctx, input))
+  directory: procedure
+    .meta({ permission: 'staff.directory' })
+    .input(z.void())
+    .output(z.array(Colleague))
+    .query(({ ctx }) => directory(ctx)),
+  saveProfile: procedure
+    .meta({ permission: 'profile.own' })
+    .input(SaveProfile)
+    .output(Done)
+    .mutation(({ ctx, input }) => saveProfile(ctx, input)),
 });

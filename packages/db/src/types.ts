@@ -1,6 +1,12 @@
 export type { Locale, Translated } from '@breakwater/domain';
 export type { FeeKind, OpeningHours } from '@breakwater/domain/centre';
 export type { Mode, BookingKind } from '@breakwater/domain/slot';
-export type { RequestPolicy, RequestState, ContactKind, CounsellorWish, Part } from '@breakwater/domain/request';
+export type {
+  RequestPolicy,
+  RequestState,
+  ContactKind,
+  CounsellorWish,
+  Part,
+} from '@breakwater/domain/request';
 export type { Channel } from '@breakwater/domain/safe-contact';
 export type { Gender, Role, Theme } from '@breakwater/domain/staff';

@@ -15,7 +15,11 @@ export type PublicConfig = {
 };
 
 /** Opens what the public site runs on. Starts without the database too, if a snapshot was kept. */
-export async function startPublicCore({ databaseUrl, secretsPath, cacheFolder }: PublicConfig): Promise<PublicCore> {
+export async function startPublicCore({
+  databaseUrl,
+  secretsPath,
+  cacheFolder,
+}: PublicConfig): Promise<PublicCore> {
   const secrets = await loadSiteSecrets(secretsPath);
   const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-site', max: 10, patienceMs: 6_000 });
   const snapshot = await openSnapshot(pool, databaseUrl, cacheFolder);
@@ -28,7 +32,7 @@ export async function startPublicCore({ databaseUrl, secretsPath, cacheFolder }:
     async close() {
       await snapshot.close();
       await pool.end();
-    }
+    },
   };
 }
 
@@ -40,10 +44,19 @@ export type StaffConfig = {
 };
 
 /** Opens what the staff portal runs on: keys, names, the feed of changes. */
-export async function startStaffCore({ databaseUrl, keyringPath, pepperPath }: StaffConfig): Promise<StaffCore> {
+export async function startStaffCore({
+  databaseUrl,
+  keyringPath,
+  pepperPath,
+}: StaffConfig): Promise<StaffCore> {
   const keyring = await loadRootKeyring(keyringPath);
   const pepper = await loadAuthPepper(pepperPath);
-  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-portal', max: 10, patienceMs: 10_000 });
+  const pool = openPool({
+    url: databaseUrl,
+    applicationName: 'breakwater-portal',
+    max: 10,
+    patienceMs: 10_000,
+  });
   const names = openDirectory(pool, keyring);
   const changes = openFeed(pool, databaseUrl);
   await names.reload();
@@ -59,7 +72,7 @@ export async function startStaffCore({ databaseUrl, keyringPath, pepperPath }: S
     async close() {
       await changes.close();
       await pool.end();
-    }
+    },
   };
 }
 

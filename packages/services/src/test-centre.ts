@@ -23,13 +23,20 @@ const EMPTY = { en: 'text', cs: 'text', uk: 'text', id: 'text', 'zh-Hans': 'text
 export type TestCentre = Awaited<ReturnType<typeof openTestCentre>>;
 
 /** A centre of one suite's own: each door under its own database role, a clock that the test sets. */
-export async function openTestCentre(database: TestDatabase, { policy = {} }: { policy?: Partial<RequestPolicy> } = {}) {
+export async function openTestCentre(
+  database: TestDatabase,
+  { policy = {} }: { policy?: Partial<RequestPolicy> } = {},
+) {
   const keyring = keyringOf(newDataKey());
   const pepper = new Uint8Array(randomBytes(32));
   const owner = openPool({ url: database.urlOf('migrator'), applicationName: 'test-owner', max: 2 });
-  const pool = (role: 'site' | 'portal' | 'worker') => openPool({ url: database.urlOf(role), applicationName: `test-${role}`, max: 10 });
+  const pool = (role: 'site' | 'portal' | 'worker') =>
+    openPool({ url: database.urlOf(role), applicationName: `test-${role}`, max: 10 });
   const secrets = Object.fromEntries(
-    ['receiptPepper', 'formIdKey', 'receiptSecret', 'tokenKey', 'puzzleKey'].map((name) => [name, new Uint8Array(randomBytes(32))])
+    ['receiptPepper', 'formIdKey', 'receiptSecret', 'tokenKey', 'puzzleKey'].map((name) => [
+      name,
+      new Uint8Array(randomBytes(32)),
+    ]),
   ) as SiteSecrets;
   const portalPool = pool('portal');
   const names = openDirectory(portalPool, keyring);
@@ -39,11 +46,16 @@ export async function openTestCentre(database: TestDatabase, { policy = {} }: { 
     auth: { db: portalPool, pepper, ...totpSealer(pepper) },
     names,
     changes: openFeed(portalPool, database.urlOf('portal')),
-    close: () => portalPool.end()
+    close: () => portalPool.end(),
   };
   const sitePool = pool('site');
   const workerPool = pool('worker');
-  const worker: WorkerCore = { pool: workerPool, url: database.urlOf('worker'), keyring, close: () => workerPool.end() };
+  const worker: WorkerCore = {
+    pool: workerPool,
+    url: database.urlOf('worker'),
+    keyring,
+    close: () => workerPool.end(),
+  };
 
   let now = START;
   const setClock = async (to: Date) => {
@@ -56,20 +68,43 @@ export async function openTestCentre(database: TestDatabase, { policy = {} }: { 
   const serviceId = newId();
   await inTransaction(owner, {}, async (tx) => {
     await tx.insert(centre).values({
-      id: true, name: 'Test centre', country: 'CZ', timeZone: 'Europe/Prague', locale: 'en', isDemo: true,
-      address: EMPTY, directions: EMPTY, hours: [], version: 1, createdAt: sql`app.app_now()`
+      id: true,
+      name: 'Test centre',
+      country: 'CZ',
+      timeZone: 'Europe/Prague',
+      locale: 'en',
+      isDemo: true,
+      address: EMPTY,
+      directions: EMPTY,
+      hours: [],
+      version: 1,
+      createdAt: sql`app.app_now()`,
     });
     await tx.insert(service).values({
-      id: serviceId, kind: 'crisis_counselling', name: EMPTY, summary: EMPTY, feeKind: 'free', modes: ['in_person', 'phone', 'online'],
-      languages: ['en', 'cs'], isAccepting: true, policy: { ...DEFAULT_REQUEST_POLICY, ...policy }, position: 0
+      id: serviceId,
+      kind: 'crisis_counselling',
+      name: EMPTY,
+      summary: EMPTY,
+      feeKind: 'free',
+      modes: ['in_person', 'phone', 'online'],
+      languages: ['en', 'cs'],
+      isAccepting: true,
+      policy: { ...DEFAULT_REQUEST_POLICY, ...policy },
+      position: 0,
     });
   });
   await rotateIntakeKey(worker);
 
-  const published = async () => (await sitePool.query('SELECT door.published() AS published')).rows[0].published;
+  const published = async () =>
+    (await sitePool.query('SELECT door.published() AS published')).rows[0].published;
   let snapshot = await published();
   const site: PublicCore = {
-    pool: sitePool, secrets, snapshot: () => snapshot, onChange: () => () => undefined, isDatabaseUp: () => true, close: () => sitePool.end()
+    pool: sitePool,
+    secrets,
+    snapshot: () => snapshot,
+    onChange: () => () => undefined,
+    isDatabaseUp: () => true,
+    close: () => sitePool.end(),
   };
 
   return {
@@ -87,7 +122,10 @@ export async function openTestCentre(database: TestDatabase, { policy = {} }: { 
         SET search_path = pg_catalog, pg_temp AS $$ SELECT CASE p_kind WHEN 'no_proof' THEN ${noProof} ELSE ${reservations} END $$`),
     /** What the trail says was done to a subject, in order. */
     async auditOf(subjectId: string): Promise<string[]> {
-      const { rows } = await owner.query('SELECT action FROM audit.entry WHERE subject_id = $1 ORDER BY tx, id', [subjectId]);
+      const { rows } = await owner.query(
+        'SELECT action FROM audit.entry WHERE subject_id = $1 ORDER BY tx, id',
+        [subjectId],
+      );
       return rows.map((row) => row.action as string);
     },
     async readPublished() {
@@ -100,36 +138,83 @@ export async function openTestCentre(database: TestDatabase, { policy = {} }: { 
       const login = person.login ?? `person-${randomBytes(6).toString('hex')}`;
       const { id } = await inTransaction(owner, {}, (tx) =>
         createStaff(tx, { keyring, pepper }, 'Test', {
-          name: login, password: 'a lantern over slow water', languages: ['en', 'cs'], gender: 'woman', locale: 'en',
-          timeZone: 'Europe/Prague', serviceIds: roles.includes('counsellor') ? [serviceId] : [],
-          totpSecret: new Uint8Array(randomBytes(20)), ...person, roles, login
-        })
+          name: login,
+          password: 'a lantern over slow water',
+          languages: ['en', 'cs'],
+          gender: 'woman',
+          locale: 'en',
+          timeZone: 'Europe/Prague',
+          serviceIds: roles.includes('counsellor') ? [serviceId] : [],
+          totpSecret: new Uint8Array(randomBytes(20)),
+          ...person,
+          roles,
+          login,
+        }),
       );
       await inTransaction(owner, {}, async (tx) => {
         if (!roles.includes('counsellor')) return;
         for (const weekday of [1, 2, 3, 4, 5])
-          await tx.insert(availability).values({ id: newId(), staffId: id, weekday, fromTime: '09:00', untilTime: '17:00', modes: ['in_person', 'phone', 'online'] });
+          await tx
+            .insert(availability)
+            .values({
+              id: newId(),
+              staffId: id,
+              weekday,
+              fromTime: '09:00',
+              untilTime: '17:00',
+              modes: ['in_person', 'phone', 'online'],
+            });
       });
       await names.reload();
-      const actor: Actor = { staffId: id, sessionId: 'test', name: login, roles, locale: 'en', theme: 'system', timeZone: 'Europe/Prague' };
+      const actor: Actor = {
+        staffId: id,
+        sessionId: 'test',
+        name: login,
+        roles,
+        locale: 'en',
+        theme: 'system',
+        timeZone: 'Europe/Prague',
+      };
       return { core: staffCore, actor };
     },
     /** A submission that would be taken: a fresh form without a proof, wishes in words unless told otherwise. */
     async newSubmission(parts: Partial<SubmitRequest> = {}): Promise<SubmitRequest> {
       const { formId } = await form(site);
       return {
-        formId, proof: '', serviceId, locale: 'en', mode: 'in_person', forWhom: 'self', counsellorWish: 'any', needsInterpreter: false,
-        needsStepFree: false, childComesAlong: false, startsAt: null, parts: ['weekday_morning'], whenNote: '', text: 'A few words.',
+        formId,
+        proof: '',
+        serviceId,
+        locale: 'en',
+        mode: 'in_person',
+        forWhom: 'self',
+        counsellorWish: 'any',
+        needsInterpreter: false,
+        needsStepFree: false,
+        childComesAlong: false,
+        startsAt: null,
+        parts: ['weekday_morning'],
+        whenNote: '',
+        text: 'A few words.',
         safeContact: {
-          channel: 'code_only', address: '', name: '', days: 'any', from: '08:00', until: '20:00', zone: 'Europe/Prague',
-          mayLeaveMessage: false, whoElse: '', codeWord: '', never: '', validUntilOn: null
+          channel: 'code_only',
+          address: '',
+          name: '',
+          days: 'any',
+          from: '08:00',
+          until: '20:00',
+          zone: 'Europe/Prague',
+          mayLeaveMessage: false,
+          whoElse: '',
+          codeWord: '',
+          never: '',
+          validUntilOn: null,
         },
-        ...parts
+        ...parts,
       };
     },
     async close() {
       await staffCore.changes.close();
       await Promise.all([owner.end(), sitePool.end(), portalPool.end(), workerPool.end()]);
-    }
+    },
   };
 }

@@ -17,9 +17,16 @@ export async function sendRequest(centre: TestCentre, parts: Partial<SubmitReque
   await takeOver(centre.worker);
   const pass = readPass(centre.site, result.token, centre.now());
   if (!pass) throw new Error('no pass');
-  const { rows } = await centre.owner.query('SELECT request_id FROM app.mailbox WHERE hash = $1', [Buffer.from(pass.mailbox.hash)]);
+  const { rows } = await centre.owner.query('SELECT request_id FROM app.mailbox WHERE hash = $1', [
+    Buffer.from(pass.mailbox.hash),
+  ]);
   const view = await mailbox.read(centre.site, { token: result.token });
-  return { id: rows[0].request_id as string, hash: pass.mailbox.hash, token: view?.token ?? '', receipt: view?.receipt ?? '' };
+  return {
+    id: rows[0].request_id as string,
+    hash: pass.mailbox.hash,
+    token: view?.token ?? '',
+    receipt: view?.receipt ?? '',
+  };
 }
 
 /** What the visitor sees now. The token is good for 15 minutes of the test's clock. */
@@ -39,14 +46,22 @@ export async function pickableTime(centre: TestCentre, nth = 0): Promise<string>
 }
 
 /** A request that `holder` has taken. */
-export async function takenBy(centre: TestCentre, holder: StaffContext, parts: Partial<SubmitRequest> = {}): Promise<Sent> {
+export async function takenBy(
+  centre: TestCentre,
+  holder: StaffContext,
+  parts: Partial<SubmitRequest> = {},
+): Promise<Sent> {
   const sent = await sendRequest(centre, parts);
   await request.take(holder, { id: sent.id, key: newId() });
   return sent;
 }
 
 /** A request for which `holder` has proposed so many times of their own. */
-export async function proposedBy(centre: TestCentre, holder: StaffContext, count = 2): Promise<Sent & { times: string[] }> {
+export async function proposedBy(
+  centre: TestCentre,
+  holder: StaffContext,
+  count = 2,
+): Promise<Sent & { times: string[] }> {
   const sent = await takenBy(centre, holder);
   const free = await request.freeTimes(holder, { id: sent.id, mode: 'in_person' });
   const times = free.slice(0, count).map(({ startsAt }) => startsAt);
@@ -55,7 +70,10 @@ export async function proposedBy(centre: TestCentre, holder: StaffContext, count
 }
 
 /** A request with a confirmed appointment in `holder`'s week. */
-export async function confirmedWith(centre: TestCentre, holder: StaffContext): Promise<Sent & { startsAt: string }> {
+export async function confirmedWith(
+  centre: TestCentre,
+  holder: StaffContext,
+): Promise<Sent & { startsAt: string }> {
   const sent = await proposedBy(centre, holder, 1);
   const { proposed, token } = await readAsVisitor(centre, sent);
   await mailbox.choose(centre.site, { token, key: newId(), bookingId: proposed?.times[0]?.bookingId ?? '' });

@@ -14,7 +14,9 @@ export function authorise(ctx: StaffContext, permission: Permission): void {
 
 /** One transaction as the actor; what the database refuses comes back as a `DomainError`. */
 export function transact<T>(ctx: StaffContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return asDomainErrors(() => unlocked(() => inTransaction(ctx.core.pool, { staffId: ctx.actor.staffId }, work)));
+  return asDomainErrors(() =>
+    unlocked(() => inTransaction(ctx.core.pool, { staffId: ctx.actor.staffId }, work)),
+  );
 }
 
 const ATTEMPTS = 3;
@@ -39,7 +41,7 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   booking_one_at_a_time: 'error_time_taken',
   booking_one_appointment: 'error_has_appointment',
   request_state_machine: 'error_moved_on',
-  request_service_accepts: 'error_service_closed'
+  request_service_accepts: 'error_service_closed',
 };
 
 /** Turns what the database says into what a user may hear: by constraint name, or "away". */
@@ -89,21 +91,22 @@ export async function once<T>(
   tx: Transaction,
   ctx: StaffContext,
   { key, verb }: { key: string; verb: string },
-  work: () => Promise<T>
+  work: () => Promise<T>,
 ): Promise<T> {
   const actor = Buffer.from(ctx.actor.staffId.replaceAll('-', ''), 'hex');
-  const inserted = await tx.execute(sql`INSERT INTO app.idempotency (actor, key, verb) VALUES (${actor}, ${key}::uuid, ${verb})
+  const inserted =
+    await tx.execute(sql`INSERT INTO app.idempotency (actor, key, verb) VALUES (${actor}, ${key}::uuid, ${verb})
     ON CONFLICT (actor, key) DO NOTHING`);
   if (inserted.rowCount === 0) {
     const { rows } = await tx.execute<{ verb: string; result: T }>(
-      sql`SELECT verb, result FROM app.idempotency WHERE actor = ${actor} AND key = ${key}::uuid`
+      sql`SELECT verb, result FROM app.idempotency WHERE actor = ${actor} AND key = ${key}::uuid`,
     );
     if (rows[0]?.verb !== verb) throw conflict('error_moved_on');
     return rows[0].result;
   }
   const result = await work();
   await tx.execute(
-    sql`UPDATE app.idempotency SET result = ${JSON.stringify(result)}::jsonb WHERE actor = ${actor} AND key = ${key}::uuid`
+    sql`UPDATE app.idempotency SET result = ${JSON.stringify(result)}::jsonb WHERE actor = ${actor} AND key = ${key}::uuid`,
   );
   return result;
 }

@@ -11,7 +11,7 @@ const CODES = {
   conflict: 'CONFLICT',
   too_late: 'PRECONDITION_FAILED',
   too_many: 'TOO_MANY_REQUESTS',
-  unavailable: 'SERVICE_UNAVAILABLE'
+  unavailable: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<ErrorKind, TRPCError['code']>;
 
 /** The tRPC code of an error: the one place where kinds are mapped. What we don't know is our own fault. */
@@ -24,7 +24,8 @@ export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof ZodError) return invalidInput(error);
   if (error instanceof TRPCError && error.cause && error.cause !== error) return toDomainError(error.cause);
-  if (error instanceof TRPCError && error.code === 'NOT_FOUND') return new DomainError('not_found', 'error_not_found');
+  if (error instanceof TRPCError && error.code === 'NOT_FOUND')
+    return new DomainError('not_found', 'error_not_found');
   const unexpected = new DomainError('unavailable', 'error_unexpected');
   unexpected.cause = error;
   return unexpected;

@@ -19,7 +19,7 @@ export const kernelOptions = {
     const { kind, reason, params } = toDomainError(error.cause ?? error);
     const { code, httpStatus } = shape.data;
     return { ...shape, message: reason, data: { code, httpStatus, kind, reason, params } };
-  }
+  },
 };
 
 type Result = { ok: boolean; error?: TRPCError };

@@ -14,7 +14,8 @@ export class Visitor {
     const service = /service=([0-9a-f-]{36})/.exec(first)?.[1];
     const page = service ? await this.#get(`/en/request?service=${service}`) : first;
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
-    const puzzle = /data-puzzle="([^"]*)"/.exec(page)?.[1]?.replaceAll('&quot;', '"').replaceAll('&amp;', '&') ?? '';
+    const puzzle =
+      /data-puzzle="([^"]*)"/.exec(page)?.[1]?.replaceAll('&quot;', '"').replaceAll('&amp;', '&') ?? '';
     return new URLSearchParams({
       formId: field('formId'),
       serviceId: field('serviceId'),
@@ -29,7 +30,7 @@ export class Visitor {
       'safeContact.from': '08:00',
       'safeContact.until': '20:00',
       'safeContact.zone': 'Europe/Prague',
-      text
+      text,
     });
   }
 
@@ -87,6 +88,8 @@ function solve(puzzle: string): string {
   };
   for (let number = 0; number <= maxNumber; number += 1)
     if (createHash('sha256').update(`${salt}${number}`).digest('hex') === challenge)
-      return Buffer.from(JSON.stringify({ algorithm, challenge, number, salt, signature })).toString('base64');
+      return Buffer.from(JSON.stringify({ algorithm, challenge, number, salt, signature })).toString(
+        'base64',
+      );
   throw new Error('The puzzle has no solution.');
 }

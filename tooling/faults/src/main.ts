@@ -9,7 +9,9 @@ import { killDatabase } from './kill-database.ts';
  * `npm run test:faults`: the database of a demo centre of its own is killed (-9) again and again while visitors submit.
  * Afterwards every code that a visitor was shown must open. Bounded: `--kills N` (5), some 8 seconds each; loopback alone.
  */
-const KILLS = process.argv.includes('--kills') ? Number(process.argv[process.argv.indexOf('--kills') + 1]) : 5;
+const KILLS = process.argv.includes('--kills')
+  ? Number(process.argv[process.argv.indexOf('--kills') + 1])
+  : 5;
 const VISITORS = 4;
 const BETWEEN_KILLS_MS = 8_000;
 
@@ -43,7 +45,9 @@ try {
     const before = codes.length;
     while (codes.length === before) await pause(50);
     recoveries.push((performance.now() - killedAt) / 1000);
-    console.log(`kill ${kill}: the pages answer; the next request stood after ${recoveries.at(-1)?.toFixed(1)} s`);
+    console.log(
+      `kill ${kill}: the pages answer; the next request stood after ${recoveries.at(-1)?.toFixed(1)} s`,
+    );
     await pause(BETWEEN_KILLS_MS / 2);
   }
   isOver = true;
@@ -51,7 +55,9 @@ try {
   let lost = 0;
   for (const code of codes) if (!(await visitor.opens(code))) lost += 1;
   const doubled = codes.length - new Set(codes).size;
-  console.log(`${codes.length} requests acknowledged under ${KILLS} kills, ${refused} refused meanwhile: ${lost} lost, ${doubled} doubled`);
+  console.log(
+    `${codes.length} requests acknowledged under ${KILLS} kills, ${refused} refused meanwhile: ${lost} lost, ${doubled} doubled`,
+  );
   console.log(`recovered within ${Math.max(...recoveries).toFixed(1)} s`);
   if (lost > 0 || doubled > 0) process.exitCode = 1;
 } finally {

@@ -4,46 +4,46 @@ import { bigint, boolean, date, integer, jsonb, pgSchema, text, timestamp, uuid 
 export const app = pgSchema('app');
 
 export const centre = app.table('centre', {
-	id: boolean('id').primaryKey(),
-	name: text('name').notNull(),
-	country: text('country').notNull(),
-	timeZone: text('time_zone').notNull(),
-	locale: text('locale').$type<Locale>().notNull(),
-	isDemo: boolean('is_demo').notNull(),
-	address: jsonb('address').$type<Translated>().notNull(),
-	directions: jsonb('directions').$type<Translated>().notNull(),
-	hours: jsonb('hours').$type<OpeningHours[]>().notNull(),
-	version: bigint('version', { mode: 'number' }).notNull(),
-	createdAt: timestamp('created_at', { withTimezone: true }).notNull()
+  id: boolean('id').primaryKey(),
+  name: text('name').notNull(),
+  country: text('country').notNull(),
+  timeZone: text('time_zone').notNull(),
+  locale: text('locale').$type<Locale>().notNull(),
+  isDemo: boolean('is_demo').notNull(),
+  address: jsonb('address').$type<Translated>().notNull(),
+  directions: jsonb('directions').$type<Translated>().notNull(),
+  hours: jsonb('hours').$type<OpeningHours[]>().notNull(),
+  version: bigint('version', { mode: 'number' }).notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });
 
 export const service = app.table('service', {
-	id: uuid('id').primaryKey(),
-	kind: text('kind').notNull(),
-	name: jsonb('name').$type<Translated>().notNull(),
-	summary: jsonb('summary').$type<Translated>().notNull(),
-	feeKind: text('fee_kind').$type<FeeKind>().notNull(),
-	modes: text('modes').array().$type<Mode[]>().notNull(),
-	languages: text('languages').array().$type<Locale[]>().notNull(),
-	isAccepting: boolean('is_accepting').notNull(),
-	policy: jsonb('policy').$type<RequestPolicy>().notNull(),
-	position: integer('position').notNull()
+  id: uuid('id').primaryKey(),
+  kind: text('kind').notNull(),
+  name: jsonb('name').$type<Translated>().notNull(),
+  summary: jsonb('summary').$type<Translated>().notNull(),
+  feeKind: text('fee_kind').$type<FeeKind>().notNull(),
+  modes: text('modes').array().$type<Mode[]>().notNull(),
+  languages: text('languages').array().$type<Locale[]>().notNull(),
+  isAccepting: boolean('is_accepting').notNull(),
+  policy: jsonb('policy').$type<RequestPolicy>().notNull(),
+  position: integer('position').notNull(),
 });
 
 export const hotlineNumber = app.table('hotline_number', {
-	id: uuid('id').primaryKey(),
-	label: jsonb('label').$type<Translated>().notNull(),
-	dial: text('dial').notNull(),
-	shownAs: text('shown_as').notNull(),
-	cost: text('cost').$type<'free' | 'local' | 'paid'>().notNull(),
-	showsOnBill: text('shows_on_bill').$type<'no' | 'yes' | 'unknown'>().notNull(),
-	answeredBy: jsonb('answered_by').$type<Translated>().notNull(),
-	languages: text('languages').array().$type<Locale[]>().notNull(),
-	hours: jsonb('hours').$type<OpeningHours[]>().notNull(),
-	position: integer('position').notNull()
+  id: uuid('id').primaryKey(),
+  label: jsonb('label').$type<Translated>().notNull(),
+  dial: text('dial').notNull(),
+  shownAs: text('shown_as').notNull(),
+  cost: text('cost').$type<'free' | 'local' | 'paid'>().notNull(),
+  showsOnBill: text('shows_on_bill').$type<'no' | 'yes' | 'unknown'>().notNull(),
+  answeredBy: jsonb('answered_by').$type<Translated>().notNull(),
+  languages: text('languages').array().$type<Locale[]>().notNull(),
+  hours: jsonb('hours').$type<OpeningHours[]>().notNull(),
+  position: integer('position').notNull(),
 });
 
 export const closedDay = app.table('closed_day', {
-	closedOn: date('closed_on', { mode: 'string' }).primaryKey(),
-	reason: jsonb('reason').$type<Translated>().notNull()
+  closedOn: date('closed_on', { mode: 'string' }).primaryKey(),
+  reason: jsonb('reason').$type<Translated>().notNull(),
 });

@@ -6,27 +6,27 @@ import { Pool } from 'pg';
 import { isDatabaseAway } from './constraint.ts';
 
 export type PoolConfig = {
-	url: string;
-	max?: number;
-	applicationName: string;
-	/** How long one query may take before the server counts as away: a frozen one answers nothing at all. */
-	patienceMs?: number;
+  url: string;
+  max?: number;
+  applicationName: string;
+  /** How long one query may take before the server counts as away: a frozen one answers nothing at all. */
+  patienceMs?: number;
 };
 
 /** A pool that survives the server's death: a broken idle connection is dropped, the next query opens another. */
 export function openPool({ url, max = 10, applicationName, patienceMs = 30_000 }: PoolConfig): Pool {
-	const pool = new Pool({
-		connectionString: url,
-		max,
-		application_name: applicationName,
-		connectionTimeoutMillis: Math.min(patienceMs, 10_000),
-		query_timeout: patienceMs,
-		idleTimeoutMillis: 30_000,
-		keepAlive: true
-	});
-	// Without a listener the process would end with the server.
-	pool.on('error', () => {});
-	return pool;
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: Math.min(patienceMs, 10_000),
+    query_timeout: patienceMs,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  // Without a listener the process would end with the server.
+  pool.on('error', () => {});
+  return pool;
 }
 
 /** Drizzle on one connection, inside one transaction. Its own `transaction` would begin and commit ours: see `inSavepoint`. */
@@ -38,40 +38,45 @@ export type Settings = { staffId?: string };
  * Runs `work` in one transaction and commits it; `staffId` is who row-level security asks for.
  * `begin` and the setting go in one round trip. Throws what `work` throws, after the rollback.
  */
-export async function inTransaction<T>(pool: Pool, settings: Settings, work: (tx: Transaction) => Promise<T>): Promise<T> {
-	const client = await pool.connect();
-	let broken: Error | undefined;
-	try {
-		await client.query(`BEGIN; SELECT set_config('app.staff_id', '${checkedId(settings.staffId)}', true)`);
-		const result = await work(drizzle(client));
-		await client.query('COMMIT');
-		return result;
-	} catch (error) {
-		// A server that doesn't answer won't answer this either: the connection is given up.
-		if (isDatabaseAway(error)) broken = error as Error;
-		else await client.query('ROLLBACK').catch((failed: Error) => (broken = failed));
-		throw error;
-	} finally {
-		client.release(broken);
-	}
+export async function inTransaction<T>(
+  pool: Pool,
+  settings: Settings,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`BEGIN; SELECT set_config('app.staff_id', '${checkedId(settings.staffId)}', true)`);
+    const result = await work(drizzle(client));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    // A server that doesn't answer won't answer this either: the connection is given up.
+    if (isDatabaseAway(error)) broken = error as Error;
+    else await client.query('ROLLBACK').catch((failed: Error) => (broken = failed));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }
 
 /** Runs `work` so that its failure undoes it alone, and the transaction goes on. Throws what `work` throws. */
 export async function inSavepoint<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
-	await tx.execute(sql`SAVEPOINT attempt`);
-	try {
-		const result = await work();
-		await tx.execute(sql`RELEASE SAVEPOINT attempt`);
-		return result;
-	} catch (error) {
-		await tx.execute(sql`ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt`);
-		throw error;
-	}
+  await tx.execute(sql`SAVEPOINT attempt`);
+  try {
+    const result = await work();
+    await tx.execute(sql`RELEASE SAVEPOINT attempt`);
+    return result;
+  } catch (error) {
+    await tx.execute(sql`ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt`);
+    throw error;
+  }
 }
 
 // It stands in the text of a query, since a query with parameters can't hold two statements.
 function checkedId(id: string | undefined): string {
-	if (id === undefined) return '';
-	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new TypeError('A staff id is a lower-case UUID.');
-	return id;
+  if (id === undefined) return '';
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+    throw new TypeError('A staff id is a lower-case UUID.');
+  return id;
 }

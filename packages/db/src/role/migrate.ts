@@ -9,57 +9,62 @@ import { closeToPublic, ensureRoles, roleName, type RoleName } from './roles.ts'
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 export type MigrateConfig = {
-	/** A superuser's address (or one that may create roles and databases). */
-	adminUrl: string;
-	passwords: Record<RoleName, string>;
-	/** Made when it isn't there. Default `breakwater`. */
-	databaseName?: string;
+  /** A superuser's address (or one that may create roles and databases). */
+  adminUrl: string;
+  passwords: Record<RoleName, string>;
+  /** Made when it isn't there. Default `breakwater`. */
+  databaseName?: string;
 };
 
 /** Brings roles, database and schema up to date; safe to run again and from two places at once. */
-export async function migrate({ adminUrl, passwords, databaseName = 'breakwater' }: MigrateConfig): Promise<void> {
-	await withClient(adminUrl, async (admin) => {
-		await admin.query('SELECT pg_advisory_lock(4242, 0)');
-		await ensureRoles(admin, passwords);
-		const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
-		if (!rowCount) await admin.query(`CREATE DATABASE ${databaseName} OWNER ${roleName('migrator')}`);
-		await withClient(databaseUrl(adminUrl, databaseName), async (inside) => {
-			await inside.query(`GRANT CREATE, TEMPORARY ON DATABASE ${databaseName} TO ${roleName('migrator')}`);
-			await closeToPublic(inside, databaseName);
-			// A trusted extension, but its schema belongs to the superuser.
-			await inside.query('CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public');
-			await inside.query(`GRANT ALL ON SCHEMA public TO ${roleName('migrator')} WITH GRANT OPTION`);
-		});
-		await withClient(
-			urlOf(adminUrl, 'migrator', passwords.migrator, databaseName),
-			async (migrator) => {
-				await applyMigrations(drizzle(migrator), { migrationsFolder: folder });
-				await checkApplied(migrator);
-			}
-		);
-	});
+export async function migrate({
+  adminUrl,
+  passwords,
+  databaseName = 'breakwater',
+}: MigrateConfig): Promise<void> {
+  await withClient(adminUrl, async (admin) => {
+    await admin.query('SELECT pg_advisory_lock(4242, 0)');
+    await ensureRoles(admin, passwords);
+    const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
+    if (!rowCount) await admin.query(`CREATE DATABASE ${databaseName} OWNER ${roleName('migrator')}`);
+    await withClient(databaseUrl(adminUrl, databaseName), async (inside) => {
+      await inside.query(`GRANT CREATE, TEMPORARY ON DATABASE ${databaseName} TO ${roleName('migrator')}`);
+      await closeToPublic(inside, databaseName);
+      // A trusted extension, but its schema belongs to the superuser.
+      await inside.query('CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public');
+      await inside.query(`GRANT ALL ON SCHEMA public TO ${roleName('migrator')} WITH GRANT OPTION`);
+    });
+    await withClient(urlOf(adminUrl, 'migrator', passwords.migrator, databaseName), async (migrator) => {
+      await applyMigrations(drizzle(migrator), { migrationsFolder: folder });
+      await checkApplied(migrator);
+    });
+  });
 }
 
 // The migrator compares only the newest timestamp: one merged late would be skipped in silence.
 async function checkApplied(client: Client): Promise<void> {
-	const journal = JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')) as { entries: unknown[] };
-	const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM drizzle.__drizzle_migrations');
-	if (Number(rows[0]?.count) !== journal.entries.length)
-		throw new Error(`${rows[0]?.count} migrations are applied, ${journal.entries.length} are in the journal.`);
+  const journal = JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')) as {
+    entries: unknown[];
+  };
+  const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM drizzle.__drizzle_migrations');
+  if (Number(rows[0]?.count) !== journal.entries.length)
+    throw new Error(
+      `${rows[0]?.count} migrations are applied, ${journal.entries.length} are in the journal.`,
+    );
 }
 
 function databaseUrl(adminUrl: string, database: string): string {
-	const made = new URL(adminUrl);
-	made.pathname = `/${database}`;
-	return made.href;
+  const made = new URL(adminUrl);
+  made.pathname = `/${database}`;
+  return made.href;
 }
 
 async function withClient<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
-	const client = new Client({ connectionString: url });
-	await client.connect();
-	try {
-		return await use(client);
-	} finally {
-		await client.end();
-	}
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
 }

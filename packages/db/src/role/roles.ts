@@ -17,16 +17,21 @@ const quoteLiteral = (value: string) => `'${value.replaceAll("'", "''")}'`;
  * Refuses a password that holds a NUL or a backslash (they can't be quoted safely on every setting).
  */
 export async function ensureRoles(client: Client, passwords: Record<RoleName, string>): Promise<void> {
-	for (const role of OWNER_ROLES) await ensureRole(client, roleName(role), 'NOLOGIN NOBYPASSRLS');
-	for (const role of roleNames) {
-		const password = passwords[role];
-		if (/[\0\\]/.test(password)) throw new Error(`The password of ${role} holds a character that isn't allowed.`);
-		const bypass = role === 'backup' ? 'BYPASSRLS' : 'NOBYPASSRLS';
-		await ensureRole(client, roleName(role), `LOGIN ${bypass} NOSUPERUSER NOCREATEROLE PASSWORD ${quoteLiteral(password)}`);
-	}
-	for (const owner of OWNER_ROLES) await client.query(`GRANT ${roleName(owner)} TO ${roleName('migrator')}`);
-	await client.query(`ALTER ROLE ${roleName('site')} SET statement_timeout = '10s'`);
-	await client.query(`ALTER ROLE ${roleName('portal')} SET statement_timeout = '30s'`);
+  for (const role of OWNER_ROLES) await ensureRole(client, roleName(role), 'NOLOGIN NOBYPASSRLS');
+  for (const role of roleNames) {
+    const password = passwords[role];
+    if (/[\0\\]/.test(password))
+      throw new Error(`The password of ${role} holds a character that isn't allowed.`);
+    const bypass = role === 'backup' ? 'BYPASSRLS' : 'NOBYPASSRLS';
+    await ensureRole(
+      client,
+      roleName(role),
+      `LOGIN ${bypass} NOSUPERUSER NOCREATEROLE PASSWORD ${quoteLiteral(password)}`,
+    );
+  }
+  for (const owner of OWNER_ROLES) await client.query(`GRANT ${roleName(owner)} TO ${roleName('migrator')}`);
+  await client.query(`ALTER ROLE ${roleName('site')} SET statement_timeout = '10s'`);
+  await client.query(`ALTER ROLE ${roleName('portal')} SET statement_timeout = '30s'`);
 }
 
 /**
@@ -34,12 +39,14 @@ export async function ensureRoles(client: Client, passwords: Record<RoleName, st
  * `client` may). Not copied with a template, so each database needs it.
  */
 export async function closeToPublic(client: Client, database: string): Promise<void> {
-	await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
-	await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${roleNames.map(roleName).join(', ')}`);
-	await client.query('REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC');
+  await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${roleNames.map(roleName).join(', ')}`);
+  await client.query(
+    'REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC',
+  );
 }
 
 async function ensureRole(client: Client, name: string, options: string): Promise<void> {
-	const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
-	await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} ${options}`);
+  const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+  await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} ${options}`);
 }

@@ -8,7 +8,18 @@ let site: Client;
 
 /** All that the public site may call. A new name here is a decision. */
 const DOOR = [
-  'choose', 'erase', 'free_times', 'intake_key', 'move', 'open_mailbox', 'published', 'read_clock', 'refuse', 'submit', 'withdraw', 'write_message',
+  'choose',
+  'erase',
+  'free_times',
+  'intake_key',
+  'move',
+  'open_mailbox',
+  'published',
+  'read_clock',
+  'refuse',
+  'submit',
+  'withdraw',
+  'write_message',
 ];
 
 beforeAll(async () => {
@@ -44,41 +55,69 @@ const DENIED = '42501';
 
 describe('with the role of the public site', () => {
   test('every table, view and sequence refuses every statement', async () => {
-    const { rows } = await admin.query<{ name: string; kind: string; first: string }>(`SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relkind AS kind,
+    const { rows } = await admin.query<{
+      name: string;
+      kind: string;
+      first: string;
+    }>(`SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relkind AS kind,
       (SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = c.oid AND attnum = 1) AS first
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname IN ('app', 'door', 'keys', 'audit', 'drizzle', 'pgboss', 'public') AND c.relkind IN ('r', 'p', 'v', 'm', 'S')`);
     expect(rows.length).toBeGreaterThan(20);
     for (const { name, kind, first } of rows) {
-      const statements = kind === 'S'
-        ? [`SELECT nextval('${name}')`, `SELECT setval('${name}', 1)`, `SELECT last_value FROM ${name}`]
-        : [
-            `SELECT * FROM ${name} LIMIT 1`, `SELECT count(*) FROM ${name}`, `INSERT INTO ${name} DEFAULT VALUES`, `UPDATE ${name} SET ${first} = ${first}`,
-            `DELETE FROM ${name}`, `TRUNCATE ${name}`, `LOCK TABLE ${name}`, `COPY ${name} TO STDOUT`, `DROP TABLE ${name}`, `ALTER TABLE ${name} ADD COLUMN x int`,
-          ];
-      for (const statement of statements) expect([statement, await refusalOf(site, statement)]).toEqual([statement, DENIED]);
+      const statements =
+        kind === 'S'
+          ? [`SELECT nextval('${name}')`, `SELECT setval('${name}', 1)`, `SELECT last_value FROM ${name}`]
+          : [
+              `SELECT * FROM ${name} LIMIT 1`,
+              `SELECT count(*) FROM ${name}`,
+              `INSERT INTO ${name} DEFAULT VALUES`,
+              `UPDATE ${name} SET ${first} = ${first}`,
+              `DELETE FROM ${name}`,
+              `TRUNCATE ${name}`,
+              `LOCK TABLE ${name}`,
+              `COPY ${name} TO STDOUT`,
+              `DROP TABLE ${name}`,
+              `ALTER TABLE ${name} ADD COLUMN x int`,
+            ];
+      for (const statement of statements)
+        expect([statement, await refusalOf(site, statement)]).toEqual([statement, DENIED]);
     }
   });
 
   test('of all functions in the house it may call those of the door, and no other', async () => {
-    const { rows } = await admin.query(`SELECT n.nspname || '.' || p.proname AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    const { rows } =
+      await admin.query(`SELECT n.nspname || '.' || p.proname AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
       WHERE n.nspname IN ('app', 'door', 'keys', 'audit', 'drizzle', 'pgboss') AND has_function_privilege('breakwater_site', p.oid, 'EXECUTE')
         AND has_schema_privilege('breakwater_site', n.oid, 'USAGE')`);
     expect(rows.map((row) => row.name).sort()).toEqual(DOOR.map((name) => `door.${name}`));
   });
 
   test('the functions behind the door refuse', async () => {
-    for (const call of ['app.app_now()', `app.flood_limit('no_proof')`, `app.remove_request(gen_random_uuid(), 'x')`, 'audit.chain_entries(1)', 'audit.verify_chain()',
-      `audit.append(gen_random_uuid(), 'staff', NULL, 'x', 'request', NULL, '{}', NULL)`, 'app.end_sessions(gen_random_uuid())', 'door.is_pickable(gen_random_uuid(), now())',
-      'app.lock_mailbox_request(NULL)'])
+    for (const call of [
+      'app.app_now()',
+      `app.flood_limit('no_proof')`,
+      `app.remove_request(gen_random_uuid(), 'x')`,
+      'audit.chain_entries(1)',
+      'audit.verify_chain()',
+      `audit.append(gen_random_uuid(), 'staff', NULL, 'x', 'request', NULL, '{}', NULL)`,
+      'app.end_sessions(gen_random_uuid())',
+      'door.is_pickable(gen_random_uuid(), now())',
+      'app.lock_mailbox_request(NULL)',
+    ])
       expect([call, await refusalOf(site, `SELECT ${call}`)]).toEqual([call, DENIED]);
   });
 
   test('it becomes nobody else', async () => {
-    const { rows } = await admin.query<{ rolname: string }>(`SELECT rolname FROM pg_roles WHERE rolname <> 'breakwater_site'`);
+    const { rows } = await admin.query<{ rolname: string }>(
+      `SELECT rolname FROM pg_roles WHERE rolname <> 'breakwater_site'`,
+    );
     for (const { rolname } of rows) {
       expect([rolname, await refusalOf(site, `SET ROLE ${rolname}`)]).toEqual([rolname, DENIED]);
-      expect([rolname, await refusalOf(site, `SET SESSION AUTHORIZATION ${rolname}`)]).toEqual([rolname, DENIED]);
+      expect([rolname, await refusalOf(site, `SET SESSION AUTHORIZATION ${rolname}`)]).toEqual([
+        rolname,
+        DENIED,
+      ]);
     }
   });
 
@@ -98,15 +137,23 @@ describe('with the role of the public site', () => {
     ['make a schema', 'CREATE SCHEMA leak'],
     ['make a role', 'CREATE ROLE leak'],
     ['make a database', 'CREATE EXTENSION dblink'],
-    ['end others’ connections', 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = \'breakwater_migrator\' OR usesysid = 10'],
-    ['change the server', 'SET log_statement = \'all\''],
-    ['change the clock', 'CREATE OR REPLACE FUNCTION app.app_now() RETURNS timestamptz LANGUAGE sql AS $$ SELECT now() $$'],
+    [
+      'end others’ connections',
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'breakwater_migrator' OR usesysid = 10",
+    ],
+    ['change the server', "SET log_statement = 'all'"],
+    [
+      'change the clock',
+      'CREATE OR REPLACE FUNCTION app.app_now() RETURNS timestamptz LANGUAGE sql AS $$ SELECT now() $$',
+    ],
   ])('it can’t %s', async (_, statement) => {
     expect(await refusalOf(site, statement)).toBe(DENIED);
   });
 
   test('it doesn’t see what others ask', async () => {
-    const { rows } = await site.query(`SELECT DISTINCT query FROM pg_stat_activity WHERE usename <> 'breakwater_site'`);
+    const { rows } = await site.query(
+      `SELECT DISTINCT query FROM pg_stat_activity WHERE usename <> 'breakwater_site'`,
+    );
     expect(rows.filter((row) => row.query !== '<insufficient privilege>' && row.query !== '')).toEqual([]);
   });
 
@@ -117,7 +164,9 @@ describe('with the role of the public site', () => {
 
 test('these refusals are real: with one right too many they are noticed', async () => {
   await admin.query('BEGIN');
-  await admin.query('GRANT USAGE ON SCHEMA app TO breakwater_site; GRANT SELECT ON app.closed_day TO breakwater_site; SET LOCAL ROLE breakwater_site');
+  await admin.query(
+    'GRANT USAGE ON SCHEMA app TO breakwater_site; GRANT SELECT ON app.closed_day TO breakwater_site; SET LOCAL ROLE breakwater_site',
+  );
   await admin.query('SELECT * FROM app.closed_day');
   await admin.query('ROLLBACK');
   expect(await refusalOf(site, 'SELECT * FROM app.closed_day')).toBe(DENIED);
@@ -125,11 +174,14 @@ test('these refusals are real: with one right too many they are noticed', async 
 
 describe('roles that own or log in', () => {
   test('the owner is under row security too: without its policy it sees nothing', async () => {
-    const { rows } = await admin.query(`SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    const { rows } =
+      await admin.query(`SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname IN ('app', 'keys', 'audit') AND c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`);
     expect(rows).toEqual([]);
     const owner = await connect(database.urlOf('migrator'));
-    await owner.query(`INSERT INTO app.sign_in_attempt (account_hash, device_hash) VALUES (sha256('a'), sha256('b'))`);
+    await owner.query(
+      `INSERT INTO app.sign_in_attempt (account_hash, device_hash) VALUES (sha256('a'), sha256('b'))`,
+    );
     await owner.query('BEGIN');
     await owner.query('DROP POLICY migrator_all ON app.sign_in_attempt');
     expect((await owner.query('SELECT * FROM app.sign_in_attempt')).rows).toEqual([]);
@@ -139,9 +191,14 @@ describe('roles that own or log in', () => {
   });
 
   test('only the backup bypasses row security, and those who own functions can’t log in', async () => {
-    const { rows } = await admin.query(`SELECT rolname, rolcanlogin, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles
+    const { rows } =
+      await admin.query(`SELECT rolname, rolcanlogin, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles
       WHERE rolname LIKE 'breakwater\\_%' AND NOT rolsuper`);
-    const named = (which: (row: (typeof rows)[number]) => boolean) => rows.filter(which).map((row) => row.rolname).sort();
+    const named = (which: (row: (typeof rows)[number]) => boolean) =>
+      rows
+        .filter(which)
+        .map((row) => row.rolname)
+        .sort();
     expect(named((row) => row.rolbypassrls)).toEqual(['breakwater_backup']);
     expect(named((row) => !row.rolcanlogin)).toEqual(['breakwater_audit', 'breakwater_door']);
     expect(named((row) => row.rolcreaterole || row.rolcreatedb)).toEqual([]);

@@ -9,32 +9,35 @@ export type Openness = { isOpen: boolean; isAlways: boolean; changesAt: Date | n
 
 // By the calendar, not by 24 hours: the day before a Monday at 00:30 has 23 hours when summer time begins.
 function dayBefore({ weekday, date }: { weekday: number; date: string }) {
-	const before = new Date(Date.parse(`${date}T00:00:00Z`) - 24 * 60 * MINUTE);
-	return { weekday: ((weekday + 5) % 7) + 1, date: before.toISOString().slice(0, 10) };
+  const before = new Date(Date.parse(`${date}T00:00:00Z`) - 24 * 60 * MINUTE);
+  return { weekday: ((weekday + 5) % 7) + 1, date: before.toISOString().slice(0, 10) };
 }
 
 function isOpenAt(hours: OpeningHours[], closedOn: ReadonlySet<string>, zone: string, at: Date): boolean {
-	const wall = wallClock(at, zone);
-	const yesterday = dayBefore(wall);
-	const minutes = toMinutes(wall.time);
-	return hours.some(({ weekday, from, until }) => {
-		const overnight = toMinutes(until) <= toMinutes(from);
-		const today =
-			weekday === wall.weekday &&
-			!closedOn.has(wall.date) &&
-			minutes >= toMinutes(from) &&
-			(overnight || minutes < toMinutes(until));
-		const sinceYesterday =
-			overnight && weekday === yesterday.weekday && !closedOn.has(yesterday.date) && minutes < toMinutes(until);
-		return today || sinceYesterday;
-	});
+  const wall = wallClock(at, zone);
+  const yesterday = dayBefore(wall);
+  const minutes = toMinutes(wall.time);
+  return hours.some(({ weekday, from, until }) => {
+    const overnight = toMinutes(until) <= toMinutes(from);
+    const today =
+      weekday === wall.weekday &&
+      !closedOn.has(wall.date) &&
+      minutes >= toMinutes(from) &&
+      (overnight || minutes < toMinutes(until));
+    const sinceYesterday =
+      overnight &&
+      weekday === yesterday.weekday &&
+      !closedOn.has(yesterday.date) &&
+      minutes < toMinutes(until);
+    return today || sinceYesterday;
+  });
 }
 
 /** All day, every day, whatever the calendar says. */
 export function isAroundTheClock(hours: OpeningHours[]): boolean {
-	return [1, 2, 3, 4, 5, 6, 7].every((day) =>
-		hours.some(({ weekday, from, until }) => weekday === day && from === '00:00' && until === '24:00')
-	);
+  return [1, 2, 3, 4, 5, 6, 7].every((day) =>
+    hours.some(({ weekday, from, until }) => weekday === day && from === '00:00' && until === '24:00'),
+  );
 }
 
 /**
@@ -42,14 +45,20 @@ export function isAroundTheClock(hours: OpeningHours[]): boolean {
  * A closed day takes away all hours that begin on it, those past its midnight too; a night begun the day before runs out.
  * `changesAt` is looked for in the next 15 days, to the minute; null when nothing changes.
  */
-export function openness(hours: OpeningHours[], closedOn: ReadonlySet<string>, zone: string, now: Date): Openness {
-	if (isAroundTheClock(hours)) return { isOpen: true, isAlways: true, changesAt: null };
-	const isOpen = isOpenAt(hours, closedOn, zone, now);
-	const step = stepThrough(hours.flatMap(({ from, until }) => [from, until]));
-	const start = Math.floor(now.getTime() / step) * step;
-	for (let at = start + step; at <= start + 15 * 24 * 60 * MINUTE; at += step)
-		if (isOpenAt(hours, closedOn, zone, new Date(at)) !== isOpen) return { isOpen, isAlways: false, changesAt: new Date(at) };
-	return { isOpen, isAlways: false, changesAt: null };
+export function openness(
+  hours: OpeningHours[],
+  closedOn: ReadonlySet<string>,
+  zone: string,
+  now: Date,
+): Openness {
+  if (isAroundTheClock(hours)) return { isOpen: true, isAlways: true, changesAt: null };
+  const isOpen = isOpenAt(hours, closedOn, zone, now);
+  const step = stepThrough(hours.flatMap(({ from, until }) => [from, until]));
+  const start = Math.floor(now.getTime() / step) * step;
+  for (let at = start + step; at <= start + 15 * 24 * 60 * MINUTE; at += step)
+    if (isOpenAt(hours, closedOn, zone, new Date(at)) !== isOpen)
+      return { isOpen, isAlways: false, changesAt: new Date(at) };
+  return { isOpen, isAlways: false, changesAt: null };
 }
 
 /**
@@ -57,6 +66,6 @@ export function openness(hours: OpeningHours[], closedOn: ReadonlySet<string>, z
  * number's end. `01632 960 001` and `+441632960001` do; letters and `+44 (0)1632 …` can't be told and don't.
  */
 export function readsAsDialled(shownAs: string, dial: string): boolean {
-	const digits = shownAs.replaceAll(/\D/g, '');
-	return digits.length >= 2 && dial.replaceAll(/\D/g, '').endsWith(digits.replace(/^0+(?=\d\d)/, ''));
+  const digits = shownAs.replaceAll(/\D/g, '');
+  return digits.length >= 2 && dial.replaceAll(/\D/g, '').endsWith(digits.replace(/^0+(?=\d\d)/, ''));
 }

@@ -11,9 +11,9 @@ export type FeeKind = z.infer<typeof FeeKind>;
 
 /** A stretch of opening; `00:00`–`24:00` is all day, `until` before `from` runs past midnight. */
 export const OpeningHours = z.strictObject({
-	weekday: Weekday,
-	from: WallTime,
-	until: z.union([WallTime, z.literal('24:00')])
+  weekday: Weekday,
+  from: WallTime,
+  until: z.union([WallTime, z.literal('24:00')]),
 });
 export type OpeningHours = z.infer<typeof OpeningHours>;
 
@@ -23,43 +23,44 @@ export const Country = z.enum(COUNTRIES);
 export type Country = z.infer<typeof Country>;
 
 /** What has no name in any language can't be told apart on the site. */
-const Named = (max: number) => Translated(max).refine((words) => Object.values(words).some(Boolean), 'error_required');
+const Named = (max: number) =>
+  Translated(max).refine((words) => Object.values(words).some(Boolean), 'error_required');
 
 export const SaveService = z.strictObject({
-	key: Id,
-	id: Id,
-	name: Named(80),
-	summary: Translated(400),
-	feeKind: FeeKind,
-	modes: z.array(Mode).min(1, 'error_choose_one').max(3),
-	languages: z.array(Locale).min(1, 'error_choose_one').max(5),
-	isAccepting: z.boolean(),
-	policy: RequestPolicy
+  key: Id,
+  id: Id,
+  name: Named(80),
+  summary: Translated(400),
+  feeKind: FeeKind,
+  modes: z.array(Mode).min(1, 'error_choose_one').max(3),
+  languages: z.array(Locale).min(1, 'error_choose_one').max(5),
+  isAccepting: z.boolean(),
+  policy: RequestPolicy,
 });
 export type SaveService = z.infer<typeof SaveService>;
 
 /** A number the site shows (M1.2, M4.1): what is dialled, how it reads, when, by whom, at what cost. */
 export const SaveHotlineNumber = z.strictObject({
-	key: Id,
-	id: Id,
-	label: Named(80),
-	dial: z.string().regex(/^\+?[0-9]{2,15}$/, 'error_dial'),
-	shownAs: lineText(40),
-	cost: z.enum(['free', 'local', 'paid']),
-	showsOnBill: z.enum(['no', 'yes', 'unknown']),
-	answeredBy: Translated(160),
-	languages: z.array(Locale).min(1, 'error_choose_one').max(5),
-	hours: z.array(OpeningHours).max(28),
-	position: z.int().min(0).max(99)
+  key: Id,
+  id: Id,
+  label: Named(80),
+  dial: z.string().regex(/^\+?[0-9]{2,15}$/, 'error_dial'),
+  shownAs: lineText(40),
+  cost: z.enum(['free', 'local', 'paid']),
+  showsOnBill: z.enum(['no', 'yes', 'unknown']),
+  answeredBy: Translated(160),
+  languages: z.array(Locale).min(1, 'error_choose_one').max(5),
+  hours: z.array(OpeningHours).max(28),
+  position: z.int().min(0).max(99),
 });
 export type SaveHotlineNumber = z.infer<typeof SaveHotlineNumber>;
 
 /** When people can walk in, and the address (never a shelter's). */
 export const SaveVisiting = z.strictObject({
-	key: Id,
-	address: Translated(300),
-	directions: Translated(600),
-	hours: z.array(OpeningHours).max(28)
+  key: Id,
+  address: Translated(300),
+  directions: Translated(600),
+  hours: z.array(OpeningHours).max(28),
 });
 export type SaveVisiting = z.infer<typeof SaveVisiting>;
 
@@ -68,12 +69,12 @@ export type SaveClosedDay = z.infer<typeof SaveClosedDay>;
 
 /** What `npm run setup` asks for. */
 export const SetUpCentre = z.strictObject({
-	name: lineText(80).pipe(z.string().min(1, 'error_required')),
-	country: Country,
-	timeZone: TimeZone,
-	locale: Locale,
-	administratorLogin: lineText(80).pipe(z.string().min(3, 'error_too_short')),
-	administratorName: lineText(100).pipe(z.string().min(1, 'error_required'))
+  name: lineText(80).pipe(z.string().min(1, 'error_required')),
+  country: Country,
+  timeZone: TimeZone,
+  locale: Locale,
+  administratorLogin: lineText(80).pipe(z.string().min(3, 'error_too_short')),
+  administratorName: lineText(100).pipe(z.string().min(1, 'error_required')),
 });
 export type SetUpCentre = z.infer<typeof SetUpCentre>;
 

@@ -11,18 +11,18 @@ export type PublishedNumber = z.infer<typeof PublishedNumber>;
 
 /** Everything the centre has published: no person's data in it. The site holds it as one snapshot. */
 export const PublishedCentre = z.strictObject({
-	name: z.string(),
-	country: Country,
-	timeZone: z.string(),
-	locale: Locale,
-	isDemo: z.boolean(),
-	address: Translated(300),
-	directions: Translated(600),
-	hours: z.array(OpeningHours),
-	closedDays: z.array(z.strictObject({ on: CalendarDate, reason: Translated(120) })),
-	services: z.array(PublishedService),
-	numbers: z.array(PublishedNumber),
-	/** Grows with every change of what is published. */
-	version: z.number()
+  name: z.string(),
+  country: Country,
+  timeZone: z.string(),
+  locale: Locale,
+  isDemo: z.boolean(),
+  address: Translated(300),
+  directions: Translated(600),
+  hours: z.array(OpeningHours),
+  closedDays: z.array(z.strictObject({ on: CalendarDate, reason: Translated(120) })),
+  services: z.array(PublishedService),
+  numbers: z.array(PublishedNumber),
+  /** Grows with every change of what is published. */
+  version: z.number(),
 });
 export type PublishedCentre = z.infer<typeof PublishedCentre>;

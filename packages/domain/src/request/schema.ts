@@ -18,16 +18,16 @@ export type Part = z.infer<typeof Part>;
 
 /** The clear part of a request: what lists, queries and figures need, and nothing that was typed. */
 export const ClearRequest = z.strictObject({
-	serviceId: Id,
-	locale: Locale,
-	mode: Mode,
-	forWhom: ForWhom,
-	counsellorWish: CounsellorWish,
-	needsInterpreter: z.boolean(),
-	needsStepFree: z.boolean(),
-	childComesAlong: z.boolean(),
-	parts: z.array(Part).max(4),
-	reach: Channel
+  serviceId: Id,
+  locale: Locale,
+  mode: Mode,
+  forWhom: ForWhom,
+  counsellorWish: CounsellorWish,
+  needsInterpreter: z.boolean(),
+  needsStepFree: z.boolean(),
+  childComesAlong: z.boolean(),
+  parts: z.array(Part).max(4),
+  reach: Channel,
 });
 export type ClearRequest = z.infer<typeof ClearRequest>;
 
@@ -35,36 +35,37 @@ export const MESSAGE_MAX = 4000;
 
 /** The sealed part of a request: what the visitor wrote, and how it is safe to be in touch. */
 export const SealedRequest = z.strictObject({
-	text: freeText(MESSAGE_MAX),
-	whenNote: freeText(300),
-	safeContact: SafeContact
+  text: freeText(MESSAGE_MAX),
+  whenNote: freeText(300),
+  safeContact: SafeContact,
 });
 export type SealedRequest = z.infer<typeof SealedRequest>;
 
 /** The sealed part of a message, of either side. */
-export const SealedMessage = z.strictObject({ text: freeText(MESSAGE_MAX).pipe(z.string().min(1, 'error_message_empty')) });
+export const SealedMessage = z.strictObject({
+  text: freeText(MESSAGE_MAX).pipe(z.string().min(1, 'error_message_empty')),
+});
 export type SealedMessage = z.infer<typeof SealedMessage>;
 
 /** A visitor's whole submission: one page, one form, one POST. `startsAt` is the free time picked, or null: then the centre proposes. */
-export const SubmitRequest = z
-	.strictObject({
-		formId: z.string().min(1, 'error_form').max(200, 'error_form'),
-		/** Base64 of the solved puzzle; empty without JavaScript. */
-		proof: z.string().max(2000, 'error_form').default(''),
-		serviceId: Id,
-		locale: Locale,
-		mode: Mode,
-		forWhom: ForWhom,
-		counsellorWish: CounsellorWish.default('any'),
-		needsInterpreter: z.boolean().default(false),
-		needsStepFree: z.boolean().default(false),
-		childComesAlong: z.boolean().default(false),
-		startsAt: Instant.nullable(),
-		parts: z.array(Part).max(4).default([]),
-		whenNote: freeText(300).default(''),
-		text: freeText(MESSAGE_MAX).default(''),
-		safeContact: SafeContact
-	});
+export const SubmitRequest = z.strictObject({
+  formId: z.string().min(1, 'error_form').max(200, 'error_form'),
+  /** Base64 of the solved puzzle; empty without JavaScript. */
+  proof: z.string().max(2000, 'error_form').default(''),
+  serviceId: Id,
+  locale: Locale,
+  mode: Mode,
+  forWhom: ForWhom,
+  counsellorWish: CounsellorWish.default('any'),
+  needsInterpreter: z.boolean().default(false),
+  needsStepFree: z.boolean().default(false),
+  childComesAlong: z.boolean().default(false),
+  startsAt: Instant.nullable(),
+  parts: z.array(Part).max(4).default([]),
+  whenNote: freeText(300).default(''),
+  text: freeText(MESSAGE_MAX).default(''),
+  safeContact: SafeContact,
+});
 export type SubmitRequest = z.infer<typeof SubmitRequest>;
 
 /** A fresh form, of one service or of all; with times of those who speak `locale`. */
@@ -88,10 +89,10 @@ export const RefuseTimes = z.strictObject({ token: Token, key: Id, text: freeTex
 export type RefuseTimes = z.infer<typeof RefuseTimes>;
 /** Gives the present time back: for a free one (`startsAt`), or for a wish in words. */
 export const MoveAppointment = z.strictObject({
-	token: Token,
-	key: Id,
-	startsAt: Instant.nullable(),
-	text: freeText(MESSAGE_MAX).default('')
+  token: Token,
+  key: Id,
+  startsAt: Instant.nullable(),
+  text: freeText(MESSAGE_MAX).default(''),
 });
 export type MoveAppointment = z.infer<typeof MoveAppointment>;
 export const WithdrawRequest = z.strictObject({ token: Token, key: Id });
@@ -105,10 +106,10 @@ export const REQUEST_FILTERS = ['open', 'mine', 'proposed', 'confirmed', 'all'] 
 export const RequestFilter = z.enum(REQUEST_FILTERS);
 export type RequestFilter = z.infer<typeof RequestFilter>;
 export const ListRequests = z.strictObject({
-	filter: RequestFilter.default('open'),
-	serviceId: Id.optional(),
-	locale: Locale.optional(),
-	cursor: z.string().max(200).optional()
+  filter: RequestFilter.default('open'),
+  serviceId: Id.optional(),
+  locale: Locale.optional(),
+  cursor: z.string().max(200).optional(),
 });
 export type ListRequests = z.infer<typeof ListRequests>;
 
@@ -125,10 +126,10 @@ export type ReassignRequest = z.infer<typeof ReassignRequest>;
 export const ReplyToRequest = z.strictObject({ ...act, text: SealedMessage.shape.text });
 export type ReplyToRequest = z.infer<typeof ReplyToRequest>;
 export const ProposeTimes = z.strictObject({
-	...act,
-	mode: Mode,
-	startsAt: z.array(Instant).min(1, 'error_choose_one').max(3, 'error_three_times'),
-	text: freeText(MESSAGE_MAX).default('')
+  ...act,
+  mode: Mode,
+  startsAt: z.array(Instant).min(1, 'error_choose_one').max(3, 'error_three_times'),
+  text: freeText(MESSAGE_MAX).default(''),
 });
 export type ProposeTimes = z.infer<typeof ProposeTimes>;
 export const ConfirmRequest = z.strictObject({ ...act, text: freeText(MESSAGE_MAX).default('') });
@@ -146,15 +147,19 @@ export type MarkRequest = z.infer<typeof MarkRequest>;
 export const RecordAttendance = z.strictObject({ ...act, outcome: z.enum(['attended', 'no_show']) });
 export type RecordAttendance = z.infer<typeof RecordAttendance>;
 /** Reaching out beyond the code page; outside the agreement only with a reason, which is audited. */
-export const ReachOut = z.strictObject({ ...act, channel: Channel.exclude(['code_only']), overrideReason: freeText(300).default('') });
+export const ReachOut = z.strictObject({
+  ...act,
+  channel: Channel.exclude(['code_only']),
+  overrideReason: freeText(300).default(''),
+});
 export type ReachOut = z.infer<typeof ReachOut>;
 export const ListFreeTimes = z.strictObject({ id: Id, mode: Mode });
 export type ListFreeTimes = z.infer<typeof ListFreeTimes>;
 
 /** A counsellor's own short text to start a reply from. */
 export const ShortText = z.strictObject({
-	title: freeText(80).pipe(z.string().min(1, 'error_required')),
-	text: freeText(MESSAGE_MAX).pipe(z.string().min(1, 'error_required'))
+  title: freeText(80).pipe(z.string().min(1, 'error_required')),
+  text: freeText(MESSAGE_MAX).pipe(z.string().min(1, 'error_required')),
 });
 export type ShortText = z.infer<typeof ShortText>;
 export const SaveShortText = z.strictObject({ key: Id, id: Id, ...ShortText.shape });

@@ -8,23 +8,23 @@ export const BookingKind = z.enum(BOOKING_KINDS);
 export type BookingKind = z.infer<typeof BookingKind>;
 
 export const WeekEntry = z.strictObject({
-	bookingId: Id,
-	kind: BookingKind,
-	startsAt: Instant,
-	endsAt: Instant,
-	requestId: Id.nullable(),
-	requestNumber: z.string().nullable(),
-	mode: Mode.nullable(),
-	outcome: z.enum(['attended', 'no_show']).nullable()
+  bookingId: Id,
+  kind: BookingKind,
+  startsAt: Instant,
+  endsAt: Instant,
+  requestId: Id.nullable(),
+  requestNumber: z.string().nullable(),
+  mode: Mode.nullable(),
+  outcome: z.enum(['attended', 'no_show']).nullable(),
 });
 export type WeekEntry = z.infer<typeof WeekEntry>;
 
 /** One's own week in the centre's zone: Monday's date, what stands in it, the weekly hours behind it. */
 export const Week = z.strictObject({
-	from: CalendarDate,
-	timeZone: z.string(),
-	entries: z.array(WeekEntry),
-	hours: z.array(Availability)
+  from: CalendarDate,
+  timeZone: z.string(),
+  entries: z.array(WeekEntry),
+  hours: z.array(Availability),
 });
 export type Week = z.infer<typeof Week>;
 

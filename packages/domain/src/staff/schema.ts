@@ -13,25 +13,39 @@ export type SealedStaff = z.infer<typeof SealedStaff>;
 
 /** Who acts, as every verb gets it. Comes from the session only. */
 export type Actor = {
-	staffId: string;
-	sessionId: string;
-	name: string;
-	roles: readonly Role[];
-	locale: Locale;
-	theme: Theme;
-	timeZone: string;
+  staffId: string;
+  sessionId: string;
+  name: string;
+  roles: readonly Role[];
+  locale: Locale;
+  theme: Theme;
+  timeZone: string;
 };
 
-export const SignIn = z.strictObject({ login: z.string().min(1, 'error_required').max(200), password: z.string().min(1, 'error_required').max(400) });
+export const SignIn = z.strictObject({
+  login: z.string().min(1, 'error_required').max(200),
+  password: z.string().min(1, 'error_required').max(400),
+});
 export type SignIn = z.infer<typeof SignIn>;
-export const EnterOneTimeCode = z.strictObject({ code: z.string().trim().regex(/^\d{6}$/, 'error_one_time_code_shape') });
+export const EnterOneTimeCode = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, 'error_one_time_code_shape'),
+});
 export type EnterOneTimeCode = z.infer<typeof EnterOneTimeCode>;
 
 export const SaveProfile = z.strictObject({ key: Id, locale: Locale, theme: Theme, timeZone: TimeZone });
 export type SaveProfile = z.infer<typeof SaveProfile>;
 
 /** A colleague, as lists name them. */
-export const Colleague = z.strictObject({ id: Id, name: z.string(), roles: z.array(Role), languages: z.array(Locale), isAway: z.boolean() });
+export const Colleague = z.strictObject({
+  id: Id,
+  name: z.string(),
+  roles: z.array(Role),
+  languages: z.array(Locale),
+  isAway: z.boolean(),
+});
 export type Colleague = z.infer<typeof Colleague>;
 
 export const GENDERS = ['woman', 'man', 'unsaid'] as const;

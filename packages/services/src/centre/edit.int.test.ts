@@ -21,12 +21,40 @@ const rowId = newId();
 const on = '2026-12-24';
 
 const service = (ctx: StaffContext, key: string) =>
-  edit.saveService(ctx, { key, id: rowId, name: words('Evening line'), summary: words('By phone.'), feeKind: 'free', modes: ['phone'], languages: ['en'], isAccepting: true, policy: DEFAULT_REQUEST_POLICY });
+  edit.saveService(ctx, {
+    key,
+    id: rowId,
+    name: words('Evening line'),
+    summary: words('By phone.'),
+    feeKind: 'free',
+    modes: ['phone'],
+    languages: ['en'],
+    isAccepting: true,
+    policy: DEFAULT_REQUEST_POLICY,
+  });
 const number = (ctx: StaffContext, key: string) =>
-  edit.saveNumber(ctx, { key, id: rowId, label: words('Night line'), dial: '116123', shownAs: '116 123', cost: 'free', showsOnBill: 'no', answeredBy: words('Volunteers'), languages: ['en'], hours: [], position: 1 });
+  edit.saveNumber(ctx, {
+    key,
+    id: rowId,
+    label: words('Night line'),
+    dial: '116123',
+    shownAs: '116 123',
+    cost: 'free',
+    showsOnBill: 'no',
+    answeredBy: words('Volunteers'),
+    languages: ['en'],
+    hours: [],
+    position: 1,
+  });
 const visiting = (ctx: StaffContext, key: string) =>
-  edit.saveVisiting(ctx, { key, address: words('1 Harbour Street'), directions: words('Tram 5'), hours: [{ weekday: 1, from: '09:00', until: '17:00' }] });
-const closedDay = (ctx: StaffContext, key: string) => edit.saveClosedDay(ctx, { key, on, reason: words('Holiday') });
+  edit.saveVisiting(ctx, {
+    key,
+    address: words('1 Harbour Street'),
+    directions: words('Tram 5'),
+    hours: [{ weekday: 1, from: '09:00', until: '17:00' }],
+  });
+const closedDay = (ctx: StaffContext, key: string) =>
+  edit.saveClosedDay(ctx, { key, on, reason: words('Holiday') });
 
 const ACTS: [string, (ctx: StaffContext, key: string) => Promise<unknown>, string][] = [
   ['a service', service, 'Evening line'],
@@ -34,9 +62,12 @@ const ACTS: [string, (ctx: StaffContext, key: string) => Promise<unknown>, strin
   ['the address', visiting, '1 Harbour Street'],
   ['a closed day', closedDay, 'Holiday'],
   ['a number taken off', (ctx, key) => edit.removeNumber(ctx, { key, id: newId() }), ''],
-  ['a day open again', (ctx, key) => edit.removeClosedDay(ctx, { key, on }), '']
+  ['a day open again', (ctx, key) => edit.removeClosedDay(ctx, { key, on }), ''],
 ];
-const saves = async () => Number((await centre.owner.query(`SELECT count(*) FROM audit.entry WHERE action = 'centre.save'`)).rows[0].count);
+const saves = async () =>
+  Number(
+    (await centre.owner.query(`SELECT count(*) FROM audit.entry WHERE action = 'centre.save'`)).rows[0].count,
+  );
 
 describe.each(ACTS)('%s', (_, run, shown) => {
   test('is saved once however often it is sent, stands on the site, and in the trail', async () => {

@@ -9,14 +9,20 @@ export async function readPublished(tx: Transaction): Promise<PublishedCentre> {
   const [found] = await tx.select().from(centre);
   if (!found) throw notFound();
   const services = await tx.select().from(service).orderBy(asc(service.position), asc(service.id));
-  const numbers = await tx.select().from(hotlineNumber).orderBy(asc(hotlineNumber.position), asc(hotlineNumber.id));
-  const closedDays = await tx.select({ on: closedDay.closedOn, reason: closedDay.reason }).from(closedDay).orderBy(asc(closedDay.closedOn));
+  const numbers = await tx
+    .select()
+    .from(hotlineNumber)
+    .orderBy(asc(hotlineNumber.position), asc(hotlineNumber.id));
+  const closedDays = await tx
+    .select({ on: closedDay.closedOn, reason: closedDay.reason })
+    .from(closedDay)
+    .orderBy(asc(closedDay.closedOn));
   const { id: _, createdAt: __, country, ...rest } = found;
   return {
     ...rest,
     country: country as Country,
     closedDays,
     services: services.map(({ position: ___, ...each }) => each),
-    numbers
+    numbers,
   };
 }

@@ -12,8 +12,13 @@ export async function removeClosedDay(ctx: StaffContext, input: RemoveClosedDay)
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'centre.closed_day_removed' }, async () => {
       await tx.delete(closedDay).where(eq(closedDay.closedOn, on));
-      await audit(tx, ctx, { action: 'centre.save', subjectKind: 'centre', subjectId: null, fields: ['closed_day_removed'] });
+      await audit(tx, ctx, {
+        action: 'centre.save',
+        subjectKind: 'centre',
+        subjectId: null,
+        fields: ['closed_day_removed'],
+      });
       return { id: key };
-    })
+    }),
   );
 }

@@ -12,8 +12,13 @@ export async function removeNumber(ctx: StaffContext, input: RemoveNumber): Prom
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'centre.number_removed' }, async () => {
       await tx.delete(hotlineNumber).where(eq(hotlineNumber.id, id));
-      await audit(tx, ctx, { action: 'centre.save', subjectKind: 'centre', subjectId: id, fields: ['number_removed'] });
+      await audit(tx, ctx, {
+        action: 'centre.save',
+        subjectKind: 'centre',
+        subjectId: id,
+        fields: ['number_removed'],
+      });
       return { id };
-    })
+    }),
   );
 }

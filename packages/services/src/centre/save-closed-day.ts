@@ -10,9 +10,17 @@ export async function saveClosedDay(ctx: StaffContext, input: SaveClosedDay): Pr
   const { key, on, reason } = SaveClosedDay.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'centre.closed_day' }, async () => {
-      await tx.insert(closedDay).values({ closedOn: on, reason }).onConflictDoUpdate({ target: closedDay.closedOn, set: { reason } });
-      await audit(tx, ctx, { action: 'centre.save', subjectKind: 'centre', subjectId: null, fields: ['closed_day'] });
+      await tx
+        .insert(closedDay)
+        .values({ closedOn: on, reason })
+        .onConflictDoUpdate({ target: closedDay.closedOn, set: { reason } });
+      await audit(tx, ctx, {
+        action: 'centre.save',
+        subjectKind: 'centre',
+        subjectId: null,
+        fields: ['closed_day'],
+      });
       return { id: key };
-    })
+    }),
   );
 }

@@ -10,9 +10,17 @@ export async function saveNumber(ctx: StaffContext, input: SaveHotlineNumber): P
   const { key, id, ...fields } = SaveHotlineNumber.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'centre.number' }, async () => {
-      await tx.insert(hotlineNumber).values({ id, ...fields }).onConflictDoUpdate({ target: hotlineNumber.id, set: fields });
-      await audit(tx, ctx, { action: 'centre.save', subjectKind: 'centre', subjectId: id, fields: ['number', ...Object.keys(fields)] });
+      await tx
+        .insert(hotlineNumber)
+        .values({ id, ...fields })
+        .onConflictDoUpdate({ target: hotlineNumber.id, set: fields });
+      await audit(tx, ctx, {
+        action: 'centre.save',
+        subjectKind: 'centre',
+        subjectId: id,
+        fields: ['number', ...Object.keys(fields)],
+      });
       return { id };
-    })
+    }),
   );
 }

@@ -14,13 +14,23 @@ export async function saveService(ctx: StaffContext, input: SaveService): Promis
       const [known] = await tx.select({ id: service.id }).from(service).where(eq(service.id, id));
       await tx
         .insert(service)
-        .values({ id, kind: 'counselling', position: sql`(SELECT coalesce(max(position), 0) + 1 FROM app.service)`, ...fields })
+        .values({
+          id,
+          kind: 'counselling',
+          position: sql`(SELECT coalesce(max(position), 0) + 1 FROM app.service)`,
+          ...fields,
+        })
         .onConflictDoUpdate({ target: service.id, set: fields });
       if (!known)
         await tx.execute(sql`INSERT INTO app.staff_service (staff_id, service_id)
           SELECT id, ${id}::uuid FROM app.staff WHERE state = 'active' AND 'counsellor' = ANY (roles)`);
-      await audit(tx, ctx, { action: 'centre.save', subjectKind: 'centre', subjectId: id, fields: ['service', ...Object.keys(fields)] });
+      await audit(tx, ctx, {
+        action: 'centre.save',
+        subjectKind: 'centre',
+        subjectId: id,
+        fields: ['service', ...Object.keys(fields)],
+      });
       return { id };
-    })
+    }),
   );
 }

@@ -12,8 +12,13 @@ export async function saveVisiting(ctx: StaffContext, input: SaveVisiting): Prom
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'centre.visiting' }, async () => {
       await tx.update(centre).set({ ...fields, version: sql`${centre.version} + 1` });
-      await audit(tx, ctx, { action: 'centre.save', subjectKind: 'centre', subjectId: null, fields: ['visiting', ...Object.keys(fields)] });
+      await audit(tx, ctx, {
+        action: 'centre.save',
+        subjectKind: 'centre',
+        subjectId: null,
+        fields: ['visiting', ...Object.keys(fields)],
+      });
       return { id: key };
-    })
+    }),
   );
 }

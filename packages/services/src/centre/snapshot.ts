@@ -21,7 +21,7 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
   let isUp = false;
   let published = await fromDatabase(pool).then(
     (found) => ((isUp = true), found),
-    () => null
+    () => null,
   );
   if (published) await keep(file, published);
   else published = JSON.parse(await readFile(file, 'utf8')) as PublishedCentre;
@@ -46,7 +46,7 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
     channels: ['breakwater_change'],
     onNotice: (_, topic) => topic === 'centre' && void refresh(),
     onConnect: () => void refresh(),
-    onLost: () => (isUp = false)
+    onLost: () => (isUp = false),
   });
   return {
     read: () => current,
@@ -58,12 +58,14 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
     async close() {
       clearInterval(timer);
       await listener.close();
-    }
+    },
   };
 }
 
 async function fromDatabase(pool: Pool): Promise<PublishedCentre> {
-  const { rows } = await pool.query<{ published: PublishedCentre | null }>('SELECT door.published() AS published');
+  const { rows } = await pool.query<{ published: PublishedCentre | null }>(
+    'SELECT door.published() AS published',
+  );
   if (!rows[0]?.published) throw new Error('The centre is not set up yet.');
   return rows[0].published;
 }

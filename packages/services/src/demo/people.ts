@@ -27,9 +27,15 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     locale: 'en',
     hours: [...MORNINGS, ...AFTERNOONS],
     shortTexts: [
-      { title: 'Thank you, times', text: "Thank you for writing. You don't have to tell anyone. I can see you at one of these times; pick what suits you." },
-      { title: 'Tonight', text: 'If it gets too much before we meet, call the helpline on this site. Somebody is awake all night.' }
-    ]
+      {
+        title: 'Thank you, times',
+        text: "Thank you for writing. You don't have to tell anyone. I can see you at one of these times; pick what suits you.",
+      },
+      {
+        title: 'Tonight',
+        text: 'If it gets too much before we meet, call the helpline on this site. Somebody is awake all night.',
+      },
+    ],
   },
   {
     login: 'petr',
@@ -39,7 +45,12 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     gender: 'man',
     locale: 'cs',
     hours: AFTERNOONS,
-    shortTexts: [{ title: 'Nabídka termínů', text: 'Děkuji, že jste se ozvali. Vyberte si prosím jeden z těchto termínů. Nic si nemusíte připravovat.' }]
+    shortTexts: [
+      {
+        title: 'Nabídka termínů',
+        text: 'Děkuji, že jste se ozvali. Vyberte si prosím jeden z těchto termínů. Nic si nemusíte připravovat.',
+      },
+    ],
   },
   {
     login: 'sari',
@@ -49,7 +60,12 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     gender: 'woman',
     locale: 'id',
     hours: MORNINGS,
-    shortTexts: [{ title: 'Terima kasih', text: 'Terima kasih sudah menulis. Silakan pilih salah satu waktu ini. Anda tidak perlu menyiapkan apa pun.' }]
+    shortTexts: [
+      {
+        title: 'Terima kasih',
+        text: 'Terima kasih sudah menulis. Silakan pilih salah satu waktu ini. Anda tidak perlu menyiapkan apa pun.',
+      },
+    ],
   },
   {
     login: 'lin',
@@ -59,7 +75,9 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     gender: 'woman',
     locale: 'zh-Hans',
     hours: AFTERNOONS,
-    shortTexts: [{ title: '提供时间', text: '谢谢您写信给我们。请从下面的时间里选一个合适的，不需要做任何准备。' }]
+    shortTexts: [
+      { title: '提供时间', text: '谢谢您写信给我们。请从下面的时间里选一个合适的，不需要做任何准备。' },
+    ],
   },
   {
     login: 'jana',
@@ -70,9 +88,9 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     locale: 'en',
     hours: [
       [2, '09:00', '11:00'],
-      [4, '09:00', '11:00']
+      [4, '09:00', '11:00'],
     ],
-    shortTexts: []
+    shortTexts: [],
   },
   {
     login: 'tomas',
@@ -82,6 +100,6 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     gender: 'man',
     locale: 'en',
     hours: [],
-    shortTexts: []
-  }
+    shortTexts: [],
+  },
 ];

@@ -47,8 +47,8 @@ export const DEMO_REQUESTS: DemoRequest[] = [
       until: '11:00',
       mayLeaveMessage: false,
       whoElse: 'Якщо відповість хтось інший: «помилилися номером»',
-      codeWord: 'бузок'
-    }
+      codeWord: 'бузок',
+    },
   },
   {
     locale: 'en',
@@ -60,7 +60,7 @@ export const DEMO_REQUESTS: DemoRequest[] = [
     hoursAgo: 0.2,
     text: "I haven't slept properly for two weeks since the accident. I don't want my family to know. Mornings are best.",
     whenNote: '',
-    contact: { never: 'Somebody else reads this phone after 18:00.' }
+    contact: { never: 'Somebody else reads this phone after 18:00.' },
   },
   {
     locale: 'cs',
@@ -72,7 +72,7 @@ export const DEMO_REQUESTS: DemoRequest[] = [
     parts: ['weekday_afternoon'],
     hoursAgo: 0.7,
     text: 'Píšu kvůli mamince, je jí 78. Po tátově smrti skoro nejí a říká, že už to nemá cenu. Můžu přijít s ní? Chodí o holi.',
-    whenNote: 'Odpoledne, nejlépe v úterý nebo ve středu.'
+    whenNote: 'Odpoledne, nejlépe v úterý nebo ve středu.',
   },
   {
     locale: 'zh-Hans',
@@ -84,10 +84,17 @@ export const DEMO_REQUESTS: DemoRequest[] = [
     hoursAgo: 26,
     text: '工厂上个月关了，房租已经欠了两个月，房东催得很急。我不知道可以去哪里申请帮助，捷克语也不太会说。',
     whenNote: '晚上六点以后，或者周末。',
-    contact: { channel: 'email', address: 'lan.hua@example.org', days: 'any', from: '18:00', until: '23:00', mayLeaveMessage: true },
+    contact: {
+      channel: 'email',
+      address: 'lan.hua@example.org',
+      days: 'any',
+      from: '18:00',
+      until: '23:00',
+      mayLeaveMessage: true,
+    },
     holder: 'lin',
     reply: '谢谢您写信给我们。欠租和失业补助的事，我们可以一起一步一步来办。请从下面的时间里选一个。',
-    time: { kind: 'proposed', nth: 1 }
+    time: { kind: 'proposed', nth: 1 },
   },
   {
     locale: 'id',
@@ -100,8 +107,9 @@ export const DEMO_REQUESTS: DemoRequest[] = [
     text: 'Sejak berpisah saya sering panik tiba-tiba, jantung berdebar dan takut keluar rumah. Saya ingin bicara dengan seseorang yang mengerti.',
     whenNote: 'Pagi, sebelum jam 11.',
     holder: 'sari',
-    reply: 'Terima kasih sudah menulis, dan sudah memilih waktu. Kita bertemu daring; tautannya saya kirim ke sini sehari sebelumnya.',
-    time: { kind: 'confirmed', nth: 2 }
+    reply:
+      'Terima kasih sudah menulis, dan sudah memilih waktu. Kita bertemu daring; tautannya saya kirim ke sini sehari sebelumnya.',
+    time: { kind: 'confirmed', nth: 2 },
   },
   {
     locale: 'en',
@@ -114,7 +122,7 @@ export const DEMO_REQUESTS: DemoRequest[] = [
     hoursAgo: 3,
     text: 'My sister died in September. I manage at work and fall apart at home. I would bring my daughter, she is three.',
     whenNote: '',
-    time: { kind: 'picked', nth: 3 }
+    time: { kind: 'picked', nth: 3 },
   },
   {
     locale: 'cs',
@@ -127,7 +135,8 @@ export const DEMO_REQUESTS: DemoRequest[] = [
     text: 'Hrozí nám exekuce kvůli dluhu po bývalém manželovi. Potřebuju vědět, co můžu podepsat a co ne.',
     whenNote: '',
     holder: 'petr',
-    reply: 'Děkuji, že jste se ozvala. Nic zatím nepodepisujte a přineste prosím všechny obálky, i neotevřené. Uvidíme se v domluvený čas.',
-    time: { kind: 'confirmed', nth: 0 }
-  }
+    reply:
+      'Děkuji, že jste se ozvala. Nic zatím nepodepisujte a přineste prosím všechny obálky, i neotevřené. Uvidíme se v domluvený čas.',
+    time: { kind: 'confirmed', nth: 0 },
+  },
 ];

@@ -1,4 +1,14 @@
-import { availability, centre, closedDay, hotlineNumber, inTransaction, newId, openPool, service, shortText } from '@breakwater/db';
+import {
+  availability,
+  centre,
+  closedDay,
+  hotlineNumber,
+  inTransaction,
+  newId,
+  openPool,
+  service,
+  shortText,
+} from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { deriveFieldKey, loadAuthPepper, loadRootKeyring, sealDocument } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
@@ -15,14 +25,23 @@ import { seedRequests } from './seed-requests.ts';
 import type { SetUpConfig } from '../setup/set-up-centre.ts';
 
 /** An account of the demo. Its password is public, which is why a demo holds nothing real. */
-export type DemoAccount = { login: string; password: string; name: string; roles: Role[]; otpauthUri: string };
+export type DemoAccount = {
+  login: string;
+  password: string;
+  name: string;
+  roles: Role[];
+  otpauthUri: string;
+};
 
 /** One password for all accounts of the demo, printed at every start. */
 export const DEMO_PASSWORD = 'quiet-harbour-demo';
 
 /** Loads the demo centre where none stands; returns its accounts either way. One transaction: all of it or nothing. */
 export async function seedDemo(config: SetUpConfig): Promise<DemoAccount[]> {
-  const secrets: Secrets = { keyring: await loadRootKeyring(config.keyring), pepper: await loadAuthPepper(config.authPepper) };
+  const secrets: Secrets = {
+    keyring: await loadRootKeyring(config.keyring),
+    pepper: await loadAuthPepper(config.authPepper),
+  };
   const pool = openPool({ url: config.migratorUrl, applicationName: 'breakwater-demo', max: 1 });
   try {
     await inTransaction(pool, {}, async (tx) => {
@@ -36,7 +55,8 @@ export async function seedDemo(config: SetUpConfig): Promise<DemoAccount[]> {
     name,
     roles,
     password: DEMO_PASSWORD,
-    otpauthUri: newTotp({ issuer: DEMO_CENTRE.name, label: login }, demoTotpSecret(secrets.pepper, login)).uri
+    otpauthUri: newTotp({ issuer: DEMO_CENTRE.name, label: login }, demoTotpSecret(secrets.pepper, login))
+      .uri,
   }));
 }
 
@@ -46,34 +66,60 @@ export function demoTotpSecret(pepper: Uint8Array, login: string): Uint8Array {
 }
 
 async function seed(tx: Transaction, secrets: Secrets): Promise<void> {
-  await tx.insert(centre).values({ id: true, ...DEMO_CENTRE, isDemo: true, version: 1, createdAt: sql`app.app_now()` });
+  await tx
+    .insert(centre)
+    .values({ id: true, ...DEMO_CENTRE, isDemo: true, version: 1, createdAt: sql`app.app_now()` });
   const services = new Map<string, string>();
   for (const [position, each] of DEMO_SERVICES.entries()) {
     const id = newId();
     services.set(each.kind, id);
     await tx.insert(service).values({ id, position, isAccepting: true, ...each });
   }
-  for (const [position, each] of DEMO_NUMBERS.entries()) await tx.insert(hotlineNumber).values({ id: newId(), position, ...each });
+  for (const [position, each] of DEMO_NUMBERS.entries())
+    await tx.insert(hotlineNumber).values({ id: newId(), position, ...each });
   for (const { on, reason } of DEMO_CLOSED_DAYS) await tx.insert(closedDay).values({ closedOn: on, reason });
   const people = new Map<string, string>();
-  for (const person of DEMO_PEOPLE) people.set(person.login, await seedPerson(tx, secrets, person, [...services.values()]));
+  for (const person of DEMO_PEOPLE)
+    people.set(person.login, await seedPerson(tx, secrets, person, [...services.values()]));
   await seedRequests(tx, secrets.keyring, { services, people });
 }
 
-async function seedPerson(tx: Transaction, secrets: Secrets, person: DemoPerson, serviceIds: string[]): Promise<string> {
+async function seedPerson(
+  tx: Transaction,
+  secrets: Secrets,
+  person: DemoPerson,
+  serviceIds: string[],
+): Promise<string> {
   const { id } = await createStaff(tx, secrets, DEMO_CENTRE.name, {
     ...person,
     password: DEMO_PASSWORD,
     timeZone: DEMO_CENTRE.timeZone,
     serviceIds: person.roles.includes('counsellor') ? serviceIds : [],
-    totpSecret: demoTotpSecret(secrets.pepper, person.login)
+    totpSecret: demoTotpSecret(secrets.pepper, person.login),
   });
   for (const [weekday, fromTime, untilTime] of person.hours)
-    await tx.insert(availability).values({ id: newId(), staffId: id, weekday, fromTime, untilTime, modes: ['in_person', 'phone', 'online'] });
+    await tx
+      .insert(availability)
+      .values({
+        id: newId(),
+        staffId: id,
+        weekday,
+        fromTime,
+        untilTime,
+        modes: ['in_person', 'phone', 'online'],
+      });
   const key = await findKey(tx, secrets.keyring, { kind: 'staff', id });
   for (const text of person.shortTexts) {
     const textId = newId();
-    if (key) await tx.insert(shortText).values({ id: textId, staffId: id, sealed: sealDocument(key, shortTextAt(textId, id), text), createdAt: sql`app.app_now()` });
+    if (key)
+      await tx
+        .insert(shortText)
+        .values({
+          id: textId,
+          staffId: id,
+          sealed: sealDocument(key, shortTextAt(textId, id), text),
+          createdAt: sql`app.app_now()`,
+        });
   }
   return id;
 }

@@ -18,14 +18,19 @@ export async function seedRequests(tx: Transaction, keyring: Keyring, ids: Ids):
   for (const each of DEMO_REQUESTS) await seedRequest(tx, keyring, ids, each);
 }
 
-async function seedRequest(tx: Transaction, keyring: Keyring, { services, people }: Ids, each: DemoRequest): Promise<void> {
+async function seedRequest(
+  tx: Transaction,
+  keyring: Keyring,
+  { services, people }: Ids,
+  each: DemoRequest,
+): Promise<void> {
   const id = newId();
   const serviceId = services.get(each.service) ?? '';
   const key = await makeKey(tx, keyring, { kind: 'request', id });
   const document: SealedRequest = SealedRequest.parse({
     text: each.text,
     whenNote: each.whenNote,
-    safeContact: { channel: 'code_only', zone: DEMO_CENTRE.timeZone, ...each.contact }
+    safeContact: { channel: 'code_only', zone: DEMO_CENTRE.timeZone, ...each.contact },
   });
   const receivedAt = sql`app.app_now() - make_interval(mins => ${Math.round(each.hoursAgo * 60)})`;
   const isAnswered = each.reply !== undefined;
@@ -52,21 +57,44 @@ async function seedRequest(tx: Transaction, keyring: Keyring, { services, people
     firstAnsweredAt: isAnswered ? receivedAt : null,
     firstDueAt: dueAt,
     hasUnread: !isAnswered,
-    sealed: sealDocument(key, requestAt(id), document)
+    sealed: sealDocument(key, requestAt(id), document),
   });
   const visitor = newIntakeKeyPair();
   await tx.execute(sql`INSERT INTO ${mailbox} (hash, request_id, public_key, form_expires_at)
     VALUES (${randomBytes(32)}, ${id}::uuid, ${Buffer.from(visitor.publicKey)}, app.app_now())`);
-  await write(tx, key, visitor.publicKey, { id, requestId: id, staffId: null, text: each.text, sentAt: receivedAt });
+  await write(tx, key, visitor.publicKey, {
+    id,
+    requestId: id,
+    staffId: null,
+    text: each.text,
+    sentAt: receivedAt,
+  });
   const staffId = people.get(each.holder ?? '');
   if (each.reply && staffId)
-    await write(tx, key, visitor.publicKey, { id: newId(), requestId: id, staffId, text: each.reply, sentAt: sql`${receivedAt} + interval '1 hour'` });
+    await write(tx, key, visitor.publicKey, {
+      id: newId(),
+      requestId: id,
+      staffId,
+      text: each.reply,
+      sentAt: sql`${receivedAt} + interval '1 hour'`,
+    });
   if (each.time) await book(tx, id, serviceId, each, staffId ?? null);
 }
 
-type Written = { id: string; requestId: string; staffId: string | null; text: string; sentAt: ReturnType<typeof sql> };
+type Written = {
+  id: string;
+  requestId: string;
+  staffId: string | null;
+  text: string;
+  sentAt: ReturnType<typeof sql>;
+};
 
-async function write(tx: Transaction, key: Key, publicKey: Uint8Array, { id, requestId, staffId, text, sentAt }: Written): Promise<void> {
+async function write(
+  tx: Transaction,
+  key: Key,
+  publicKey: Uint8Array,
+  { id, requestId, staffId, text, sentAt }: Written,
+): Promise<void> {
   await tx.insert(message).values({
     id,
     requestId,
@@ -75,17 +103,27 @@ async function write(tx: Transaction, key: Key, publicKey: Uint8Array, { id, req
     sentAt,
     readAt: staffId === null ? null : sentAt,
     sealed: sealDocument(key, messageAt(id, requestId), { text }),
-    mailboxSealed: await sealToMailbox(publicKey, mailboxAt(id), { text })
+    mailboxSealed: await sealToMailbox(publicKey, mailboxAt(id), { text }),
   });
 }
 
-async function book(tx: Transaction, requestId: string, serviceId: string, { mode, wish, locale, time }: DemoRequest, staffId: string | null): Promise<void> {
+async function book(
+  tx: Transaction,
+  requestId: string,
+  serviceId: string,
+  { mode, wish, locale, time }: DemoRequest,
+  staffId: string | null,
+): Promise<void> {
   if (!time) return;
   const { rows } = await tx.execute<{ staff_id: string; starts_at: string; ends_at: string }>(sql`
     SELECT staff_id, starts_at::text, ends_at::text FROM app.free_slots(${serviceId}::uuid, ${mode}, ${wish}, ${locale}, ${staffId}::uuid,
       app.app_now() + interval '14 hours', app.app_now() + interval '10 days') ORDER BY starts_at OFFSET ${time.nth} LIMIT ${time.kind === 'proposed' ? 2 : 1}`);
   for (const slot of rows) {
-    const lapsesAt = { picked: sql`${slot.starts_at}::timestamptz`, proposed: sql`app.app_now() + interval '48 hours'`, confirmed: null }[time.kind];
+    const lapsesAt = {
+      picked: sql`${slot.starts_at}::timestamptz`,
+      proposed: sql`app.app_now() + interval '48 hours'`,
+      confirmed: null,
+    }[time.kind];
     await tx.insert(booking).values({
       id: newId(),
       staffId: slot.staff_id,
@@ -94,8 +132,12 @@ async function book(tx: Transaction, requestId: string, serviceId: string, { mod
       requestId,
       mode,
       lapsesAt,
-      madeAt: sql`app.app_now()`
+      madeAt: sql`app.app_now()`,
     });
   }
-  if (rows.length === 0) await tx.update(request).set({ parts: ['weekday_morning'] }).where(eq(request.id, requestId));
+  if (rows.length === 0)
+    await tx
+      .update(request)
+      .set({ parts: ['weekday_morning'] })
+      .where(eq(request.id, requestId));
 }

@@ -11,7 +11,13 @@ export async function findKey(tx: Transaction, keyring: Keyring, subject: Subjec
   const [row] = await tx
     .select()
     .from(subjectKey)
-    .where(and(eq(subjectKey.subjectKind, subject.kind), eq(subjectKey.subjectId, subject.id), eq(subjectKey.recipientKind, 'root')))
+    .where(
+      and(
+        eq(subjectKey.subjectKind, subject.kind),
+        eq(subjectKey.subjectId, subject.id),
+        eq(subjectKey.recipientKind, 'root'),
+      ),
+    )
     .orderBy(desc(subjectKey.version))
     .limit(1);
   if (!row) return null;
@@ -27,7 +33,7 @@ export async function makeKey(tx: Transaction, keyring: Keyring, subject: Subjec
     subjectId: subject.id,
     recipientKind: 'root',
     version: key.version,
-    wrapped: wrapKey(keyring, { subjectId: subject.id, kind: subject.kind, version: key.version }, key)
+    wrapped: wrapKey(keyring, { subjectId: subject.id, kind: subject.kind, version: key.version }, key),
   });
   return key;
 }

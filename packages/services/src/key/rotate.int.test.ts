@@ -35,7 +35,10 @@ async function openKey(): Promise<Uint8Array | undefined> {
 
 test('a new root key wraps every key, the content keys stay the same, and the old root key is forgotten', async () => {
   const old = readFileSync(keyringPath, 'utf8');
-  expect(await rotateKeys({ databaseUrl, keyringPath })).toEqual({ current: 2, wrappedBy: new Map([[2, 1]]) });
+  expect(await rotateKeys({ databaseUrl, keyringPath })).toEqual({
+    current: 2,
+    wrappedBy: new Map([[2, 1]]),
+  });
   expect(await openKey()).toEqual(before);
   const now = readFileSync(keyringPath);
   writeFileSync(keyringPath, old);

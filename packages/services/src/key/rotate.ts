@@ -54,7 +54,7 @@ async function allWrapped(tx: Transaction): Promise<Wrapped[]> {
     ...subjects.map(({ id, subjectKind, subjectId, version, wrapped }) => ({
       wrapped,
       at: { subjectId, kind: subjectKind, version },
-      store: (next: Uint8Array) => tx.update(subjectKey).set({ wrapped: next }).where(eq(subjectKey.id, id))
+      store: (next: Uint8Array) => tx.update(subjectKey).set({ wrapped: next }).where(eq(subjectKey.id, id)),
     })),
     ...pairs.flatMap(({ id, wrappedPrivate }) =>
       wrappedPrivate
@@ -62,15 +62,19 @@ async function allWrapped(tx: Transaction): Promise<Wrapped[]> {
             {
               wrapped: wrappedPrivate,
               at: { subjectId: id, kind: 'intake', version: 1 },
-              store: (next: Uint8Array) => tx.update(intakeKey).set({ wrappedPrivate: next }).where(eq(intakeKey.id, id))
-            }
+              store: (next: Uint8Array) =>
+                tx.update(intakeKey).set({ wrappedPrivate: next }).where(eq(intakeKey.id, id)),
+            },
           ]
-        : []
-    )
+        : [],
+    ),
   ];
 }
 
-async function withPool<T>({ databaseUrl, keyringPath }: KeyConfig, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function withPool<T>(
+  { databaseUrl, keyringPath }: KeyConfig,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-keys', max: 1 });
   const keyring: Keyring = await loadRootKeyring(keyringPath);
   try {

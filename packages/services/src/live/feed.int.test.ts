@@ -16,7 +16,10 @@ beforeEach(async () => {
   centre = await openTestCentre(await createTestDatabase());
   const { core, actor } = await centre.addStaff();
   const token = await createSession(core.auth, actor.staffId, { isSecondFactorDone: true });
-  const { rows } = await centre.owner.query(`SELECT encode(id, 'hex') AS id FROM app.session WHERE staff_id = $1`, [actor.staffId]);
+  const { rows } = await centre.owner.query(
+    `SELECT encode(id, 'hex') AS id FROM app.session WHERE staff_id = $1`,
+    [actor.staffId],
+  );
   expect(token).not.toBe('');
   olena = { core, actor: { ...actor, sessionId: rows[0].id } };
   await expect.poll(() => core.changes.isConnected()).toBe(true);
@@ -54,7 +57,8 @@ describe('live changes', () => {
     const { id } = await sendRequest(centre, { text: 'Private words.' });
     await expect.poll(() => stream.ids(), { timeout: 5_000 }).toContain(id);
     expect(JSON.stringify(stream.batches)).not.toContain('Private');
-    for (const { changes } of stream.batches) for (const change of changes) expect(Object.keys(change).sort()).toEqual(['id', 'topic']);
+    for (const { changes } of stream.batches)
+      for (const change of changes) expect(Object.keys(change).sort()).toEqual(['id', 'topic']);
     stream.stop();
     await stream.ended;
   });
@@ -63,7 +67,9 @@ describe('live changes', () => {
     const stream = listenFrom(null);
     const [early, late] = [newId(), newId()];
     const commitLate = await changing(late);
-    await (await changing(early))();
+    await (
+      await changing(early)
+    )();
     await quiet();
     expect(stream.ids()).not.toContain(early);
     await commitLate();
@@ -75,17 +81,23 @@ describe('live changes', () => {
   test('a cursor by id alone would have skipped it: the test above can fail', async () => {
     const [early, late] = [newId(), newId()];
     const commitLate = await changing(late);
-    await (await changing(early))();
+    await (
+      await changing(early)
+    )();
     const { rows: seen } = await centre.owner.query('SELECT id FROM app.change ORDER BY id DESC LIMIT 1');
     await commitLate();
-    const { rows: missed } = await centre.owner.query('SELECT row_id FROM app.change WHERE id > $1', [seen[0].id]);
+    const { rows: missed } = await centre.owner.query('SELECT row_id FROM app.change WHERE id > $1', [
+      seen[0].id,
+    ]);
     expect(missed.map((row) => row.row_id)).not.toContain(late);
   });
 
   test('a stream that was cut goes on after its last cursor and misses nothing', async () => {
     const first = listenFrom(null);
     const before = newId();
-    await (await changing(before))();
+    await (
+      await changing(before)
+    )();
     await expect.poll(() => first.ids(), { timeout: 5_000 }).toContain(before);
     first.stop();
     await first.ended;
@@ -104,7 +116,9 @@ describe('live changes', () => {
     const stream = listenFrom(`1'; DROP TABLE app.change; --`);
     const id = newId();
     await quiet();
-    await (await changing(id))();
+    await (
+      await changing(id)
+    )();
     await expect.poll(() => stream.ids(), { timeout: 5_000 }).toContain(id);
     stream.stop();
     await stream.ended;

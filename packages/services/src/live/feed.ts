@@ -49,7 +49,8 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
         isWanted = false;
         const found = await readFrom(cursor);
         cursor = found.until;
-        if (found.changes.length > 0) for (const each of listeners) each({ cursor: found.until, changes: found.changes });
+        if (found.changes.length > 0)
+          for (const each of listeners) each({ cursor: found.until, changes: found.changes });
         if (found.isMoreComing) wait = LATER_MS;
       }
     } catch {
@@ -68,7 +69,7 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
       isConnected = true;
       void read();
     },
-    onLost: () => (isConnected = false)
+    onLost: () => (isConnected = false),
   });
   const onChange = (each: Listener) => {
     listeners.add(each);
@@ -105,6 +106,6 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
     async close() {
       clearTimeout(timer);
       await listener.close();
-    }
+    },
   };
 }

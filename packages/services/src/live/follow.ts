@@ -9,7 +9,11 @@ const CHECK_MS = 1_000;
  * What changes, as it happens, after `cursor`. Says only that something is new and where: reading it goes through a verb.
  * Ends within a second or two of the session's end; following it keeps no session alive.
  */
-export async function* follow(ctx: StaffContext, cursor: string | null, signal: AbortSignal): AsyncGenerator<ChangeBatch> {
+export async function* follow(
+  ctx: StaffContext,
+  cursor: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<ChangeBatch> {
   authorise(ctx, 'profile.own');
   const ended = new AbortController();
   let checking = false;

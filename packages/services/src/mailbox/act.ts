@@ -7,7 +7,11 @@ import { issueAddress, readPass } from './pass.ts';
 import type { Pass } from './pass.ts';
 
 /** A visitor's act on their mailbox: opens the token, calls one function of the door, answers with the next page's token. */
-export async function act(core: PublicCore, token: string, work: (pass: Pass, auditId: string) => Promise<Acted>): Promise<MailboxResult> {
+export async function act(
+  core: PublicCore,
+  token: string,
+  work: (pass: Pass, auditId: string) => Promise<Acted>,
+): Promise<MailboxResult> {
   const now = await door(core.pool, 'read_clock');
   const pass = readPass(core, token, now);
   if (!pass) return { outcome: 'unknown' };

@@ -2,10 +2,25 @@ import { newId } from '@breakwater/db';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
-import { cancel, confirm, decline, open as openRequest, reassign, recordAttendance } from '../request/index.ts';
+import {
+  cancel,
+  confirm,
+  decline,
+  open as openRequest,
+  reassign,
+  recordAttendance,
+} from '../request/index.ts';
 import { openTestCentre, START } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { confirmedWith, pickableTime, proposedBy, readAsVisitor, sendRequest, stateOf, takenBy } from '../test-request.ts';
+import {
+  confirmedWith,
+  pickableTime,
+  proposedBy,
+  readAsVisitor,
+  sendRequest,
+  stateOf,
+  takenBy,
+} from '../test-request.ts';
 import { sweep, takeOver } from '../worker/index.ts';
 import { choose, erase, move, open, read, refuse, withdraw, write } from './index.ts';
 
@@ -20,13 +35,20 @@ beforeAll(async () => {
 beforeEach(() => centre.setClock(START));
 afterAll(() => centre.close());
 
-const messages = async (id: string) => Number((await centre.owner.query('SELECT count(*) FROM app.message WHERE request_id = $1', [id])).rows[0].count);
+const messages = async (id: string) =>
+  Number(
+    (await centre.owner.query('SELECT count(*) FROM app.message WHERE request_id = $1', [id])).rows[0].count,
+  );
 
 describe('a visitor’s form sent twice', () => {
   test('a message stands once', async () => {
     const { id, token } = await sendRequest(centre, { text: '' });
     const input = { token, key: newId(), text: 'Once.' };
-    const results = await Promise.all([write(centre.site, input), write(centre.site, input), write(centre.site, input)]);
+    const results = await Promise.all([
+      write(centre.site, input),
+      write(centre.site, input),
+      write(centre.site, input),
+    ]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
     expect(await messages(id)).toBe(1);
   });
@@ -44,16 +66,35 @@ describe('a visitor’s form sent twice', () => {
     const chosen = await proposedBy(centre, olena, 2);
     const view = await readAsVisitor(centre, chosen);
     const input = { token: view.token, key: newId(), bookingId: view.proposed?.times[0]?.bookingId ?? '' };
-    expect(await Promise.all([1, 2, 3].map(async () => (await choose(centre.site, input)).outcome))).toEqual(['done', 'done', 'done']);
-    expect((await centre.auditOf(chosen.id)).filter((each) => each === 'request.visitor_act')).toHaveLength(1);
+    expect(await Promise.all([1, 2, 3].map(async () => (await choose(centre.site, input)).outcome))).toEqual([
+      'done',
+      'done',
+      'done',
+    ]);
+    expect((await centre.auditOf(chosen.id)).filter((each) => each === 'request.visitor_act')).toHaveLength(
+      1,
+    );
     expect((await choose(centre.site, { ...input, key: newId() })).outcome).toBe('moved_on');
 
-    const moving = { token: view.token, key: newId(), startsAt: await pickableTime(centre, 20), text: 'Sorry.' };
-    expect(await Promise.all([1, 2].map(async () => (await move(centre.site, moving)).outcome))).toEqual(['done', 'done']);
-    expect((await readAsVisitor(centre, chosen)).messages.map(({ text }) => text)).toEqual(['A few words.', 'Sorry.']);
+    const moving = {
+      token: view.token,
+      key: newId(),
+      startsAt: await pickableTime(centre, 20),
+      text: 'Sorry.',
+    };
+    expect(await Promise.all([1, 2].map(async () => (await move(centre.site, moving)).outcome))).toEqual([
+      'done',
+      'done',
+    ]);
+    expect((await readAsVisitor(centre, chosen)).messages.map(({ text }) => text)).toEqual([
+      'A few words.',
+      'Sorry.',
+    ]);
 
     const leaving = { token: view.token, key: newId() };
-    expect(await Promise.all([1, 2].map(async () => (await withdraw(centre.site, leaving)).outcome))).toEqual(['done', 'done']);
+    expect(await Promise.all([1, 2].map(async () => (await withdraw(centre.site, leaving)).outcome))).toEqual(
+      ['done', 'done'],
+    );
     expect((await withdraw(centre.site, { ...leaving, key: newId() })).outcome).toBe('moved_on');
     expect(await stateOf(centre, chosen)).toBe('withdrawn');
   });
@@ -74,16 +115,30 @@ describe('what a visitor may do', () => {
   test('move a confirmed time for a free one, which is confirmed anew', async () => {
     const sent = await confirmedWith(centre, olena);
     const startsAt = await pickableTime(centre, 10);
-    expect((await move(centre.site, { token: sent.token, key: newId(), startsAt, text: '' })).outcome).toBe('done');
-    expect(await readAsVisitor(centre, sent)).toMatchObject({ state: 'received', appointment: { startsAt, isConfirmed: false } });
+    expect((await move(centre.site, { token: sent.token, key: newId(), startsAt, text: '' })).outcome).toBe(
+      'done',
+    );
+    expect(await readAsVisitor(centre, sent)).toMatchObject({
+      state: 'received',
+      appointment: { startsAt, isConfirmed: false },
+    });
     await confirm(olena, { id: sent.id, key: newId(), text: '' });
-    expect(await readAsVisitor(centre, sent)).toMatchObject({ state: 'confirmed', appointment: { startsAt, isConfirmed: true } });
+    expect(await readAsVisitor(centre, sent)).toMatchObject({
+      state: 'confirmed',
+      appointment: { startsAt, isConfirmed: true },
+    });
   });
 
   test('if the free one is gone, the present one stays', async () => {
     const [sent, other] = [await confirmedWith(centre, olena), await confirmedWith(centre, olena)];
-    expect((await move(centre.site, { token: sent.token, key: newId(), startsAt: other.startsAt, text: '' })).outcome).toBe('time_taken');
-    expect(await readAsVisitor(centre, sent)).toMatchObject({ state: 'confirmed', appointment: { startsAt: sent.startsAt, isConfirmed: true } });
+    expect(
+      (await move(centre.site, { token: sent.token, key: newId(), startsAt: other.startsAt, text: '' }))
+        .outcome,
+    ).toBe('time_taken');
+    expect(await readAsVisitor(centre, sent)).toMatchObject({
+      state: 'confirmed',
+      appointment: { startsAt: sent.startsAt, isConfirmed: true },
+    });
   });
 
   test('not move a time that has begun', async () => {
@@ -91,7 +146,9 @@ describe('what a visitor may do', () => {
     await centre.setClock(new Date(sent.startsAt));
     const view = await readAsVisitor(centre, sent);
     expect(view.canMove).toBe(false);
-    expect((await move(centre.site, { token: view.token, key: newId(), startsAt: null, text: '' })).outcome).toBe('moved_on');
+    expect(
+      (await move(centre.site, { token: view.token, key: newId(), startsAt: null, text: '' })).outcome,
+    ).toBe('moved_on');
   });
 
   test('not choose a time that has lapsed, even before a sweep has come by', async () => {
@@ -99,7 +156,15 @@ describe('what a visitor may do', () => {
     const view = await readAsVisitor(centre, sent);
     await centre.passHours(49);
     const { token } = await readAsVisitor(centre, sent);
-    expect((await choose(centre.site, { token, key: newId(), bookingId: view.proposed?.times[0]?.bookingId ?? '' })).outcome).toBe('time_taken');
+    expect(
+      (
+        await choose(centre.site, {
+          token,
+          key: newId(),
+          bookingId: view.proposed?.times[0]?.bookingId ?? '',
+        })
+      ).outcome,
+    ).toBe('time_taken');
     expect((await readAsVisitor(centre, sent)).proposed).toBeNull();
   });
 });
@@ -115,9 +180,13 @@ describe('tokens', () => {
     await centre.setClock(new Date(START.getTime() + 121_000));
     expect(await read(centre.site, { token: opened.token })).toBeNull();
     await centre.setClock(new Date(START.getTime() + 119_000 + 14 * 60_000));
-    expect((await write(centre.site, { token: view?.token ?? '', key: newId(), text: 'In time.' })).outcome).toBe('done');
+    expect(
+      (await write(centre.site, { token: view?.token ?? '', key: newId(), text: 'In time.' })).outcome,
+    ).toBe('done');
     await centre.setClock(new Date(START.getTime() + 119_000 + 16 * 60_000));
-    expect((await write(centre.site, { token: view?.token ?? '', key: newId(), text: 'Late.' })).outcome).toBe('unknown');
+    expect(
+      (await write(centre.site, { token: view?.token ?? '', key: newId(), text: 'Late.' })).outcome,
+    ).toBe('unknown');
   });
 
   test('a made-up token and one of a deleted request open nothing', async () => {
@@ -125,7 +194,9 @@ describe('tokens', () => {
     await erase(centre.site, { token, key: newId() });
     for (const each of [token, 'made-up']) {
       expect(await read(centre.site, { token: each })).toBeNull();
-      expect((await write(centre.site, { token: each, key: newId(), text: 'Hello.' })).outcome).toBe('unknown');
+      expect((await write(centre.site, { token: each, key: newId(), text: 'Hello.' })).outcome).toBe(
+        'unknown',
+      );
     }
     // What the visitor wants is so, however often they ask.
     expect((await erase(centre.site, { token, key: newId() })).outcome).toBe('erased');
@@ -154,6 +225,17 @@ test('each state of a request can be reached', async () => {
   const confirmed = await confirmedWith(centre, olena);
   const received = await sendRequest(centre);
   await reassign(zuzana, { id: received.id, key: key(), staffId: olena.actor.staffId });
-  const states = { received, proposed, confirmed, attended, no_show: missed, declined, withdrawn, cancelled, expired };
-  for (const [state, sent] of Object.entries(states)) expect([state, await stateOf(centre, sent)]).toEqual([state, state]);
+  const states = {
+    received,
+    proposed,
+    confirmed,
+    attended,
+    no_show: missed,
+    declined,
+    withdrawn,
+    cancelled,
+    expired,
+  };
+  for (const [state, sent] of Object.entries(states))
+    expect([state, await stateOf(centre, sent)]).toEqual([state, state]);
 });

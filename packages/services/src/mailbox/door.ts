@@ -40,10 +40,16 @@ export type MailboxRecord = {
 type Queryable = Pool | PoolClient;
 
 /** Calls one function of the door. The database away is `unavailable`. */
-export async function door<F extends keyof DoorFunctions>(db: Queryable, name: F, values: unknown[] = []): Promise<DoorFunctions[F]> {
+export async function door<F extends keyof DoorFunctions>(
+  db: Queryable,
+  name: F,
+  values: unknown[] = [],
+): Promise<DoorFunctions[F]> {
   const places = values.map((_, index) => `$${index + 1}`).join(', ');
   return asDomainErrors(async () => {
-    const { rows } = await unlocked(() => db.query<{ result: DoorFunctions[F] }>(`SELECT door.${name}(${places}) AS result`, values));
+    const { rows } = await unlocked(() =>
+      db.query<{ result: DoorFunctions[F] }>(`SELECT door.${name}(${places}) AS result`, values),
+    );
     const [row] = rows;
     if (!row) throw new DomainError('unavailable', 'error_unavailable');
     return row.result;
@@ -53,7 +59,9 @@ export async function door<F extends keyof DoorFunctions>(db: Queryable, name: F
 /** The centre's public key of the day. Without one nothing can be sealed, so nothing is taken. */
 export async function readIntakeKey(db: Queryable): Promise<{ id: string; publicKey: Uint8Array }> {
   return asDomainErrors(async () => {
-    const { rows } = await db.query<{ id: string; public_key: Buffer }>('SELECT id, public_key FROM door.intake_key()');
+    const { rows } = await db.query<{ id: string; public_key: Buffer }>(
+      'SELECT id, public_key FROM door.intake_key()',
+    );
     const [row] = rows;
     if (!row) throw new DomainError('unavailable', 'error_unavailable');
     return { id: row.id, publicKey: new Uint8Array(row.public_key) };
@@ -68,7 +76,7 @@ export async function readFreeTimes(db: Queryable, serviceId: string, mode: stri
   return asDomainErrors(async () => {
     const { rows } = await db.query<{ starts_at: Date; ends_at: Date }>(
       'SELECT starts_at, ends_at FROM door.free_times($1, $2, $3, $4)',
-      [serviceId, mode, wish, locale]
+      [serviceId, mode, wish, locale],
     );
     return rows.map((row) => ({ startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString() }));
   });

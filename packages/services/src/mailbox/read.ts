@@ -31,12 +31,16 @@ export async function read(core: PublicCore, input: ReadMailbox): Promise<Visito
     appointment: found.appointment && {
       startsAt: iso(found.appointment.startsAt),
       endsAt: iso(found.appointment.endsAt),
-      isConfirmed: found.appointment.isConfirmed
+      isConfirmed: found.appointment.isConfirmed,
     },
     proposed: firstProposed
       ? {
-          times: found.proposed.map(({ bookingId, startsAt, endsAt }) => ({ bookingId, startsAt: iso(startsAt), endsAt: iso(endsAt) })),
-          lapsesAt: iso(firstProposed.lapsesAt)
+          times: found.proposed.map(({ bookingId, startsAt, endsAt }) => ({
+            bookingId,
+            startsAt: iso(startsAt),
+            endsAt: iso(endsAt),
+          })),
+          lapsesAt: iso(firstProposed.lapsesAt),
         }
       : null,
     answerDueAt: found.answerDueAt && iso(found.answerDueAt),
@@ -51,7 +55,7 @@ export async function read(core: PublicCore, input: ReadMailbox): Promise<Visito
     canWithdraw: nextState(state, 'withdraw') !== null && !hasBegun,
     canWrite: !isEnded(state) || ['attended', 'no_show', 'declined', 'cancelled'].includes(state),
     token: issueField(core, pass, now),
-    timeZone: found.timeZone
+    timeZone: found.timeZone,
   };
 }
 
@@ -62,8 +66,10 @@ async function openThread(mailbox: Mailbox, { messages }: MailboxRecord): Promis
       author,
       sentAt: iso(sentAt),
       isRead,
-      text: (await openFromMailbox(mailbox.privateKey, mailboxAt(id), Buffer.from(sealed, 'base64'), SealedMessage)).text
-    }))
+      text: (
+        await openFromMailbox(mailbox.privateKey, mailboxAt(id), Buffer.from(sealed, 'base64'), SealedMessage)
+      ).text,
+    })),
   );
 }
 

@@ -16,7 +16,13 @@ export async function write(core: PublicCore, input: WriteMessage): Promise<Mail
 }
 
 /** Sends one message under an idempotency key; shared by the acts that may carry words along. */
-export async function sendMessage(core: PublicCore, mailbox: Mailbox, key: string, text: string, auditId: string): Promise<Acted> {
+export async function sendMessage(
+  core: PublicCore,
+  mailbox: Mailbox,
+  key: string,
+  text: string,
+  auditId: string,
+): Promise<Acted> {
   const messageId = newId();
   const intake = await readIntakeKey(core.pool);
   return door(core.pool, 'write_message', [
@@ -27,6 +33,6 @@ export async function sendMessage(core: PublicCore, mailbox: Mailbox, key: strin
     newId(),
     intake.id,
     await sealIntake(intake.publicKey, { mailboxHash: mailbox.hash, kind: 'message' }, { text }),
-    auditId
+    auditId,
   ]);
 }

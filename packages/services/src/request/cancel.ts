@@ -15,10 +15,18 @@ export async function cancel(ctx: StaffContext, input: CancelAppointment): Promi
       const row = await lockHeld(tx, ctx, id);
       const state = after(row.state, 'cancel');
       await releaseBookings(tx, id);
-      await tx.update(request).set({ ...answered, state, endedAt: sql`app.app_now()` }).where(eq(request.id, id));
+      await tx
+        .update(request)
+        .set({ ...answered, state, endedAt: sql`app.app_now()` })
+        .where(eq(request.id, id));
       await writeToVisitor(tx, ctx, id, text);
-      await audit(tx, ctx, { action: 'request.cancel', subjectKind: 'request', subjectId: id, fields: ['times', 'messages'] });
+      await audit(tx, ctx, {
+        action: 'request.cancel',
+        subjectKind: 'request',
+        subjectId: id,
+        fields: ['times', 'messages'],
+      });
       return { id };
-    })
+    }),
   );
 }

@@ -23,14 +23,22 @@ export async function confirm(ctx: StaffContext, input: ConfirmRequest): Promise
             eq(booking.requestId, id),
             eq(booking.kind, 'picked'),
             isNull(booking.releasedAt),
-            sql`lower(${booking.period}) > app.app_now()`
-          )
+            sql`lower(${booking.period}) > app.app_now()`,
+          ),
         );
       if (confirmed.rowCount !== 1) throw conflict('error_no_picked_time');
-      await tx.update(request).set({ ...answered, state, givenBackAt: null }).where(eq(request.id, id));
+      await tx
+        .update(request)
+        .set({ ...answered, state, givenBackAt: null })
+        .where(eq(request.id, id));
       await writeToVisitor(tx, ctx, id, text);
-      await audit(tx, ctx, { action: 'request.confirm', subjectKind: 'request', subjectId: id, fields: ['times', 'messages'] });
+      await audit(tx, ctx, {
+        action: 'request.confirm',
+        subjectKind: 'request',
+        subjectId: id,
+        fields: ['times', 'messages'],
+      });
       return { id };
-    })
+    }),
   );
 }

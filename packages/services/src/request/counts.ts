@@ -16,13 +16,13 @@ export async function counts(ctx: StaffContext): Promise<RequestCounts> {
     mine: await upTo100(tx, ofFilter('mine', me)),
     proposed: await upTo100(tx, ofFilter('proposed', me)),
     confirmed: await upTo100(tx, ofFilter('confirmed', me)),
-    overdue: await upTo100(tx, sql`${ofFilter('open', me)} AND ${request.answerDueAt} < app.app_now()`)
+    overdue: await upTo100(tx, sql`${ofFilter('open', me)} AND ${request.answerDueAt} < app.app_now()`),
   }));
 }
 
 async function upTo100(tx: Transaction, which: SQL | undefined): Promise<number> {
   const { rows } = await tx.execute<{ count: string }>(
-    sql`SELECT count(*) FROM (SELECT 1 FROM ${request} WHERE ${which ?? sql`true`} LIMIT 100) AS found`
+    sql`SELECT count(*) FROM (SELECT 1 FROM ${request} WHERE ${which ?? sql`true`} LIMIT 100) AS found`,
   );
   return Number(rows[0]?.count ?? 0);
 }

@@ -15,10 +15,18 @@ export async function decline(ctx: StaffContext, input: DeclineRequest): Promise
       const row = await lockHeld(tx, ctx, id);
       const state = after(row.state, 'decline');
       await releaseBookings(tx, id);
-      await tx.update(request).set({ ...answered, state, endedAt: sql`app.app_now()` }).where(eq(request.id, id));
+      await tx
+        .update(request)
+        .set({ ...answered, state, endedAt: sql`app.app_now()` })
+        .where(eq(request.id, id));
       await writeToVisitor(tx, ctx, id, text);
-      await audit(tx, ctx, { action: 'request.decline', subjectKind: 'request', subjectId: id, fields: ['messages'] });
+      await audit(tx, ctx, {
+        action: 'request.decline',
+        subjectKind: 'request',
+        subjectId: id,
+        fields: ['messages'],
+      });
       return { id };
-    })
+    }),
   );
 }

@@ -21,7 +21,11 @@ beforeEach(async () => {
   return () => centre.close();
 });
 
-const heard = (work: Promise<unknown>) => work.then(() => null, (error: unknown) => error);
+const heard = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
 
 describe('a constraint that is violated has its words', () => {
   test('a person’s time', async () => {
@@ -29,23 +33,54 @@ describe('a constraint that is violated has its words', () => {
     const startsAt = await pickableTime(centre);
     await propose(olena, { id: one.id, key: newId(), mode: 'phone', startsAt: [startsAt], text: '' });
     const period = sql`tstzrange(${startsAt}::timestamptz, ${startsAt}::timestamptz + interval '50 minutes')`;
-    const error = await heard(transact(olena, (tx) =>
-      tx.insert(booking).values({ id: newId(), staffId: olena.actor.staffId, kind: 'proposed', period, requestId: other.id, mode: 'phone', madeAt: sql`app.app_now()` })
-    ));
-    expect(error).toMatchObject({ name: 'DomainError', kind: 'conflict', reason: 'error_time_taken', params: {} });
+    const error = await heard(
+      transact(olena, (tx) =>
+        tx
+          .insert(booking)
+          .values({
+            id: newId(),
+            staffId: olena.actor.staffId,
+            kind: 'proposed',
+            period,
+            requestId: other.id,
+            mode: 'phone',
+            madeAt: sql`app.app_now()`,
+          }),
+      ),
+    );
+    expect(error).toMatchObject({
+      name: 'DomainError',
+      kind: 'conflict',
+      reason: 'error_time_taken',
+      params: {},
+    });
   });
 
   test('a second appointment of one request', async () => {
     const { id } = await takenBy(centre, olena, { startsAt: await pickableTime(centre) });
-    const error = await heard(transact(olena, (tx) =>
-      tx.insert(booking).values({ id: newId(), staffId: olena.actor.staffId, kind: 'confirmed', period: sql`tstzrange('2027-01-04 10:00+00', '2027-01-04 11:00+00')`, requestId: id, mode: 'phone', madeAt: sql`app.app_now()` })
-    ));
+    const error = await heard(
+      transact(olena, (tx) =>
+        tx
+          .insert(booking)
+          .values({
+            id: newId(),
+            staffId: olena.actor.staffId,
+            kind: 'confirmed',
+            period: sql`tstzrange('2027-01-04 10:00+00', '2027-01-04 11:00+00')`,
+            requestId: id,
+            mode: 'phone',
+            madeAt: sql`app.app_now()`,
+          }),
+      ),
+    );
     expect(error).toMatchObject({ kind: 'conflict', reason: 'error_has_appointment' });
   });
 
   test('a state that can’t follow', async () => {
     const { id } = await takenBy(centre, olena);
-    const error = await heard(transact(olena, (tx) => tx.update(request).set({ state: 'attended' }).where(eq(request.id, id))));
+    const error = await heard(
+      transact(olena, (tx) => tx.update(request).set({ state: 'attended' }).where(eq(request.id, id))),
+    );
     expect(error).toMatchObject({ kind: 'conflict', reason: 'error_moved_on' });
   });
 });
@@ -59,8 +94,13 @@ describe('what the database says otherwise', () => {
   test('the database away is "unavailable", for staff and visitors, and the form says that it is closed', async () => {
     const input = await centre.newSubmission();
     const away = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
-    await expect(asDomainErrors(() => Promise.reject(new Error('Failed query', { cause: away })))).rejects.toMatchObject({ kind: 'unavailable', reason: 'error_unavailable' });
-    const broken = { ...centre.site, pool: Object.assign(Object.create(centre.site.pool), { query: () => Promise.reject(away) }) };
+    await expect(
+      asDomainErrors(() => Promise.reject(new Error('Failed query', { cause: away }))),
+    ).rejects.toMatchObject({ kind: 'unavailable', reason: 'error_unavailable' });
+    const broken = {
+      ...centre.site,
+      pool: Object.assign(Object.create(centre.site.pool), { query: () => Promise.reject(away) }),
+    };
     await expect(submit(broken, input)).rejects.toMatchObject({ kind: 'unavailable' });
     expect(await form(broken)).toMatchObject({ isOpen: false, puzzle: null });
     expect((await submit(centre.site, input)).outcome).toBe('stands');
@@ -70,15 +110,18 @@ describe('what the database says otherwise', () => {
     let attempts = 0;
     const done = await transact(olena, async (tx) => {
       attempts += 1;
-      if (attempts === 1) await tx.execute(sql`DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$`);
+      if (attempts === 1)
+        await tx.execute(sql`DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$`);
       return 'done';
     });
     expect([done, attempts]).toEqual(['done', 2]);
     attempts = 0;
-    await expect(transact(olena, async (tx) => {
-      attempts += 1;
-      await tx.execute(sql`DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$`);
-    })).rejects.toThrow();
+    await expect(
+      transact(olena, async (tx) => {
+        attempts += 1;
+        await tx.execute(sql`DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$`);
+      }),
+    ).rejects.toThrow();
     expect(attempts).toBe(3);
   });
 });
@@ -88,7 +131,9 @@ test('the hundredth request has a number like any other', async () => {
   const numbers: string[] = [];
   for (let each = 0; each < 3; each += 1) {
     const { id } = await takenBy(centre, olena);
-    numbers.push((await centre.owner.query('SELECT number FROM app.request WHERE id = $1', [id])).rows[0].number);
+    numbers.push(
+      (await centre.owner.query('SELECT number FROM app.request WHERE id = $1', [id])).rows[0].number,
+    );
   }
   expect(numbers).toEqual(['2648-99', '2648-100', '2648-101']);
 });

@@ -12,13 +12,17 @@ export async function form(core: PublicCore, input: OpenForm = {}): Promise<Requ
   try {
     const now = await door(core.pool, 'read_clock');
     const formId = issueFormId(core.secrets.formIdKey, now);
-    const open = core.snapshot().services.filter(({ id, isAccepting }) => isAccepting && (!serviceId || id === serviceId));
+    const open = core
+      .snapshot()
+      .services.filter(({ id, isAccepting }) => isAccepting && (!serviceId || id === serviceId));
     const freeTimes: RequestForm['freeTimes'] = {};
     for (const { id, modes } of open)
-      for (const mode of modes) freeTimes[`${id}:${mode}`] = await readFreeTimes(core.pool, id, mode, { wish: 'any', locale });
+      for (const mode of modes)
+        freeTimes[`${id}:${mode}`] = await readFreeTimes(core.pool, id, mode, { wish: 'any', locale });
     return { isOpen: open.length > 0, formId, puzzle: await makePuzzle(core, formId), freeTimes };
   } catch (error) {
-    if (error instanceof DomainError && error.kind === 'unavailable') return { isOpen: false, formId: '', puzzle: null, freeTimes: {} };
+    if (error instanceof DomainError && error.kind === 'unavailable')
+      return { isOpen: false, formId: '', puzzle: null, freeTimes: {} };
     throw error;
   }
 }

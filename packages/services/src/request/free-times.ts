@@ -16,7 +16,7 @@ export async function freeTimes(ctx: StaffContext, input: ListFreeTimes): Promis
         app.app_now() + interval '1 hour', app.app_now() + interval '28 days') ORDER BY starts_at LIMIT 80`);
     return rows.map((row) => ({
       startsAt: new Date(row.starts_at).toISOString(),
-      endsAt: new Date(row.ends_at).toISOString()
+      endsAt: new Date(row.ends_at).toISOString(),
     }));
   });
 }

@@ -19,12 +19,16 @@ export async function giveBack(ctx: StaffContext, input: GiveBackRequest): Promi
       await returnToAll(tx, row);
       await audit(tx, ctx, { action: 'request.give_back', subjectKind: 'request', subjectId: id });
       return { id };
-    })
+    }),
   );
 }
 
 /** Releases what is promised and makes an answer due again; the visitor reads that a new time is being looked for. */
-export async function returnToAll(tx: Transaction, row: RequestRecord, holderId: string | null = null): Promise<void> {
+export async function returnToAll(
+  tx: Transaction,
+  row: RequestRecord,
+  holderId: string | null = null,
+): Promise<void> {
   after(row.state, 'give_back');
   await tx.execute(sql`SELECT app.return_request(${row.id}::uuid, ${holderId}::uuid)`);
 }

@@ -41,7 +41,13 @@ describe('a request, asked and answered', () => {
 
     const [first, second] = await request.freeTimes(olena, { id, mode: 'in_person' });
     if (!first || !second) throw new Error('no free time');
-    await request.propose(olena, { id, key: newId(), mode: 'in_person', startsAt: [first.startsAt, second.startsAt], text: 'Two times.' });
+    await request.propose(olena, {
+      id,
+      key: newId(),
+      mode: 'in_person',
+      startsAt: [first.startsAt, second.startsAt],
+      text: 'Two times.',
+    });
 
     const open = await mailbox.open(centre.site, { receipt });
     if (open.outcome !== 'done') throw new Error(open.outcome);
@@ -55,7 +61,9 @@ describe('a request, asked and answered', () => {
     const confirmed = await request.open(olena, { id });
     expect(confirmed.row.state).toBe('confirmed');
     expect(confirmed.appointment?.startsAt).toBe(second.startsAt);
-    await expect(request.recordAttendance(olena, { id, key: newId(), outcome: 'attended' })).rejects.toMatchObject({ reason: 'error_not_begun' });
+    await expect(
+      request.recordAttendance(olena, { id, key: newId(), outcome: 'attended' }),
+    ).rejects.toMatchObject({ reason: 'error_not_begun' });
     const before = centre.now();
     await centre.setClock(new Date(new Date(second.startsAt).getTime() + 60_000));
     await request.recordAttendance(olena, { id, key: newId(), outcome: 'attended' });
@@ -67,10 +75,15 @@ describe('a request, asked and answered', () => {
     const { id, token } = await submitted();
     await request.take(olena, { id, key: newId() });
     await request.reply(olena, { id, key: newId(), text: 'Hello.' });
-    expect((await mailbox.write(centre.site, { token, key: newId(), text: 'Thank you.' })).outcome).toBe('done');
+    expect((await mailbox.write(centre.site, { token, key: newId(), text: 'Thank you.' })).outcome).toBe(
+      'done',
+    );
     await takeOver(centre.worker);
     const opened = await request.open(olena, { id });
-    expect(opened.messages.map(({ author, text }) => [author, text])).toEqual([['staff', 'Hello.'], ['visitor', 'Thank you.']]);
+    expect(opened.messages.map(({ author, text }) => [author, text])).toEqual([
+      ['staff', 'Hello.'],
+      ['visitor', 'Thank you.'],
+    ]);
     expect(opened.row.waiting).toBe('centre');
   });
 
@@ -81,10 +94,16 @@ describe('a request, asked and answered', () => {
     await expect(request.open(olena, { id })).rejects.toMatchObject({ kind: 'not_found' });
     for (const table of ['app.request', 'app.message', 'app.sealed_intake']) {
       const column = table === 'app.request' ? 'id' : 'request_id';
-      expect((await centre.owner.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [id])).rowCount).toBe(0);
+      expect((await centre.owner.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [id])).rowCount).toBe(
+        0,
+      );
     }
-    expect((await centre.owner.query('SELECT 1 FROM keys.subject_key WHERE subject_id = $1', [id])).rowCount).toBe(0);
-    expect((await centre.owner.query('SELECT 1 FROM app.booking WHERE request_id = $1', [id])).rowCount).toBe(0);
+    expect(
+      (await centre.owner.query('SELECT 1 FROM keys.subject_key WHERE subject_id = $1', [id])).rowCount,
+    ).toBe(0);
+    expect((await centre.owner.query('SELECT 1 FROM app.booking WHERE request_id = $1', [id])).rowCount).toBe(
+      0,
+    );
     const { rows } = await centre.owner.query('SELECT id, outcome FROM app.request_stub');
     expect(rows).toEqual([{ id: expect.not.stringMatching(id), outcome: 'erased' }]);
   });

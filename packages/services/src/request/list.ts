@@ -25,16 +25,21 @@ export async function list(ctx: StaffContext, input: ListRequests): Promise<Requ
           ofFilter(filter, ctx.actor.staffId),
           serviceId ? eq(request.serviceId, serviceId) : undefined,
           locale ? eq(request.locale, locale) : undefined,
-          afterCursor(byDue, cursor)
-        )
+          afterCursor(byDue, cursor),
+        ),
       )
       .orderBy(
-        ...(byDue ? [asc(request.answerDueAt), asc(request.id)] : [desc(request.lastActivityAt), desc(request.id)])
+        ...(byDue
+          ? [asc(request.answerDueAt), asc(request.id)]
+          : [desc(request.lastActivityAt), desc(request.id)]),
       )
       .limit(PAGE + 1);
     const shown = rows.slice(0, PAGE);
     const last = shown.at(-1);
-    const nextCursor = rows.length > PAGE && last ? writeCursor(byDue ? (last.dueText ?? '') : last.activityText, last.request.id) : null;
+    const nextCursor =
+      rows.length > PAGE && last
+        ? writeCursor(byDue ? (last.dueText ?? '') : last.activityText, last.request.id)
+        : null;
     return { rows: shown.map((row) => rowView(ctx, row, now)), nextCursor };
   });
 }
@@ -49,7 +54,10 @@ function ofWork(filter: Exclude<RequestFilter, 'all'>, staffId: string): SQL | u
     case 'open':
       return isNotNull(request.answerDueAt);
     case 'mine':
-      return and(eq(request.holderId, staffId), inArray(request.state, ['received', 'proposed', 'confirmed']));
+      return and(
+        eq(request.holderId, staffId),
+        inArray(request.state, ['received', 'proposed', 'confirmed']),
+      );
     case 'proposed':
     case 'confirmed':
       return eq(request.state, filter);
@@ -61,7 +69,8 @@ const writeCursor = (at: string, id: string) => Buffer.from(JSON.stringify([at, 
 // A cursor that somebody made up ends nowhere worse than on the first page.
 function afterCursor(byDue: boolean, cursor: string | undefined): SQL | undefined {
   if (!cursor) return undefined;
-  const [, at, id] = /^\["([0-9 :.+-]{10,40})","([0-9a-f-]{36})"\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, at, id] =
+    /^\["([0-9 :.+-]{10,40})","([0-9a-f-]{36})"\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (!at || !id) return undefined;
   return byDue
     ? sql`(${request.answerDueAt}, ${request.id}) > (${at}::timestamptz, ${id}::uuid)`

@@ -14,8 +14,13 @@ export async function mark(ctx: StaffContext, input: MarkRequest): Promise<Done>
     once(tx, ctx, { key, verb: 'request.mark' }, async () => {
       await lockHeld(tx, ctx, id);
       await tx.update(request).set({ contactKind }).where(eq(request.id, id));
-      await audit(tx, ctx, { action: 'request.mark', subjectKind: 'request', subjectId: id, fields: ['contact_kind'] });
+      await audit(tx, ctx, {
+        action: 'request.mark',
+        subjectKind: 'request',
+        subjectId: id,
+        fields: ['contact_kind'],
+      });
       return { id };
-    })
+    }),
   );
 }

@@ -27,7 +27,12 @@ export async function open(ctx: StaffContext, input: OpenRequest): Promise<Staff
     const key = await findKey(tx, ctx.core.keyring, { kind: 'request', id });
     const row = rowView(ctx, selected, now);
     const isHolder = row.holderId === ctx.actor.staffId;
-    await audit(tx, ctx, { action: 'request.open', subjectKind: 'request', subjectId: id, fields: ['text', 'safe_contact', 'messages'] });
+    await audit(tx, ctx, {
+      action: 'request.open',
+      subjectKind: 'request',
+      subjectId: id,
+      fields: ['text', 'safe_contact', 'messages'],
+    });
     if (isHolder) await markRead(tx, id);
     const sealed = selected.request.sealed;
     const document = key && sealed ? openDocument(SealedRequest, key, requestAt(id), sealed) : null;
@@ -42,7 +47,7 @@ export async function open(ctx: StaffContext, input: OpenRequest): Promise<Staff
       possibleEvents: possibleEvents(row.state),
       canTake: row.holderId === null,
       canAct: isHolder,
-      canReassign: isPermitted(ctx.actor.roles, 'request.reassign')
+      canReassign: isPermitted(ctx.actor.roles, 'request.reassign'),
     };
   });
 }
@@ -52,7 +57,10 @@ async function markRead(tx: Transaction, id: string): Promise<void> {
     .update(message)
     .set({ readAt: sql`app.app_now()` })
     .where(and(eq(message.requestId, id), eq(message.author, 'visitor'), isNull(message.readAt)));
-  await tx.update(request).set({ hasUnread: false }).where(and(eq(request.id, id), eq(request.hasUnread, true)));
+  await tx
+    .update(request)
+    .set({ hasUnread: false })
+    .where(and(eq(request.id, id), eq(request.hasUnread, true)));
 }
 
 async function readThread(tx: Transaction, ctx: StaffContext, id: string, key: Key | null) {
@@ -71,10 +79,10 @@ async function readThread(tx: Transaction, ctx: StaffContext, id: string, key: K
             sentAt: row.sentAt.toISOString(),
             text: openDocument(SealedMessage, key, messageAt(row.id, id), row.sealed).text,
             isRead: row.readAt !== null,
-            staffName: row.staffId === null ? null : ctx.core.names.nameOf(row.staffId)
-          }
+            staffName: row.staffId === null ? null : ctx.core.names.nameOf(row.staffId),
+          },
         ]
-      : []
+      : [],
   );
 }
 
@@ -85,15 +93,21 @@ async function readTimes(tx: Transaction, ctx: StaffContext, id: string) {
       staffId: booking.staffId,
       kind: booking.kind,
       startsAt: sql<string>`lower(${booking.period})::text`,
-      endsAt: sql<string>`upper(${booking.period})::text`
+      endsAt: sql<string>`upper(${booking.period})::text`,
     })
     .from(booking)
-    .where(and(eq(booking.requestId, id), isNull(booking.releasedAt), sql`(${booking.lapsesAt} IS NULL OR ${booking.lapsesAt} > app.app_now() OR ${booking.kind} = 'picked')`))
+    .where(
+      and(
+        eq(booking.requestId, id),
+        isNull(booking.releasedAt),
+        sql`(${booking.lapsesAt} IS NULL OR ${booking.lapsesAt} > app.app_now() OR ${booking.kind} = 'picked')`,
+      ),
+    )
     .orderBy(asc(sql`lower(${booking.period})`));
   const times = rows.map((row) => ({
     ...row,
     startsAt: new Date(row.startsAt).toISOString(),
-    endsAt: new Date(row.endsAt).toISOString()
+    endsAt: new Date(row.endsAt).toISOString(),
   }));
   const own = times.find(({ kind }) => kind !== 'proposed');
   return {
@@ -103,11 +117,11 @@ async function readTimes(tx: Transaction, ctx: StaffContext, id: string) {
           startsAt: own.startsAt,
           endsAt: own.endsAt,
           isConfirmed: own.kind === 'confirmed',
-          staffName: ctx.core.names.nameOf(own.staffId)
+          staffName: ctx.core.names.nameOf(own.staffId),
         }
       : null,
     proposedTimes: times
       .filter(({ kind }) => kind === 'proposed')
-      .map(({ bookingId, startsAt, endsAt }) => ({ bookingId, startsAt, endsAt }))
+      .map(({ bookingId, startsAt, endsAt }) => ({ bookingId, startsAt, endsAt })),
   };
 }

@@ -6,7 +6,15 @@ import type { Done } from '@breakwater/domain/request';
 import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
-import { after, answered, hasBegun, isWishedFor, lockHeld, releaseBookings, writeToVisitor } from './queries.ts';
+import {
+  after,
+  answered,
+  hasBegun,
+  isWishedFor,
+  lockHeld,
+  releaseBookings,
+  writeToVisitor,
+} from './queries.ts';
 
 /**
  * Offers one to three times from the actor's own week, reserved as long as the service's policy says (48 h).
@@ -33,11 +41,19 @@ export async function propose(ctx: StaffContext, input: ProposeTimes): Promise<D
           WHERE f.starts_at = ${start}::timestamptz AND f.starts_at > app.app_now()`);
         if (!booked.rows[0]?.book) throw conflict('error_time_taken');
       }
-      await tx.update(request).set({ ...answered, state, mode, givenBackAt: null }).where(eq(request.id, id));
+      await tx
+        .update(request)
+        .set({ ...answered, state, mode, givenBackAt: null })
+        .where(eq(request.id, id));
       await writeToVisitor(tx, ctx, id, text);
-      await audit(tx, ctx, { action: 'request.propose', subjectKind: 'request', subjectId: id, fields: ['times', 'messages'] });
+      await audit(tx, ctx, {
+        action: 'request.propose',
+        subjectKind: 'request',
+        subjectId: id,
+        fields: ['times', 'messages'],
+      });
       return { id };
-    })
+    }),
   );
 }
 

@@ -43,9 +43,17 @@ export async function requestKey(tx: Transaction, ctx: StaffContext, requestId: 
 }
 
 /** Writes to the visitor: sealed to the request's key for staff, and to the visitor's code. Empty text writes nothing. */
-export async function writeToVisitor(tx: Transaction, ctx: StaffContext, requestId: string, text: string): Promise<void> {
+export async function writeToVisitor(
+  tx: Transaction,
+  ctx: StaffContext,
+  requestId: string,
+  text: string,
+): Promise<void> {
   if (text === '') return;
-  const [box] = await tx.select({ publicKey: mailbox.publicKey }).from(mailbox).where(eq(mailbox.requestId, requestId));
+  const [box] = await tx
+    .select({ publicKey: mailbox.publicKey })
+    .from(mailbox)
+    .where(eq(mailbox.requestId, requestId));
   if (!box?.publicKey) throw conflict('error_moved_on');
   const key = await requestKey(tx, ctx, requestId);
   const id = newId();
@@ -56,7 +64,7 @@ export async function writeToVisitor(tx: Transaction, ctx: StaffContext, request
     staffId: ctx.actor.staffId,
     sentAt: sql`app.app_now()`,
     sealed: sealDocument(key, messageAt(id, requestId), { text }),
-    mailboxSealed: await sealToMailbox(box.publicKey, mailboxAt(id), { text })
+    mailboxSealed: await sealToMailbox(box.publicKey, mailboxAt(id), { text }),
   });
 }
 
@@ -65,12 +73,16 @@ export const answered = {
   answerDueAt: null,
   hasUnread: false,
   lastActivityAt: sql`app.app_now()`,
-  firstAnsweredAt: sql`coalesce(${request.firstAnsweredAt}, app.app_now())`
+  firstAnsweredAt: sql`coalesce(${request.firstAnsweredAt}, app.app_now())`,
 };
 
 /** Whether a time is kept for the request: picked, proposed or confirmed. */
 export async function hasTimes(tx: Transaction, requestId: string): Promise<boolean> {
-  const found = await tx.select({ id: booking.id }).from(booking).where(and(eq(booking.requestId, requestId), isNull(booking.releasedAt))).limit(1);
+  const found = await tx
+    .select({ id: booking.id })
+    .from(booking)
+    .where(and(eq(booking.requestId, requestId), isNull(booking.releasedAt)))
+    .limit(1);
   return found.length > 0;
 }
 
@@ -79,18 +91,31 @@ export async function hasBegun(tx: Transaction, requestId: string): Promise<bool
   const found = await tx
     .select({ id: booking.id })
     .from(booking)
-    .where(and(eq(booking.requestId, requestId), eq(booking.kind, 'confirmed'), isNull(booking.releasedAt), sql`lower(${booking.period}) <= app.app_now()`));
+    .where(
+      and(
+        eq(booking.requestId, requestId),
+        eq(booking.kind, 'confirmed'),
+        isNull(booking.releasedAt),
+        sql`lower(${booking.period}) <= app.app_now()`,
+      ),
+    );
   return found.length > 0;
 }
 
 /** Moves what is kept for the request into `staffId`'s week; false, and nothing has changed, when they aren't free then. */
 export async function moveTimes(tx: Transaction, requestId: string, staffId: string): Promise<boolean> {
-  const { rows } = await tx.execute<{ moved: boolean }>(sql`SELECT app.move_bookings(${requestId}::uuid, ${staffId}::uuid) AS moved`);
+  const { rows } = await tx.execute<{ moved: boolean }>(
+    sql`SELECT app.move_bookings(${requestId}::uuid, ${staffId}::uuid) AS moved`,
+  );
   return rows[0]?.moved ?? false;
 }
 
 /** Whether `staffId` is who the visitor wishes for. Another wish than "any" is never broken by a time. */
-export async function isWishedFor(tx: Transaction, { counsellorWish }: RequestRecord, staffId: string): Promise<boolean> {
+export async function isWishedFor(
+  tx: Transaction,
+  { counsellorWish }: RequestRecord,
+  staffId: string,
+): Promise<boolean> {
   const [found] = await tx.select({ gender: staff.gender }).from(staff).where(eq(staff.id, staffId));
   return found !== undefined && fitsWish(counsellorWish, found.gender);
 }

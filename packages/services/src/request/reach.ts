@@ -23,10 +23,19 @@ export async function reach(ctx: StaffContext, input: ReachOut): Promise<ReachVi
     if (safeContact.channel === 'code_only') throw new DomainError('not_allowed', 'safe_contact_code_only');
     const at = await readClock(tx);
     const override = overrideReason === '' ? undefined : { reason: overrideReason };
-    const passed = await sendThroughGate({ agreement: safeContact, channel, at, override }, (manner) => Promise.resolve(manner));
-    if (passed.outcome === 'refused') throw new DomainError('not_allowed', `safe_contact_${passed.refusals[0] ?? 'no_agreement'}`);
+    const passed = await sendThroughGate({ agreement: safeContact, channel, at, override }, (manner) =>
+      Promise.resolve(manner),
+    );
+    if (passed.outcome === 'refused')
+      throw new DomainError('not_allowed', `safe_contact_${passed.refusals[0] ?? 'no_agreement'}`);
     const sealedReason = override ? sealDocument(key, reasonAt(id), { reason: overrideReason }) : undefined;
-    await audit(tx, ctx, { action: 'request.reach', subjectKind: 'request', subjectId: id, fields: ['safe_contact', channel], sealedReason });
+    await audit(tx, ctx, {
+      action: 'request.reach',
+      subjectKind: 'request',
+      subjectId: id,
+      fields: ['safe_contact', channel],
+      sealedReason,
+    });
     return { ...passed.sent, codeWord: safeContact.codeWord };
   });
 }

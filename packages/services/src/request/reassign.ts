@@ -20,7 +20,10 @@ export async function reassign(ctx: StaffContext, input: ReassignRequest): Promi
       const row = await lockRequest(tx, id);
       // An ended request is handed on only while the visitor waits for an answer.
       if (isEnded(row.state) && row.answerDueAt === null) throw conflict('error_moved_on');
-      const [to] = await tx.select({ roles: staff.roles, state: staff.state }).from(staff).where(eq(staff.id, staffId));
+      const [to] = await tx
+        .select({ roles: staff.roles, state: staff.state })
+        .from(staff)
+        .where(eq(staff.id, staffId));
       if (!to || to.state !== 'active' || !to.roles.includes('counsellor')) throw notFound();
       const mayMove = !(await hasTimes(tx, id)) || (await isWishedFor(tx, row, staffId));
       if (isEnded(row.state) || (mayMove && (await moveTimes(tx, id, staffId))))
@@ -29,8 +32,13 @@ export async function reassign(ctx: StaffContext, input: ReassignRequest): Promi
           .set({ holderId: staffId, lastActivityAt: sql`app.app_now()` })
           .where(eq(request.id, id));
       else await returnToAll(tx, row, staffId);
-      await audit(tx, ctx, { action: 'request.reassign', subjectKind: 'request', subjectId: id, fields: ['holder'] });
+      await audit(tx, ctx, {
+        action: 'request.reassign',
+        subjectKind: 'request',
+        subjectId: id,
+        fields: ['holder'],
+      });
       return { id };
-    })
+    }),
   );
 }

@@ -23,16 +23,21 @@ export async function recordAttendance(ctx: StaffContext, input: RecordAttendanc
             eq(booking.requestId, id),
             eq(booking.kind, 'confirmed'),
             isNull(booking.releasedAt),
-            sql`lower(${booking.period}) <= app.app_now()`
-          )
+            sql`lower(${booking.period}) <= app.app_now()`,
+          ),
         );
       if (begun.length === 0) throw conflict('error_not_begun');
       await tx
         .update(request)
         .set({ state, endedAt: sql`app.app_now()`, lastActivityAt: sql`app.app_now()`, answerDueAt: null })
         .where(eq(request.id, id));
-      await audit(tx, ctx, { action: 'request.attendance', subjectKind: 'request', subjectId: id, fields: ['state'] });
+      await audit(tx, ctx, {
+        action: 'request.attendance',
+        subjectKind: 'request',
+        subjectId: id,
+        fields: ['state'],
+      });
       return { id };
-    })
+    }),
   );
 }

@@ -15,8 +15,13 @@ export async function reply(ctx: StaffContext, input: ReplyToRequest): Promise<D
       await lockHeld(tx, ctx, id);
       await writeToVisitor(tx, ctx, id, text);
       await tx.update(request).set(answered).where(eq(request.id, id));
-      await audit(tx, ctx, { action: 'request.reply', subjectKind: 'request', subjectId: id, fields: ['messages'] });
+      await audit(tx, ctx, {
+        action: 'request.reply',
+        subjectKind: 'request',
+        subjectId: id,
+        fields: ['messages'],
+      });
       return { id };
-    })
+    }),
   );
 }

@@ -18,7 +18,7 @@ export function selectRows(tx: Transaction) {
       appointmentAt: liveBooking(sql.raw('lower(b.period)'), sql.raw(`'picked', 'confirmed'`)),
       proposalLapsesAt: liveBooking(sql.raw('b.lapses_at'), sql.raw(`'proposed'`)),
       dueText: sql<string | null>`${request.answerDueAt}::text`,
-      activityText: sql<string>`${request.lastActivityAt}::text`
+      activityText: sql<string>`${request.lastActivityAt}::text`,
     })
     .from(request)
     .innerJoin(service, eq(service.id, request.serviceId))
@@ -30,7 +30,11 @@ export type SelectedRow = Awaited<ReturnType<typeof selectRows>>[number];
 const iso = (at: Date | string | null) => (at === null ? null : new Date(at).toISOString());
 
 /** A selected row as the view of a list. `now` is the database's. */
-export function rowView(ctx: StaffContext, { request: row, serviceName, appointmentAt, proposalLapsesAt }: SelectedRow, now: Date): RequestRow {
+export function rowView(
+  ctx: StaffContext,
+  { request: row, serviceName, appointmentAt, proposalLapsesAt }: SelectedRow,
+  now: Date,
+): RequestRow {
   return {
     id: row.id,
     number: row.number,
@@ -56,6 +60,6 @@ export function rowView(ctx: StaffContext, { request: row, serviceName, appointm
     waiting: waitingFor(row.state, row.answerDueAt),
     hasUnread: row.hasUnread,
     appointmentAt: iso(appointmentAt),
-    proposalLapsesAt: iso(proposalLapsesAt)
+    proposalLapsesAt: iso(proposalLapsesAt),
   };
 }

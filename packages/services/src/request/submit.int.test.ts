@@ -21,14 +21,17 @@ beforeEach(async () => {
 });
 afterAll(() => centre.close());
 
-const count = async (table: string) => Number((await centre.owner.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
+const count = async (table: string) =>
+  Number((await centre.owner.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
 
 /** A fresh form, and the proof that its puzzle was solved. */
 async function solvedForm() {
   const { formId, puzzle } = await form(centre.site);
   const { algorithm, salt, challenge, maxNumber, signature } = JSON.parse(puzzle?.challenge ?? '{}');
   const solution = await solveChallenge(challenge, salt, algorithm, maxNumber).promise;
-  const proof = Buffer.from(JSON.stringify({ algorithm, salt, challenge, signature, number: solution?.number })).toString('base64');
+  const proof = Buffer.from(
+    JSON.stringify({ algorithm, salt, challenge, signature, number: solution?.number }),
+  ).toString('base64');
   return { formId, proof };
 }
 
@@ -40,15 +43,24 @@ describe('the same form sent again', () => {
     expect(results.filter((each) => each.outcome === 'stands' && !each.again)).toHaveLength(1);
     expect(results.filter((each) => each.outcome === 'stands' && each.again)).toHaveLength(199);
     expect(await count('app.request')).toBe(before + 1);
-    const receipts = await Promise.all(results.map(async (each) => 'token' in each && (await mailbox.read(centre.site, { token: each.token }))?.receipt));
+    const receipts = await Promise.all(
+      results.map(
+        async (each) => 'token' in each && (await mailbox.read(centre.site, { token: each.token }))?.receipt,
+      ),
+    );
     expect(new Set(receipts).size).toBe(1);
   });
 
   test('without the unique hash, copies would be doubled: the test above can fail', async () => {
     const bare = await openTestCentre(await createTestDatabase());
-    await bare.owner.query('ALTER TABLE app.mailbox DROP CONSTRAINT mailbox_pkey, DROP CONSTRAINT mailbox_request_id_key');
-    const body = (await bare.owner.query(`SELECT pg_get_functiondef('door.submit'::regproc) AS body`)).rows[0].body as string;
-    await bare.owner.query(`SET ROLE breakwater_migrator; ${body.replace('ON CONFLICT (hash) DO NOTHING', '')}`);
+    await bare.owner.query(
+      'ALTER TABLE app.mailbox DROP CONSTRAINT mailbox_pkey, DROP CONSTRAINT mailbox_request_id_key',
+    );
+    const body = (await bare.owner.query(`SELECT pg_get_functiondef('door.submit'::regproc) AS body`)).rows[0]
+      .body as string;
+    await bare.owner.query(
+      `SET ROLE breakwater_migrator; ${body.replace('ON CONFLICT (hash) DO NOTHING', '')}`,
+    );
     const input = await bare.newSubmission();
     const results = await Promise.all(Array.from({ length: 20 }, () => submit(bare.site, input)));
     expect(results.filter((each) => each.outcome === 'stands' && !each.again).length).toBeGreaterThan(1);
@@ -64,7 +76,10 @@ describe('the same form sent again', () => {
     expect(await count('app.request')).toBe(before);
     const view = await mailbox.read(centre.site, { token: result.token });
     expect(view?.messages.map(({ text }) => text)).toEqual(['First words.']);
-    expect((await mailbox.write(centre.site, { token: view?.token ?? '', key: newId(), text: 'Other words.' })).outcome).toBe('done');
+    expect(
+      (await mailbox.write(centre.site, { token: view?.token ?? '', key: newId(), text: 'Other words.' }))
+        .outcome,
+    ).toBe('done');
     const after = await mailbox.read(centre.site, { token: result.token });
     expect(after?.messages.map(({ text }) => text)).toEqual(['First words.', 'Other words.']);
   });
@@ -72,7 +87,10 @@ describe('the same form sent again', () => {
   test('in another language it is the same request', async () => {
     const input = await centre.newSubmission();
     await submit(centre.site, input);
-    expect(await submit(centre.site, { ...input, locale: 'cs' })).toMatchObject({ outcome: 'stands', again: true });
+    expect(await submit(centre.site, { ...input, locale: 'cs' })).toMatchObject({
+      outcome: 'stands',
+      again: true,
+    });
   });
 
   test('after deleting, it stays deleted', async () => {
@@ -101,13 +119,13 @@ describe('the form’s id', () => {
   test.each([
     ['made up', () => 'x'.repeat(72)],
     ['signed with another key', () => issueFormId(new Uint8Array(32), START)],
-    ['changed by one character', (id: string) => (id.startsWith('B') ? 'C' : 'B') + id.slice(1)]
+    ['changed by one character', (id: string) => (id.startsWith('B') ? 'C' : 'B') + id.slice(1)],
   ])('one that is %s is refused', async (_, change) => {
     const input = await centre.newSubmission();
     const before = await count('app.mailbox');
     await expect(submit(centre.site, { ...input, formId: change(input.formId) })).rejects.toMatchObject({
       kind: 'invalid',
-      fields: { formId: 'error_form' }
+      fields: { formId: 'error_form' },
     });
     expect(await count('app.mailbox')).toBe(before);
   });
@@ -117,12 +135,15 @@ describe('floods', () => {
   test('the share without a proof ends at 30 an hour; a proof goes on, and the next hour is open', async () => {
     await centre.setLimits({ noProof: 30 });
     await centre.passHours(1);
-    for (let each = 0; each < 30; each += 1) expect((await submit(centre.site, await centre.newSubmission())).outcome).toBe('stands');
+    for (let each = 0; each < 30; each += 1)
+      expect((await submit(centre.site, await centre.newSubmission())).outcome).toBe('stands');
     const refused = await centre.newSubmission();
     const before = await count('app.mailbox');
     expect(await submit(centre.site, refused)).toEqual({ outcome: 'full' });
     expect(await count('app.mailbox')).toBe(before);
-    expect((await submit(centre.site, await centre.newSubmission(await solvedForm()))).outcome).toBe('stands');
+    expect((await submit(centre.site, await centre.newSubmission(await solvedForm()))).outcome).toBe(
+      'stands',
+    );
     await centre.passHours(1);
     // What was refused left no trace: the same form is taken now.
     expect((await submit(centre.site, refused)).outcome).toBe('stands');
@@ -130,7 +151,9 @@ describe('floods', () => {
 
   test('the limits that ship are 30 requests without a proof and 60 times picked', async () => {
     const untouched = await openTestCentre(await createTestDatabase());
-    const { rows } = await untouched.owner.query(`SELECT app.flood_limit('no_proof') AS no_proof, app.flood_limit('reservation') AS reservation`);
+    const { rows } = await untouched.owner.query(
+      `SELECT app.flood_limit('no_proof') AS no_proof, app.flood_limit('reservation') AS reservation`,
+    );
     expect(rows[0]).toEqual({ no_proof: 30, reservation: 60 });
     await untouched.close();
   });
@@ -139,10 +162,22 @@ describe('floods', () => {
     await centre.setLimits({ noProof: 0 });
     await centre.passHours(2);
     const { proof } = await solvedForm();
-    const changed = Buffer.from(Buffer.from(proof, 'base64').toString().replace(/"number":\d+/, '"number":1')).toString('base64');
+    const changed = Buffer.from(
+      Buffer.from(proof, 'base64')
+        .toString()
+        .replace(/"number":\d+/, '"number":1'),
+    ).toString('base64');
     const own = await solvedForm();
-    for (const wrong of [proof, changed, 'rubbish', Buffer.from('{}').toString('base64'), Buffer.from('null').toString('base64')])
-      expect(await submit(centre.site, await centre.newSubmission({ formId: own.formId, proof: wrong }))).toEqual({ outcome: 'full' });
+    for (const wrong of [
+      proof,
+      changed,
+      'rubbish',
+      Buffer.from('{}').toString('base64'),
+      Buffer.from('null').toString('base64'),
+    ])
+      expect(
+        await submit(centre.site, await centre.newSubmission({ formId: own.formId, proof: wrong })),
+      ).toEqual({ outcome: 'full' });
     expect((await submit(centre.site, await centre.newSubmission(own))).outcome).toBe('stands');
   });
 
@@ -150,7 +185,10 @@ describe('floods', () => {
     await centre.addStaff();
     await centre.setLimits({ reservations: 1 });
     await centre.passHours(3);
-    expect((await submit(centre.site, await centre.newSubmission({ startsAt: await pickableTime(centre) }))).outcome).toBe('stands');
+    expect(
+      (await submit(centre.site, await centre.newSubmission({ startsAt: await pickableTime(centre) })))
+        .outcome,
+    ).toBe('stands');
     const startsAt = await pickableTime(centre);
     expect(await submit(centre.site, await centre.newSubmission({ startsAt }))).toEqual({ outcome: 'full' });
     expect((await submit(centre.site, await centre.newSubmission())).outcome).toBe('stands');
@@ -161,7 +199,10 @@ describe('what is refused', () => {
   test('a service that is closed takes nothing, and says so by name', async () => {
     const input = await centre.newSubmission();
     await centre.owner.query('UPDATE app.service SET is_accepting = false');
-    await expect(submit(centre.site, input)).rejects.toMatchObject({ kind: 'conflict', reason: 'error_service_closed' });
+    await expect(submit(centre.site, input)).rejects.toMatchObject({
+      kind: 'conflict',
+      reason: 'error_service_closed',
+    });
     await centre.readPublished();
     expect(await form(centre.site)).toMatchObject({ isOpen: false, freeTimes: {} });
     await centre.owner.query('UPDATE app.service SET is_accepting = true');
@@ -171,23 +212,31 @@ describe('what is refused', () => {
 
   test('a service that nobody knows, and a way of meeting that it hasn’t', async () => {
     const closed = { kind: 'conflict', reason: 'error_service_closed' };
-    await expect(submit(centre.site, await centre.newSubmission({ serviceId: newId() }))).rejects.toMatchObject(closed);
+    await expect(
+      submit(centre.site, await centre.newSubmission({ serviceId: newId() })),
+    ).rejects.toMatchObject(closed);
     await centre.owner.query(`UPDATE app.service SET modes = '{phone}'`);
-    await expect(submit(centre.site, await centre.newSubmission({ mode: 'online' }))).rejects.toMatchObject(closed);
+    await expect(submit(centre.site, await centre.newSubmission({ mode: 'online' }))).rejects.toMatchObject(
+      closed,
+    );
     await centre.owner.query(`UPDATE app.service SET modes = '{in_person,phone,online}'`);
   });
 
   test('a time sooner than the notice, beyond the horizon, or between two slots', async () => {
     await centre.addStaff();
     for (const startsAt of ['2026-11-23T10:00:00Z', '2027-03-01T09:00:00Z', '2026-11-25T09:10:00Z'])
-      expect((await submit(centre.site, await centre.newSubmission({ startsAt }))).outcome).toBe('time_taken');
+      expect((await submit(centre.site, await centre.newSubmission({ startsAt }))).outcome).toBe(
+        'time_taken',
+      );
   });
 
   test('a form without an intake key can’t be sealed: nothing is taken in the clear', async () => {
     const input = await centre.newSubmission();
     await centre.setClock(new Date(START.getTime() - 3_600_000));
     const early = issueFormId(centre.site.secrets.formIdKey, centre.now());
-    await expect(submit(centre.site, { ...input, formId: early })).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(submit(centre.site, { ...input, formId: early })).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
   });
 });
 
@@ -198,9 +247,15 @@ test('until the worker has taken it over a request shows that it stands, and not
   const result = await submit(centre.site, await centre.newSubmission({ text: 'On its way.' }));
   if (result.outcome !== 'stands') throw new Error(result.outcome);
   const { rows } = await centre.owner.query('SELECT request_id AS id FROM app.sealed_intake');
-  expect(await open(olena, { id: rows[0].id })).toMatchObject({ isTakenOver: false, text: '', safeContact: null });
+  expect(await open(olena, { id: rows[0].id })).toMatchObject({
+    isTakenOver: false,
+    text: '',
+    safeContact: null,
+  });
   // The visitor's own copy opens at once.
-  expect((await mailbox.read(centre.site, { token: result.token }))?.messages.map(({ text }) => text)).toEqual(['On its way.']);
+  expect(
+    (await mailbox.read(centre.site, { token: result.token }))?.messages.map(({ text }) => text),
+  ).toEqual(['On its way.']);
   await takeOver(centre.worker);
   expect(await open(olena, { id: rows[0].id })).toMatchObject({ isTakenOver: true, text: 'On its way.' });
 });

@@ -2,7 +2,15 @@ import { newId } from '@breakwater/db';
 import { InvalidInput } from '@breakwater/domain';
 import { SubmitRequest } from '@breakwater/domain/request';
 import type { ClearRequest, SealedRequest, SubmitResult } from '@breakwater/domain/request';
-import { bodyMac, canonicalJson, checkFormId, deriveMailbox, formReceipt, sealIntake, sealToMailbox } from '@breakwater/vault';
+import {
+  bodyMac,
+  canonicalJson,
+  checkFormId,
+  deriveMailbox,
+  formReceipt,
+  sealIntake,
+  sealToMailbox,
+} from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
 import { busyAsTooMany } from '../mailbox/busy.ts';
@@ -32,12 +40,16 @@ export async function submit(core: PublicCore, input: SubmitRequest): Promise<Su
     // Sent again in another language it is still the same request.
     mac: bodyMac(mailbox.macKey, canonicalJson({ ...body, locale: null })),
     formExpiresAt: new Date(now.getTime() + FORM_HOURS * 3_600_000),
-    hasProof: await isSolved(core, formId, proof)
+    hasProof: await isSolved(core, formId, proof),
   });
   switch (outcome) {
     case 'created':
     case 'again':
-      return { outcome: 'stands', again: outcome === 'again', token: issueAddress(core, { mailbox, receipt }, now) };
+      return {
+        outcome: 'stands',
+        again: outcome === 'again',
+        token: issueAddress(core, { mailbox, receipt }, now),
+      };
     case 'differs':
       return { outcome, token: issueAddress(core, { mailbox, receipt }, now) };
     case 'time_taken':
@@ -49,7 +61,10 @@ export async function submit(core: PublicCore, input: SubmitRequest): Promise<Su
 }
 
 // What is left for this visitor; and whether the time itself is free, but not with who they wish for.
-async function readLeft(core: PublicCore, { serviceId, mode, counsellorWish, needsInterpreter, locale, startsAt }: SubmitRequest) {
+async function readLeft(
+  core: PublicCore,
+  { serviceId, mode, counsellorWish, needsInterpreter, locale, startsAt }: SubmitRequest,
+) {
   const fit = { wish: counsellorWish, locale: needsInterpreter ? null : locale };
   const left = await readFreeTimes(core.pool, serviceId, mode, fit);
   if (counsellorWish === 'any' || startsAt === null) return { left, isForWish: false };
@@ -60,7 +75,12 @@ async function readLeft(core: PublicCore, { serviceId, mode, counsellorWish, nee
 
 type Sending = { mac: Uint8Array; formExpiresAt: Date; hasProof: boolean };
 
-async function store(core: PublicCore, request: SubmitRequest, mailbox: Mailbox, { mac, formExpiresAt, hasProof }: Sending) {
+async function store(
+  core: PublicCore,
+  request: SubmitRequest,
+  mailbox: Mailbox,
+  { mac, formExpiresAt, hasProof }: Sending,
+) {
   const clear: ClearRequest = {
     serviceId: request.serviceId,
     locale: request.locale,
@@ -71,12 +91,19 @@ async function store(core: PublicCore, request: SubmitRequest, mailbox: Mailbox,
     needsStepFree: request.needsStepFree,
     childComesAlong: request.childComesAlong,
     parts: request.parts,
-    reach: request.safeContact.channel
+    reach: request.safeContact.channel,
   };
-  const sealed: SealedRequest = { text: request.text, whenNote: request.whenNote, safeContact: request.safeContact };
+  const sealed: SealedRequest = {
+    text: request.text,
+    whenNote: request.whenNote,
+    safeContact: request.safeContact,
+  };
   const requestId = newId();
   const intake = await readIntakeKey(core.pool);
-  const opening = request.text === '' ? null : await sealToMailbox(mailbox.publicKey, mailboxAt(requestId), { text: request.text });
+  const opening =
+    request.text === ''
+      ? null
+      : await sealToMailbox(mailbox.publicKey, mailboxAt(requestId), { text: request.text });
   return door(core.pool, 'submit', [
     mailbox.hash,
     mailbox.publicKey,
@@ -91,6 +118,6 @@ async function store(core: PublicCore, request: SubmitRequest, mailbox: Mailbox,
     intake.id,
     await sealIntake(intake.publicKey, { mailboxHash: mailbox.hash, kind: 'request' }, sealed),
     hasProof,
-    newId()
+    newId(),
   ]);
 }

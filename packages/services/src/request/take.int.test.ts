@@ -4,7 +4,15 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { confirmedWith, pickableTime, proposedBy, readAsVisitor, sendRequest, stateOf, takenBy } from '../test-request.ts';
+import {
+  confirmedWith,
+  pickableTime,
+  proposedBy,
+  readAsVisitor,
+  sendRequest,
+  stateOf,
+  takenBy,
+} from '../test-request.ts';
 import { write } from '../mailbox/index.ts';
 import { takeOver } from '../worker/index.ts';
 import { counts, decline, freeTimes, giveBack, list, open, propose, reassign, reply, take } from './index.ts';
@@ -38,14 +46,18 @@ describe('take', () => {
     for (const each of settled)
       if (each.status === 'rejected') expect(['not_found', 'conflict']).toContain(each.reason.kind);
     const winner = team[settled.findIndex(({ status }) => status === 'fulfilled')];
-    expect((await centre.owner.query('SELECT holder_id FROM app.request WHERE id = $1', [id])).rows[0].holder_id).toBe(winner?.actor.staffId);
+    expect(
+      (await centre.owner.query('SELECT holder_id FROM app.request WHERE id = $1', [id])).rows[0].holder_id,
+    ).toBe(winner?.actor.staffId);
     expect((await centre.auditOf(id)).filter((each) => each === 'request.take')).toHaveLength(1);
   });
 
   test('a supervisor hears who has it', async () => {
     const { id } = await takenBy(centre, olena);
     await expect(take(zuzana, { id, key: newId() })).rejects.toMatchObject({
-      kind: 'conflict', reason: 'error_taken_by_other', params: { name: 'Olena' }
+      kind: 'conflict',
+      reason: 'error_taken_by_other',
+      params: { name: 'Olena' },
     });
   });
 
@@ -59,7 +71,10 @@ describe('take', () => {
     const startsAt = await pickableTime(centre);
     await keepBusy(petr, startsAt);
     const { id } = await sendRequest(centre, { startsAt });
-    await expect(take(petr, { id, key: newId() })).rejects.toMatchObject({ kind: 'conflict', reason: 'error_time_taken' });
+    await expect(take(petr, { id, key: newId() })).rejects.toMatchObject({
+      kind: 'conflict',
+      reason: 'error_time_taken',
+    });
     expect((await open(zuzana, { id })).row.holderId).toBeNull();
     await take(olena, { id, key: newId() });
   });
@@ -76,19 +91,30 @@ describe('take', () => {
 
 describe('a wish for a woman or a man', () => {
   test('a picked time doesn’t move to somebody who doesn’t fit it', async () => {
-    const { id } = await sendRequest(centre, { counsellorWish: 'woman', startsAt: await pickableTime(centre) });
-    await expect(take(petr, { id, key: newId() })).rejects.toMatchObject({ kind: 'conflict', reason: 'error_wish_not_met' });
+    const { id } = await sendRequest(centre, {
+      counsellorWish: 'woman',
+      startsAt: await pickableTime(centre),
+    });
+    await expect(take(petr, { id, key: newId() })).rejects.toMatchObject({
+      kind: 'conflict',
+      reason: 'error_wish_not_met',
+    });
     await take(olena, { id, key: newId() });
     // A supervisor may hand it over, but then the time is released and somebody who fits proposes anew.
     await reassign(zuzana, { id, key: newId(), staffId: petr.actor.staffId });
-    expect(await open(petr, { id })).toMatchObject({ appointment: null, row: { state: 'received', holderName: 'Petr' } });
+    expect(await open(petr, { id })).toMatchObject({
+      appointment: null,
+      row: { state: 'received', holderName: 'Petr' },
+    });
   });
 
   test('nobody proposes their own time against it', async () => {
     const { id } = await takenBy(centre, petr, { counsellorWish: 'woman' });
     expect(await freeTimes(petr, { id, mode: 'phone' })).toEqual([]);
     const startsAt = [await pickableTime(centre)];
-    await expect(propose(petr, { id, key: newId(), mode: 'phone', startsAt, text: '' })).rejects.toMatchObject({ reason: 'error_wish_not_met' });
+    await expect(
+      propose(petr, { id, key: newId(), mode: 'phone', startsAt, text: '' }),
+    ).rejects.toMatchObject({ reason: 'error_wish_not_met' });
     expect(await stateOf(centre, { id })).toBe('received');
   });
 });
@@ -99,15 +125,29 @@ describe('give back', () => {
     expect((await list(petr, { filter: 'open' })).rows).toEqual([]);
     await giveBack(olena, { id: sent.id, key: newId() });
     const [row] = (await list(petr, { filter: 'open' })).rows;
-    expect(row).toMatchObject({ id: sent.id, state: 'received', holderId: null, appointmentAt: null, waiting: 'centre' });
-    expect(await readAsVisitor(centre, sent)).toMatchObject({ state: 'received', appointment: null, isGivenBack: true });
+    expect(row).toMatchObject({
+      id: sent.id,
+      state: 'received',
+      holderId: null,
+      appointmentAt: null,
+      waiting: 'centre',
+    });
+    expect(await readAsVisitor(centre, sent)).toMatchObject({
+      state: 'received',
+      appointment: null,
+      isGivenBack: true,
+    });
     await take(petr, { id: sent.id, key: newId() });
   });
 
   test('a visitor whose picked time is given back is told so', async () => {
     const sent = await takenBy(centre, olena, { startsAt: await pickableTime(centre) });
     await giveBack(olena, { id: sent.id, key: newId() });
-    expect(await readAsVisitor(centre, sent)).toMatchObject({ state: 'received', appointment: null, isGivenBack: true });
+    expect(await readAsVisitor(centre, sent)).toMatchObject({
+      state: 'received',
+      appointment: null,
+      isGivenBack: true,
+    });
   });
 
   test('a request that was promised nothing is not called given back', async () => {
@@ -121,9 +161,13 @@ describe('reassign', () => {
   test('the appointment moves along to whoever is free then', async () => {
     const sent = await confirmedWith(centre, olena);
     const key = newId();
-    await Promise.all([1, 2, 3].map(() => reassign(zuzana, { id: sent.id, key, staffId: petr.actor.staffId })));
+    await Promise.all(
+      [1, 2, 3].map(() => reassign(zuzana, { id: sent.id, key, staffId: petr.actor.staffId })),
+    );
     expect(await open(petr, { id: sent.id })).toMatchObject({
-      row: { state: 'confirmed', holderName: 'Petr' }, appointment: { startsAt: sent.startsAt, staffName: 'Petr', isConfirmed: true }, canAct: true
+      row: { state: 'confirmed', holderName: 'Petr' },
+      appointment: { startsAt: sent.startsAt, staffName: 'Petr', isConfirmed: true },
+      canAct: true,
     });
     await expect(open(olena, { id: sent.id })).rejects.toMatchObject({ kind: 'not_found' });
     expect((await centre.auditOf(sent.id)).filter((each) => each === 'request.reassign')).toHaveLength(1);
@@ -133,7 +177,10 @@ describe('reassign', () => {
     const sent = await confirmedWith(centre, olena);
     await keepBusy(petr, sent.startsAt);
     await reassign(zuzana, { id: sent.id, key: newId(), staffId: petr.actor.staffId });
-    expect(await open(petr, { id: sent.id })).toMatchObject({ row: { state: 'received', holderName: 'Petr', waiting: 'centre' }, appointment: null });
+    expect(await open(petr, { id: sent.id })).toMatchObject({
+      row: { state: 'received', holderName: 'Petr', waiting: 'centre' },
+      appointment: null,
+    });
     expect(await readAsVisitor(centre, sent)).toMatchObject({ isGivenBack: true, appointment: null });
   });
 
@@ -154,13 +201,17 @@ describe('reassign', () => {
     await expect(to(zuzana, newId())).rejects.toMatchObject({ kind: 'not_found' });
     await centre.owner.query(`UPDATE app.staff SET state = 'disabled' WHERE id = $1`, [petr.actor.staffId]);
     await expect(to(zuzana, petr.actor.staffId)).rejects.toMatchObject({ kind: 'not_found' });
-    await expect(reassign(zuzana, { id: newId(), key: newId(), staffId: olena.actor.staffId })).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(
+      reassign(zuzana, { id: newId(), key: newId(), staffId: olena.actor.staffId }),
+    ).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   test('proposals move along as well, and their visitor may still choose', async () => {
     const sent = await proposedBy(centre, olena, 2);
     await reassign(zuzana, { id: sent.id, key: newId(), staffId: petr.actor.staffId });
-    expect((await readAsVisitor(centre, sent)).proposed?.times.map(({ startsAt }) => startsAt)).toEqual(sent.times);
+    expect((await readAsVisitor(centre, sent)).proposed?.times.map(({ startsAt }) => startsAt)).toEqual(
+      sent.times,
+    );
     expect((await counts(petr)).mine).toBe(1);
   });
 });
@@ -169,7 +220,9 @@ describe('an ended request to which the visitor writes again', () => {
   test('is handed on while an answer is due, so that somebody can give it', async () => {
     const sent = await takenBy(centre, olena);
     await decline(olena, { id: sent.id, key: newId(), text: 'Elsewhere.' });
-    await expect(reassign(zuzana, { id: sent.id, key: newId(), staffId: petr.actor.staffId })).rejects.toMatchObject({ reason: 'error_moved_on' });
+    await expect(
+      reassign(zuzana, { id: sent.id, key: newId(), staffId: petr.actor.staffId }),
+    ).rejects.toMatchObject({ reason: 'error_moved_on' });
     await write(centre.site, { token: sent.token, key: newId(), text: 'They sent me away.' });
     await reassign(zuzana, { id: sent.id, key: newId(), staffId: petr.actor.staffId });
     await takeOver(centre.worker);

@@ -18,8 +18,10 @@ export async function take(ctx: StaffContext, input: TakeRequest): Promise<Done>
     once(tx, ctx, { key, verb: 'request.take' }, async () => {
       const row = await lockRequest(tx, id);
       if (row.holderId === ctx.actor.staffId) return { id };
-      if (row.holderId !== null) throw conflict('error_taken_by_other', { name: ctx.core.names.nameOf(row.holderId) });
-      if ((await hasTimes(tx, id)) && !(await isWishedFor(tx, row, ctx.actor.staffId))) throw conflict('error_wish_not_met');
+      if (row.holderId !== null)
+        throw conflict('error_taken_by_other', { name: ctx.core.names.nameOf(row.holderId) });
+      if ((await hasTimes(tx, id)) && !(await isWishedFor(tx, row, ctx.actor.staffId)))
+        throw conflict('error_wish_not_met');
       if (!(await moveTimes(tx, id, ctx.actor.staffId))) throw conflict('error_time_taken');
       await tx
         .update(request)
@@ -27,6 +29,6 @@ export async function take(ctx: StaffContext, input: TakeRequest): Promise<Done>
         .where(eq(request.id, id));
       await audit(tx, ctx, { action: 'request.take', subjectKind: 'request', subjectId: id });
       return { id };
-    })
+    }),
   );
 }

@@ -13,8 +13,12 @@ beforeAll(async () => {
 afterAll(() => centre.close());
 
 test('the database’s table of states is the domain’s, no more and no less', async () => {
-  const ours = REQUEST_STATES.flatMap((state) => possibleEvents(state).map((event) => `${state} ${event} ${nextState(state, event)}`));
-  const { rows } = await centre.owner.query(`SELECT state || ' ' || event || ' ' || next_state AS line FROM app.request_transition`);
+  const ours = REQUEST_STATES.flatMap((state) =>
+    possibleEvents(state).map((event) => `${state} ${event} ${nextState(state, event)}`),
+  );
+  const { rows } = await centre.owner.query(
+    `SELECT state || ' ' || event || ' ' || next_state AS line FROM app.request_transition`,
+  );
   expect(rows.map((row) => row.line).sort()).toEqual(ours.sort());
 });
 
@@ -26,7 +30,12 @@ test('no other way from state to state is taken, by any role: the constraint is 
       await centre.owner.query('ALTER TABLE app.request DISABLE TRIGGER guard_state');
       await centre.owner.query('UPDATE app.request SET state = $2 WHERE id = $1', [id, from]);
       await centre.owner.query('ALTER TABLE app.request ENABLE TRIGGER guard_state');
-      const outcome = await centre.owner.query('UPDATE app.request SET state = $2 WHERE id = $1', [id, to]).then(() => null, (error) => error.constraint);
+      const outcome = await centre.owner
+        .query('UPDATE app.request SET state = $2 WHERE id = $1', [id, to])
+        .then(
+          () => null,
+          (error) => error.constraint,
+        );
       expect([from, to, outcome]).toEqual([from, to, isOpen ? null : 'request_state_machine']);
     }
 });

@@ -19,10 +19,13 @@ beforeEach(async () => {
 
 const sees = async (ctx: StaffContext, id: string) => {
   const listed = (await list(ctx, { filter: 'all' })).rows.some((row) => row.id === id);
-  const opened = await open(ctx, { id }).then(() => true, (error: unknown) => {
-    expect(error).toMatchObject({ kind: 'not_found' });
-    return false;
-  });
+  const opened = await open(ctx, { id }).then(
+    () => true,
+    (error: unknown) => {
+      expect(error).toMatchObject({ kind: 'not_found' });
+      return false;
+    },
+  );
   expect(opened).toBe(listed);
   return listed;
 };
@@ -60,14 +63,20 @@ describe('who sees a request', () => {
   test('an administrator sees none, in the verbs and below them', async () => {
     const admin = await centre.addStaff({ roles: ['administrator'] });
     const { id } = await sendRequest(centre);
-    for (const refused of [list(admin, { filter: 'all' }), counts(admin), open(admin, { id })]) await expect(refused).rejects.toMatchObject({ kind: 'not_allowed' });
-    const rows = await inTransaction(centre.staffCore.pool, { staffId: admin.actor.staffId }, (tx) => tx.select().from(requestTable));
+    for (const refused of [list(admin, { filter: 'all' }), counts(admin), open(admin, { id })])
+      await expect(refused).rejects.toMatchObject({ kind: 'not_allowed' });
+    const rows = await inTransaction(centre.staffCore.pool, { staffId: admin.actor.staffId }, (tx) =>
+      tx.select().from(requestTable),
+    );
     expect(rows).toEqual([]);
   });
 
   test('whoever is disabled sees none, and nobody does without saying who asks', async () => {
     const { id } = await sendRequest(centre);
-    const asWhom = (staffId?: string) => inTransaction(centre.staffCore.pool, staffId ? { staffId } : {}, (tx) => tx.select().from(requestTable));
+    const asWhom = (staffId?: string) =>
+      inTransaction(centre.staffCore.pool, staffId ? { staffId } : {}, (tx) =>
+        tx.select().from(requestTable),
+      );
     expect((await asWhom(olena.actor.staffId)).map((row) => row.id)).toEqual([id]);
     expect(await asWhom()).toEqual([]);
     expect(await asWhom(newId())).toEqual([]);
@@ -78,17 +87,41 @@ describe('who sees a request', () => {
   test('without row security they would: the tests above can fail', async () => {
     await sendRequest(centre);
     await centre.owner.query('ALTER TABLE app.request DISABLE ROW LEVEL SECURITY');
-    expect(await inTransaction(centre.staffCore.pool, {}, (tx) => tx.select().from(requestTable))).toHaveLength(1);
+    expect(
+      await inTransaction(centre.staffCore.pool, {}, (tx) => tx.select().from(requestTable)),
+    ).toHaveLength(1);
   });
 
   test('every table of persons is empty to the portal’s role until somebody asks', async () => {
     await takenBy(centre, olena, { startsAt: await pickableTime(centre) });
-    for (const table of ['app.request', 'app.message', 'app.booking', 'app.short_text', 'app.availability', 'app.idempotency'])
-      expect([table, (await centre.staffCore.pool.query(`SELECT * FROM ${table}`)).rows]).toEqual([table, []]);
+    for (const table of [
+      'app.request',
+      'app.message',
+      'app.booking',
+      'app.short_text',
+      'app.availability',
+      'app.idempotency',
+    ])
+      expect([table, (await centre.staffCore.pool.query(`SELECT * FROM ${table}`)).rows]).toEqual([
+        table,
+        [],
+      ]);
     expect((await centre.staffCore.pool.query('SELECT request_id FROM app.mailbox')).rows).toEqual([]);
-    expect((await centre.staffCore.pool.query(`SELECT * FROM keys.subject_key WHERE subject_kind = 'request'`)).rows).toEqual([]);
-    for (const table of ['app.sealed_intake', 'app.request_stub', 'keys.intake_key', 'keys.erasure', 'audit.entry', 'audit.chain'])
-      await expect(centre.staffCore.pool.query(`SELECT * FROM ${table}`)).rejects.toMatchObject({ code: '42501' });
+    expect(
+      (await centre.staffCore.pool.query(`SELECT * FROM keys.subject_key WHERE subject_kind = 'request'`))
+        .rows,
+    ).toEqual([]);
+    for (const table of [
+      'app.sealed_intake',
+      'app.request_stub',
+      'keys.intake_key',
+      'keys.erasure',
+      'audit.entry',
+      'audit.chain',
+    ])
+      await expect(centre.staffCore.pool.query(`SELECT * FROM ${table}`)).rejects.toMatchObject({
+        code: '42501',
+      });
   });
 });
 
@@ -118,25 +151,52 @@ describe('lists', () => {
 
 describe('reaching out', () => {
   const phone: SubmitRequest['safeContact'] = {
-    channel: 'phone', address: '+44 1632 960000', name: 'Jana', days: 'any', from: '08:00', until: '20:00', zone: 'Europe/Prague',
-    mayLeaveMessage: false, whoElse: '', codeWord: 'lantern', never: '', validUntilOn: null
+    channel: 'phone',
+    address: '+44 1632 960000',
+    name: 'Jana',
+    days: 'any',
+    from: '08:00',
+    until: '20:00',
+    zone: 'Europe/Prague',
+    mayLeaveMessage: false,
+    whoElse: '',
+    codeWord: 'lantern',
+    never: '',
+    validUntilOn: null,
   };
   const reaching = (id: string, parts: { channel?: 'phone' | 'sms'; overrideReason?: string } = {}) =>
     reach(olena, { id, key: newId(), channel: 'phone', overrideReason: '', ...parts });
-  const reasons = async (id: string) => (await centre.owner.query(`SELECT fields, sealed_reason FROM audit.entry WHERE subject_id = $1 AND action = 'request.reach'`, [id])).rows;
+  const reasons = async (id: string) =>
+    (
+      await centre.owner.query(
+        `SELECT fields, sealed_reason FROM audit.entry WHERE subject_id = $1 AND action = 'request.reach'`,
+        [id],
+      )
+    ).rows;
 
   test('within the agreement it tells how, and the trail says that it did', async () => {
     const { id } = await takenBy(centre, olena, { safeContact: phone });
-    expect(await reaching(id)).toEqual({ channel: 'phone', address: '+44 1632 960000', name: 'Jana', mayLeaveMessage: false, codeWord: 'lantern' });
+    expect(await reaching(id)).toEqual({
+      channel: 'phone',
+      address: '+44 1632 960000',
+      name: 'Jana',
+      mayLeaveMessage: false,
+      codeWord: 'lantern',
+    });
     expect(await reasons(id)).toEqual([{ fields: ['safe_contact', 'phone'], sealed_reason: null }]);
   });
 
   test('outside the hours it tells nothing; with a reason it does, and the reason is sealed into the trail', async () => {
     const { id } = await takenBy(centre, olena, { safeContact: phone });
     await centre.passHours(14);
-    await expect(reaching(id)).rejects.toMatchObject({ kind: 'not_allowed', reason: 'safe_contact_outside_hours' });
+    await expect(reaching(id)).rejects.toMatchObject({
+      kind: 'not_allowed',
+      reason: 'safe_contact_outside_hours',
+    });
     expect(await reasons(id)).toEqual([]);
-    expect(await reaching(id, { overrideReason: 'Danger to life tonight.' })).toMatchObject({ address: '+44 1632 960000' });
+    expect(await reaching(id, { overrideReason: 'Danger to life tonight.' })).toMatchObject({
+      address: '+44 1632 960000',
+    });
     const [entry] = await reasons(id);
     expect(entry.sealed_reason.length).toBeGreaterThan(100);
     expect(entry.sealed_reason.toString('latin1')).not.toContain('Danger');
@@ -144,20 +204,30 @@ describe('reaching out', () => {
 
   test('another channel than agreed gives no address away', async () => {
     const { id } = await takenBy(centre, olena, { safeContact: phone });
-    await expect(reaching(id, { channel: 'sms' })).rejects.toMatchObject({ reason: 'safe_contact_other_channel' });
-    expect(await reaching(id, { channel: 'sms', overrideReason: 'No answer by phone.' })).toMatchObject({ address: '' });
+    await expect(reaching(id, { channel: 'sms' })).rejects.toMatchObject({
+      reason: 'safe_contact_other_channel',
+    });
+    expect(await reaching(id, { channel: 'sms', overrideReason: 'No answer by phone.' })).toMatchObject({
+      address: '',
+    });
   });
 
   test('whoever left no way is never reached, whatever the reason', async () => {
     const { id } = await takenBy(centre, olena);
-    await expect(reaching(id, { overrideReason: 'Danger to life.' })).rejects.toMatchObject({ reason: 'safe_contact_code_only' });
+    await expect(reaching(id, { overrideReason: 'Danger to life.' })).rejects.toMatchObject({
+      reason: 'safe_contact_code_only',
+    });
   });
 
   test('only by whoever holds the request', async () => {
     const petr = await centre.addStaff();
     const zuzana = await centre.addStaff({ roles: ['supervisor'] });
     const { id } = await takenBy(centre, olena, { safeContact: phone });
-    await expect(reach(petr, { id, key: newId(), channel: 'phone', overrideReason: '' })).rejects.toMatchObject({ kind: 'not_found' });
-    await expect(reach(zuzana, { id, key: newId(), channel: 'phone', overrideReason: '' })).rejects.toMatchObject({ reason: 'error_held_by_other' });
+    await expect(
+      reach(petr, { id, key: newId(), channel: 'phone', overrideReason: '' }),
+    ).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(
+      reach(zuzana, { id, key: newId(), channel: 'phone', overrideReason: '' }),
+    ).rejects.toMatchObject({ reason: 'error_held_by_other' });
   });
 });

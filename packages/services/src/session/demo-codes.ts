@@ -11,6 +11,6 @@ export function demoCodes(core: StaffCore, at: Date): DemoCode[] {
     login,
     name,
     role: roles[0] ?? '',
-    code: codeAt(demoTotpSecret(core.auth.pepper, login), at)
+    code: codeAt(demoTotpSecret(core.auth.pepper, login), at),
   }));
 }

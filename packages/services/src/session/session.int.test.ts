@@ -30,7 +30,9 @@ const second = (token: string, typed: string) => enterOneTimeCode(centre.staffCo
 
 /** The bytes of a base32 text (RFC 4648), as authenticators take them. */
 function bytesOf(base32: string): Uint8Array {
-  const bits = [...base32].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'));
+  const bits = [...base32].map((letter) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
+  );
   return Uint8Array.from(bits.join('').match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
 }
 
@@ -45,7 +47,10 @@ async function trail(): Promise<string[]> {
 describe('signing in', () => {
   test('takes a password and a code, and ends with signing out', async () => {
     const token = await tokenOf('second_factor');
-    expect(await read(centre.staffCore, token)).toMatchObject({ isSecondFactorDone: false, hasSecondFactor: true });
+    expect(await read(centre.staffCore, token)).toMatchObject({
+      isSecondFactorDone: false,
+      hasSecondFactor: true,
+    });
     const result = await second(token, code(SECRET));
     if (result.outcome !== 'done') throw new Error(result.outcome);
     // The token changes with the second factor: one seen before is worth nothing.
@@ -92,7 +97,8 @@ describe('a first sign-in', () => {
     ),
   );
 
-  const confirm = (token: string, typed: string) => confirmEnrolment(centre.staffCore, token, { code: typed });
+  const confirm = (token: string, typed: string) =>
+    confirmEnrolment(centre.staffCore, token, { code: typed });
 
   /** The secret that the page shows, as an authenticator reads it. */
   async function shown(token: string): Promise<Uint8Array> {
@@ -119,7 +125,10 @@ describe('a first sign-in', () => {
     const token = await tokenOf('enrol');
     await shown(token);
     expect(await confirm(token, '000000')).toEqual({ outcome: 'refused' });
-    expect(await read(centre.staffCore, token)).toMatchObject({ isSecondFactorDone: false, hasSecondFactor: false });
+    expect(await read(centre.staffCore, token)).toMatchObject({
+      isSecondFactorDone: false,
+      hasSecondFactor: false,
+    });
     expect(await trail()).toEqual(['session.sign_in', 'session.refused']);
   });
 

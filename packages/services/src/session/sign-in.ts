@@ -1,4 +1,11 @@
-import { confirmEnrolment as confirmWith, enrol as enrolWith, endSession, enterOneTimeCode as enterWith, readSession, signIn as signInWith } from '@breakwater/auth';
+import {
+  confirmEnrolment as confirmWith,
+  enrol as enrolWith,
+  endSession,
+  enterOneTimeCode as enterWith,
+  readSession,
+  signIn as signInWith,
+} from '@breakwater/auth';
 import type { EnrolmentView, SecondStepResult, SignInResult } from '@breakwater/auth';
 import { newId } from '@breakwater/db';
 import type { AuditAction } from '@breakwater/domain/audit';
@@ -21,9 +28,15 @@ export async function signIn(core: StaffCore, input: SignIn & Device): Promise<S
 }
 
 /** The second step: the authenticator's code. */
-export async function enterOneTimeCode(core: StaffCore, token: string, input: EnterOneTimeCode & Device): Promise<SecondStepResult> {
+export async function enterOneTimeCode(
+  core: StaffCore,
+  token: string,
+  input: EnterOneTimeCode & Device,
+): Promise<SecondStepResult> {
   const { code } = EnterOneTimeCode.parse({ code: input.code });
-  return asDomainErrors(async () => inTrail(core, await enterWith(core.auth, token, { code, deviceToken: input.deviceToken })));
+  return asDomainErrors(async () =>
+    inTrail(core, await enterWith(core.auth, token, { code, deviceToken: input.deviceToken })),
+  );
 }
 
 /** The authenticator to set up at the first sign-in, or null when it isn't this session's turn. */
@@ -32,14 +45,23 @@ export async function enrol(core: StaffCore, token: string): Promise<EnrolmentVi
     const session = await readSession(core.auth, token, { isInput: false });
     if (!session) return null;
     const { rows } = await core.pool.query<{ name: string }>('SELECT name FROM app.centre');
-    return enrolWith(core.auth, token, { issuer: rows[0]?.name ?? 'Breakwater', label: core.names.nameOf(session.staffId) });
+    return enrolWith(core.auth, token, {
+      issuer: rows[0]?.name ?? 'Breakwater',
+      label: core.names.nameOf(session.staffId),
+    });
   });
 }
 
 /** Confirms the authenticator with its first code, and finishes signing in. */
-export async function confirmEnrolment(core: StaffCore, token: string, input: EnterOneTimeCode & Device): Promise<SecondStepResult> {
+export async function confirmEnrolment(
+  core: StaffCore,
+  token: string,
+  input: EnterOneTimeCode & Device,
+): Promise<SecondStepResult> {
   const { code } = EnterOneTimeCode.parse({ code: input.code });
-  return asDomainErrors(async () => inTrail(core, await confirmWith(core.auth, token, { code, deviceToken: input.deviceToken })));
+  return asDomainErrors(async () =>
+    inTrail(core, await confirmWith(core.auth, token, { code, deviceToken: input.deviceToken })),
+  );
 }
 
 /** Signs out. What is no session already is no error. */
@@ -58,5 +80,9 @@ async function inTrail(core: StaffCore, result: SecondStepResult): Promise<Secon
 }
 
 async function append(core: StaffCore, action: AuditAction, staffId: string | null): Promise<void> {
-  await core.pool.query(`SELECT audit.append($1, 'staff', $2, $3, 'staff', $2, '{}', NULL)`, [newId(), staffId, action]);
+  await core.pool.query(`SELECT audit.append($1, 'staff', $2, $3, 'staff', $2, '{}', NULL)`, [
+    newId(),
+    staffId,
+    action,
+  ]);
 }

@@ -24,7 +24,12 @@ export type NewStaff = {
 export type Secrets = { keyring: Keyring; pepper: Uint8Array };
 
 /** Makes a member of staff with a confirmed authenticator, from the server's own shell. Returns the id and the otpauth URI. */
-export async function createStaff(tx: Transaction, { keyring, pepper }: Secrets, issuer: string, person: NewStaff): Promise<{ id: string; otpauthUri: string }> {
+export async function createStaff(
+  tx: Transaction,
+  { keyring, pepper }: Secrets,
+  issuer: string,
+  person: NewStaff,
+): Promise<{ id: string; otpauthUri: string }> {
   const id = newId();
   const key = await makeKey(tx, keyring, { kind: 'staff', id });
   await tx.insert(staff).values({
@@ -39,9 +44,10 @@ export async function createStaff(tx: Transaction, { keyring, pepper }: Secrets,
     theme: 'system',
     timeZone: person.timeZone,
     sealed: sealDocument(key, staffAt(id), { name: person.name, email: '' }),
-    createdAt: sql`app.app_now()`
+    createdAt: sql`app.app_now()`,
   });
-  if (person.serviceIds.length > 0) await tx.insert(staffService).values(person.serviceIds.map((serviceId) => ({ staffId: id, serviceId })));
+  if (person.serviceIds.length > 0)
+    await tx.insert(staffService).values(person.serviceIds.map((serviceId) => ({ staffId: id, serviceId })));
   const totp = newTotp({ issuer, label: person.login }, person.totpSecret);
   await tx.insert(staffCredential).values({
     staffId: id,
@@ -49,8 +55,10 @@ export async function createStaff(tx: Transaction, { keyring, pepper }: Secrets,
     totpSealed: await totpSealer(pepper).sealTotp(id, totp.secret),
     totpLastStep: 0,
     isTotpConfirmed: true,
-    changedAt: sql`app.app_now()`
+    changedAt: sql`app.app_now()`,
   });
-  await tx.execute(sql`SELECT audit.append(${newId()}::uuid, 'administrator_shell', NULL, 'staff.save', 'staff', ${id}::uuid, '{roles}', NULL)`);
+  await tx.execute(
+    sql`SELECT audit.append(${newId()}::uuid, 'administrator_shell', NULL, 'staff.save', 'staff', ${id}::uuid, '{roles}', NULL)`,
+  );
   return { id, otpauthUri: totp.uri };
 }

@@ -10,14 +10,21 @@ import { createStaff } from './account.ts';
 export type SetUpConfig = { migratorUrl: string; keyring: string; authPepper: string };
 
 /** Makes a real, empty centre with its first administrator. Refuses (`conflict`) where one stands. Shown once: password, authenticator. */
-export async function setUpCentre(config: SetUpConfig, input: SetUpCentre): Promise<{ login: string; oneTimePassword: string; otpauthUri: string }> {
+export async function setUpCentre(
+  config: SetUpConfig,
+  input: SetUpCentre,
+): Promise<{ login: string; oneTimePassword: string; otpauthUri: string }> {
   const answers = SetUpCentre.parse(input);
-  const secrets = { keyring: await loadRootKeyring(config.keyring), pepper: await loadAuthPepper(config.authPepper) };
+  const secrets = {
+    keyring: await loadRootKeyring(config.keyring),
+    pepper: await loadAuthPepper(config.authPepper),
+  };
   const password = randomBytes(15).toString('base64url');
   const pool = openPool({ url: config.migratorUrl, applicationName: 'breakwater-setup', max: 1 });
   try {
     return await inTransaction(pool, {}, async (tx) => {
-      if ((await tx.select({ name: centre.name }).from(centre)).length > 0) throw conflict('error_centre_stands');
+      if ((await tx.select({ name: centre.name }).from(centre)).length > 0)
+        throw conflict('error_centre_stands');
       const empty = { en: '', cs: '', uk: '', id: '', 'zh-Hans': '' };
       await tx.insert(centre).values({
         id: true,
@@ -30,7 +37,7 @@ export async function setUpCentre(config: SetUpConfig, input: SetUpCentre): Prom
         directions: empty,
         hours: [],
         version: 1,
-        createdAt: sql`app.app_now()`
+        createdAt: sql`app.app_now()`,
       });
       const { otpauthUri } = await createStaff(tx, secrets, answers.name, {
         login: answers.administratorLogin,
@@ -42,7 +49,7 @@ export async function setUpCentre(config: SetUpConfig, input: SetUpCentre): Prom
         locale: answers.locale,
         timeZone: answers.timeZone,
         serviceIds: [],
-        totpSecret: new Uint8Array(randomBytes(20))
+        totpSecret: new Uint8Array(randomBytes(20)),
       });
       return { login: answers.administratorLogin, oneTimePassword: password, otpauthUri };
     });

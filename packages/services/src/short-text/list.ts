@@ -11,9 +11,16 @@ import { ownKey, shortTextAt } from './queries.ts';
 export async function list(ctx: StaffContext): Promise<KeptShortText[]> {
   authorise(ctx, 'short_text.own');
   return transact(ctx, async (tx) => {
-    const rows = await tx.select().from(shortText).where(eq(shortText.staffId, ctx.actor.staffId)).orderBy(asc(shortText.createdAt));
+    const rows = await tx
+      .select()
+      .from(shortText)
+      .where(eq(shortText.staffId, ctx.actor.staffId))
+      .orderBy(asc(shortText.createdAt));
     if (rows.length === 0) return [];
     const key = await ownKey(tx, ctx);
-    return rows.map(({ id, staffId, sealed }) => ({ id, ...openDocument(ShortText, key, shortTextAt(id, staffId), sealed) }));
+    return rows.map(({ id, staffId, sealed }) => ({
+      id,
+      ...openDocument(ShortText, key, shortTextAt(id, staffId), sealed),
+    }));
   });
 }

@@ -4,7 +4,11 @@ import type { Key } from '@breakwater/vault';
 import type { StaffContext } from '../context.ts';
 import { findKey } from '../key/queries.ts';
 
-export const shortTextAt = (id: string, staffId: string) => ({ table: 'app.short_text', rowId: id, subjectId: staffId });
+export const shortTextAt = (id: string, staffId: string) => ({
+  table: 'app.short_text',
+  rowId: id,
+  subjectId: staffId,
+});
 
 /** The actor's own key: their short texts are sealed with it. */
 export async function ownKey(tx: Transaction, ctx: StaffContext): Promise<Key> {

@@ -14,6 +14,6 @@ export async function remove(ctx: StaffContext, input: RemoveShortText): Promise
       await tx.delete(shortText).where(and(eq(shortText.id, id), eq(shortText.staffId, ctx.actor.staffId)));
       await audit(tx, ctx, { action: 'short_text.remove', subjectKind: 'short_text', subjectId: id });
       return { id };
-    })
+    }),
   );
 }

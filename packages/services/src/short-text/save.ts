@@ -19,10 +19,14 @@ export async function save(ctx: StaffContext, input: SaveShortText): Promise<Don
       const kept = await tx
         .insert(shortText)
         .values({ id, staffId, sealed, createdAt: sql`app.app_now()` })
-        .onConflictDoUpdate({ target: shortText.id, set: { sealed }, setWhere: sql`${shortText.staffId} = ${staffId}::uuid` });
+        .onConflictDoUpdate({
+          target: shortText.id,
+          set: { sealed },
+          setWhere: sql`${shortText.staffId} = ${staffId}::uuid`,
+        });
       if (kept.rowCount !== 1) throw notFound();
       await audit(tx, ctx, { action: 'short_text.save', subjectKind: 'short_text', subjectId: id });
       return { id };
-    })
+    }),
   );
 }

@@ -23,9 +23,15 @@ beforeEach(async () => {
 });
 
 /** Away for so many days from the beginning of the test's day. */
-const away = (ctx: StaffContext, { who = ctx, days = 14, key = newId() }: { who?: StaffContext; days?: number; key?: string } = {}) =>
+const away = (
+  ctx: StaffContext,
+  { who = ctx, days = 14, key = newId() }: { who?: StaffContext; days?: number; key?: string } = {},
+) =>
   enterAbsence(ctx, {
-    key, staffId: who.actor.staffId, startsAt: '2026-11-23T00:00:00Z', endsAt: new Date(Date.parse('2026-11-23T00:00:00Z') + days * 86_400_000).toISOString()
+    key,
+    staffId: who.actor.staffId,
+    startsAt: '2026-11-23T00:00:00Z',
+    endsAt: new Date(Date.parse('2026-11-23T00:00:00Z') + days * 86_400_000).toISOString(),
   });
 
 describe('somebody falls ill', () => {
@@ -34,7 +40,12 @@ describe('somebody falls ill', () => {
     const proposed = await proposedBy(centre, olena, 2);
     expect((await away(olena)).givenBack).toBe(2);
     for (const sent of [confirmed, proposed]) {
-      expect(await readAsVisitor(centre, sent)).toMatchObject({ state: 'received', appointment: null, proposed: null, isGivenBack: true });
+      expect(await readAsVisitor(centre, sent)).toMatchObject({
+        state: 'received',
+        appointment: null,
+        proposed: null,
+        isGivenBack: true,
+      });
       await take(petr, { id: sent.id, key: newId() });
       expect((await open(petr, { id: sent.id })).row.waiting).toBe('centre');
     }
@@ -67,7 +78,9 @@ describe('somebody falls ill', () => {
   test('somebody who isn’t there can’t be away', async () => {
     const jana = await centre.addStaff({ roles: ['supervisor'] });
     const period = { startsAt: '2026-11-24T08:00:00Z', endsAt: '2026-11-24T12:00:00Z' };
-    await expect(enterAbsence(jana, { key: newId(), staffId: newId(), ...period })).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(enterAbsence(jana, { key: newId(), staffId: newId(), ...period })).rejects.toMatchObject({
+      kind: 'not_found',
+    });
   });
 
   test('nothing can be picked then, and afterwards everything again', async () => {
@@ -86,7 +99,10 @@ describe('somebody falls ill', () => {
     await recordAttendance(olena, { id, key: newId(), outcome: 'attended' });
     expect((await away(olena)).givenBack).toBe(0);
     const week = await readWeek(olena, { from: startsAt.slice(0, 10) });
-    expect(week.entries.map(({ kind, outcome }) => [kind, outcome])).toEqual([['confirmed', 'attended'], ['absence', null]]);
+    expect(week.entries.map(({ kind, outcome }) => [kind, outcome])).toEqual([
+      ['confirmed', 'attended'],
+      ['absence', null],
+    ]);
     await centre.setClock(START);
   });
 
@@ -94,7 +110,9 @@ describe('somebody falls ill', () => {
     const sent = await confirmedWith(centre, olena);
     const later = new Date(Date.parse(sent.startsAt) + 86_400_000).toISOString();
     const end = new Date(Date.parse(later) + 3_600_000).toISOString();
-    expect(await enterAbsence(olena, { key: newId(), staffId: olena.actor.staffId, startsAt: later, endsAt: end })).toMatchObject({ givenBack: 0 });
+    expect(
+      await enterAbsence(olena, { key: newId(), staffId: olena.actor.staffId, startsAt: later, endsAt: end }),
+    ).toMatchObject({ givenBack: 0 });
     expect((await readAsVisitor(centre, sent)).state).toBe('confirmed');
   });
 });
@@ -125,14 +143,24 @@ describe('who may enter it', () => {
     results.push(await away(olena, { key }));
     expect(new Set(results.map((each) => JSON.stringify(each))).size).toBe(1);
     expect(results[0]?.givenBack).toBe(1);
-    expect((await centre.auditOf(olena.actor.staffId)).filter((each) => each === 'absence.enter')).toHaveLength(1);
+    expect(
+      (await centre.auditOf(olena.actor.staffId)).filter((each) => each === 'absence.enter'),
+    ).toHaveLength(1);
   });
 
   test('an absence inside a longer one becomes part of it; one that crosses it is refused', async () => {
     await away(olena, { days: 2 });
     await away(olena, { days: 5 });
     expect((await readWeek(olena, {})).entries.filter(({ kind }) => kind === 'absence')).toHaveLength(1);
-    const crossing = { key: newId(), staffId: olena.actor.staffId, startsAt: '2026-11-27T00:00:00Z', endsAt: '2026-11-30T00:00:00Z' };
-    await expect(enterAbsence(olena, crossing)).rejects.toMatchObject({ kind: 'conflict', reason: 'error_absence_overlaps' });
+    const crossing = {
+      key: newId(),
+      staffId: olena.actor.staffId,
+      startsAt: '2026-11-27T00:00:00Z',
+      endsAt: '2026-11-30T00:00:00Z',
+    };
+    await expect(enterAbsence(olena, crossing)).rejects.toMatchObject({
+      kind: 'conflict',
+      reason: 'error_absence_overlaps',
+    });
   });
 });

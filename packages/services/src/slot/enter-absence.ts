@@ -28,17 +28,29 @@ export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Prom
       await tx
         .update(booking)
         .set({ releasedAt: sql`app.app_now()` })
-        .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), eq(booking.kind, 'absence'), sql`${booking.period} <@ ${period}`));
+        .where(
+          and(
+            eq(booking.staffId, staffId),
+            isNull(booking.releasedAt),
+            eq(booking.kind, 'absence'),
+            sql`${booking.period} <@ ${period}`,
+          ),
+        );
       const from = await afterWhatWasHeld(tx, staffId, period, startsAt);
       if (new Date(from) >= new Date(endsAt)) throw conflict('error_absence_overlaps');
       const id = newId();
       const { rows } = await tx.execute<{ book: boolean }>(
-        sql`SELECT app.book(${id}::uuid, ${staffId}::uuid, 'absence', ${from}::timestamptz, ${endsAt}::timestamptz, NULL, NULL, NULL) AS book`
+        sql`SELECT app.book(${id}::uuid, ${staffId}::uuid, 'absence', ${from}::timestamptz, ${endsAt}::timestamptz, NULL, NULL, NULL) AS book`,
       );
       if (!rows[0]?.book) throw conflict('error_absence_overlaps');
-      await audit(tx, ctx, { action: 'absence.enter', subjectKind: 'staff', subjectId: staffId, fields: ['period'] });
+      await audit(tx, ctx, {
+        action: 'absence.enter',
+        subjectKind: 'staff',
+        subjectId: staffId,
+        fields: ['period'],
+      });
       return { id, givenBack: falling.length };
-    })
+    }),
   );
 }
 
@@ -46,17 +58,41 @@ async function promisedIn(tx: Transaction, staffId: string, period: ReturnType<t
   const touched = await tx
     .selectDistinct({ requestId: booking.requestId })
     .from(booking)
-    .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), sql`${booking.period} && ${period}`, sql`lower(${booking.period}) > app.app_now()`));
+    .where(
+      and(
+        eq(booking.staffId, staffId),
+        isNull(booking.releasedAt),
+        sql`${booking.period} && ${period}`,
+        sql`lower(${booking.period}) > app.app_now()`,
+      ),
+    );
   const ids = touched.flatMap(({ requestId }) => (requestId === null ? [] : [requestId]));
   if (ids.length === 0) return [];
-  return tx.select().from(request).where(and(inArray(request.id, ids), inArray(request.state, ['received', 'proposed', 'confirmed']))).for('update');
+  return tx
+    .select()
+    .from(request)
+    .where(and(inArray(request.id, ids), inArray(request.state, ['received', 'proposed', 'confirmed'])))
+    .for('update');
 }
 
 // Somebody who falls ill at noon enters the whole day: what was held in the morning stands, and the absence begins after it.
-async function afterWhatWasHeld(tx: Transaction, staffId: string, period: ReturnType<typeof sql>, startsAt: string): Promise<string> {
+async function afterWhatWasHeld(
+  tx: Transaction,
+  staffId: string,
+  period: ReturnType<typeof sql>,
+  startsAt: string,
+): Promise<string> {
   const [held] = await tx
     .select({ until: sql<string | null>`max(upper(${booking.period}))::text` })
     .from(booking)
-    .where(and(eq(booking.staffId, staffId), isNull(booking.releasedAt), ne(booking.kind, 'absence'), sql`${booking.period} && ${period}`, sql`lower(${booking.period}) <= app.app_now()`));
+    .where(
+      and(
+        eq(booking.staffId, staffId),
+        isNull(booking.releasedAt),
+        ne(booking.kind, 'absence'),
+        sql`${booking.period} && ${period}`,
+        sql`lower(${booking.period}) <= app.app_now()`,
+      ),
+    );
   return held?.until ?? startsAt;
 }

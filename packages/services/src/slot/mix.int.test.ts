@@ -25,19 +25,50 @@ beforeAll(async () => {
 beforeEach(() => centre.setClock(START));
 afterAll(() => centre.close());
 
-const ACTS = ['pick', 'wish', 'take', 'propose', 'confirm', 'choose', 'refuse', 'move', 'withdraw', 'erase', 'give_back', 'reassign', 'decline',
-  'cancel', 'attend', 'miss', 'absence', 'back', 'later', 'sweep'] as const;
+const ACTS = [
+  'pick',
+  'wish',
+  'take',
+  'propose',
+  'confirm',
+  'choose',
+  'refuse',
+  'move',
+  'withdraw',
+  'erase',
+  'give_back',
+  'reassign',
+  'decline',
+  'cancel',
+  'attend',
+  'miss',
+  'absence',
+  'back',
+  'later',
+  'sweep',
+] as const;
 type Step = { act: (typeof ACTS)[number]; who: number; which: number; slot: number };
 // What leads on comes more often than what ends.
-const Act = fc.constantFrom<Step['act']>(...ACTS, ...Array.from({ length: 5 }, () => ['take', 'propose', 'choose', 'confirm', 'pick'] as const).flat());
-const Steps = fc.array(fc.record({ act: Act, who: fc.nat(2), which: fc.nat(5), slot: fc.nat(5) }), { minLength: 40, maxLength: 90, size: 'max' });
+const Act = fc.constantFrom<Step['act']>(
+  ...ACTS,
+  ...Array.from({ length: 5 }, () => ['take', 'propose', 'choose', 'confirm', 'pick'] as const).flat(),
+);
+const Steps = fc.array(fc.record({ act: Act, who: fc.nat(2), which: fc.nat(5), slot: fc.nat(5) }), {
+  minLength: 40,
+  maxLength: 90,
+  size: 'max',
+});
 
 type Visitor = { hash: Buffer; id: string };
 type Run = { visitors: Visitor[]; absences: string[]; clock: Promise<unknown> };
 
 /** Few times for many wishes: the mornings of the two days after tomorrow. */
 const timeOf = (slot: number) =>
-  new Date(Date.UTC(2026, 10, 25, 8 + (slot % 3)) + (slot >= 3 ? 86_400_000 : 0) + 7 * 86_400_000 * Math.floor((centre.now().getTime() - START.getTime()) / (7 * 86_400_000))).toISOString();
+  new Date(
+    Date.UTC(2026, 10, 25, 8 + (slot % 3)) +
+      (slot >= 3 ? 86_400_000 : 0) +
+      7 * 86_400_000 * Math.floor((centre.now().getTime() - START.getTime()) / (7 * 86_400_000)),
+  ).toISOString();
 
 async function begin(run: Run, startsAt: string | null, wish: 'any' | 'man') {
   const { hash, outcome } = await pickAtDoor(centre, startsAt, { wish, isReadable: true });
@@ -48,7 +79,10 @@ async function begin(run: Run, startsAt: string | null, wish: 'any' | 'man') {
 }
 
 async function bookingOf({ id }: Visitor): Promise<string> {
-  const { rows } = await centre.owner.query(`SELECT id FROM app.booking WHERE request_id = $1 AND released_at IS NULL ORDER BY id LIMIT 1`, [id]);
+  const { rows } = await centre.owner.query(
+    `SELECT id FROM app.booking WHERE request_id = $1 AND released_at IS NULL ORDER BY id LIMIT 1`,
+    [id],
+  );
   return rows[0]?.id ?? newId();
 }
 
@@ -62,7 +96,9 @@ async function step(run: Run, { act, who, which, slot }: Step): Promise<unknown>
   if (act === 'sweep') return sweep(centre.worker);
   if (act === 'absence') {
     const endsAt = new Date(Date.parse(startsAt) + 7_200_000).toISOString();
-    return enterAbsence(somebody, { key, staffId: somebody.actor.staffId, startsAt, endsAt }).then(({ id }) => run.absences.push(id));
+    return enterAbsence(somebody, { key, staffId: somebody.actor.staffId, startsAt, endsAt }).then(({ id }) =>
+      run.absences.push(id),
+    );
   }
   if (act === 'back') return removeAbsence(somebody, { id: run.absences[which] ?? newId(), key });
   const visitor = run.visitors[which % Math.max(1, run.visitors.length)];
@@ -72,20 +108,40 @@ async function step(run: Run, { act, who, which, slot }: Step): Promise<unknown>
   // Mostly the one responsible acts; sometimes somebody else tries.
   const staff = (slot > 0 && team.find(({ actor }) => actor.staffId === rows[0]?.holder_id)) || somebody;
   switch (act) {
-    case 'take': return request.take(staff, { id, key });
-    case 'propose': return request.propose(staff, { id, key, mode: 'phone', startsAt: [startsAt, timeOf(slot + 1)], text: '' });
-    case 'confirm': return request.confirm(staff, { id, key, text: '' });
-    case 'give_back': return request.giveBack(staff, { id, key });
-    case 'reassign': return request.reassign(supervisor, { id, key, staffId: somebody.actor.staffId });
-    case 'decline': return request.decline(staff, { id, key, text: 'Turn there.' });
-    case 'cancel': return request.cancel(staff, { id, key, text: 'Turn there.' });
-    case 'attend': return request.recordAttendance(staff, { id, key, outcome: 'attended' });
-    case 'miss': return request.recordAttendance(staff, { id, key, outcome: 'no_show' });
-    case 'choose': return door(centre.site.pool, 'choose', [hash, key, await bookingOf(visitor), newId()]);
-    case 'refuse': return door(centre.site.pool, 'refuse', [hash, key, newId()]);
-    case 'move': return door(centre.site.pool, 'move', [hash, key, who === 0 ? null : startsAt, newId(), newId()]);
-    case 'withdraw': return door(centre.site.pool, 'withdraw', [hash, key, newId()]);
-    case 'erase': return slot === 0 ? door(centre.site.pool, 'erase', [hash, newId()]) : undefined;
+    case 'take':
+      return request.take(staff, { id, key });
+    case 'propose':
+      return request.propose(staff, {
+        id,
+        key,
+        mode: 'phone',
+        startsAt: [startsAt, timeOf(slot + 1)],
+        text: '',
+      });
+    case 'confirm':
+      return request.confirm(staff, { id, key, text: '' });
+    case 'give_back':
+      return request.giveBack(staff, { id, key });
+    case 'reassign':
+      return request.reassign(supervisor, { id, key, staffId: somebody.actor.staffId });
+    case 'decline':
+      return request.decline(staff, { id, key, text: 'Turn there.' });
+    case 'cancel':
+      return request.cancel(staff, { id, key, text: 'Turn there.' });
+    case 'attend':
+      return request.recordAttendance(staff, { id, key, outcome: 'attended' });
+    case 'miss':
+      return request.recordAttendance(staff, { id, key, outcome: 'no_show' });
+    case 'choose':
+      return door(centre.site.pool, 'choose', [hash, key, await bookingOf(visitor), newId()]);
+    case 'refuse':
+      return door(centre.site.pool, 'refuse', [hash, key, newId()]);
+    case 'move':
+      return door(centre.site.pool, 'move', [hash, key, who === 0 ? null : startsAt, newId(), newId()]);
+    case 'withdraw':
+      return door(centre.site.pool, 'withdraw', [hash, key, newId()]);
+    case 'erase':
+      return slot === 0 ? door(centre.site.pool, 'erase', [hash, newId()]) : undefined;
   }
 }
 
@@ -109,7 +165,9 @@ test('whatever comes in whatever order, side by side: nobody is booked twice, no
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(Steps, async (steps) => {
-      await centre.owner.query('UPDATE app.booking SET released_at = app.app_now() WHERE released_at IS NULL');
+      await centre.owner.query(
+        'UPDATE app.booking SET released_at = app.app_now() WHERE released_at IS NULL',
+      );
       await centre.owner.query('DELETE FROM app.booking; DELETE FROM app.request');
       await centre.setClock(START);
       const run: Run = { visitors: [], absences: [], clock: Promise.resolve() };
@@ -118,12 +176,14 @@ test('whatever comes in whatever order, side by side: nobody is booked twice, no
       for (let from = 0; from < steps.length; from += 3) {
         const settled = await Promise.allSettled(steps.slice(from, from + 3).map((each) => step(run, each)));
         // Refusals are fine; an error that nobody has a word for isn't.
-        for (const each of settled) if (each.status === 'rejected' && !(each.reason instanceof DomainError)) throw each.reason;
+        for (const each of settled)
+          if (each.status === 'rejected' && !(each.reason instanceof DomainError)) throw each.reason;
         expect((await centre.owner.query(FAULTS)).rows).toEqual([]);
-        for (const { state } of (await centre.owner.query('SELECT DISTINCT state FROM app.request')).rows) seen.add(state);
+        for (const { state } of (await centre.owner.query('SELECT DISTINCT state FROM app.request')).rows)
+          seen.add(state);
       }
     }),
-    { numRuns: 12, endOnFailure: true }
+    { numRuns: 12, endOnFailure: true },
   );
   expect([...seen]).toEqual(expect.arrayContaining(['received', 'proposed', 'confirmed', 'withdrawn']));
 }, 120_000);

@@ -20,7 +20,11 @@ beforeAll(async () => {
 afterAll(() => centre.close());
 
 const at = (startsAt: string, who: TestCentre = centre) =>
-  who.owner.query(`SELECT staff_id FROM app.booking WHERE released_at IS NULL AND period @> $1::timestamptz`, [startsAt]).then(({ rows }) => rows.map((row) => row.staff_id as string));
+  who.owner
+    .query(`SELECT staff_id FROM app.booking WHERE released_at IS NULL AND period @> $1::timestamptz`, [
+      startsAt,
+    ])
+    .then(({ rows }) => rows.map((row) => row.staff_id as string));
 
 /** Forty visitors on one time: what each heard. */
 async function fortyOn(where: TestCentre, startsAt: string): Promise<string[]> {
@@ -74,23 +78,41 @@ describe('two who want one time of a person', () => {
       const startsAt = await pickableTime(centre);
       const requests = [await takenBy(centre, olena), await takenBy(centre, olena)];
       const settled = await Promise.allSettled(
-        requests.map(({ id }) => propose(olena, { id, key: newId(), mode: 'in_person', startsAt: [startsAt], text: '' }))
+        requests.map(({ id }) =>
+          propose(olena, { id, key: newId(), mode: 'in_person', startsAt: [startsAt], text: '' }),
+        ),
       );
       expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      expect(settled.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { kind: 'conflict', reason: 'error_time_taken' } });
+      expect(settled.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { kind: 'conflict', reason: 'error_time_taken' },
+      });
       expect(await at(startsAt)).toHaveLength(1);
     }
   });
 
   test('three times in opposite order, at once: one is offered all three, the other none', async () => {
     for (let round = 0; round < 3; round += 1) {
-      const times = [await pickableTime(centre, 0), await pickableTime(centre, 1), await pickableTime(centre, 2)];
+      const times = [
+        await pickableTime(centre, 0),
+        await pickableTime(centre, 1),
+        await pickableTime(centre, 2),
+      ];
       const requests = [await takenBy(centre, olena), await takenBy(centre, olena)];
       const settled = await Promise.allSettled(
-        requests.map(({ id }, index) => propose(olena, { id, key: newId(), mode: 'in_person', startsAt: index ? times.toReversed() : times, text: '' }))
+        requests.map(({ id }, index) =>
+          propose(olena, {
+            id,
+            key: newId(),
+            mode: 'in_person',
+            startsAt: index ? times.toReversed() : times,
+            text: '',
+          }),
+        ),
       );
       expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      expect(settled.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { kind: 'conflict', reason: 'error_time_taken' } });
+      expect(settled.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { kind: 'conflict', reason: 'error_time_taken' },
+      });
       const states = await Promise.all(requests.map((each) => stateOf(centre, each)));
       expect(states.sort()).toEqual(['proposed', 'received']);
     }
@@ -102,7 +124,7 @@ describe('two who want one time of a person', () => {
       const { id } = await takenBy(centre, olena);
       const [picked, proposed] = await Promise.allSettled([
         pickAtDoor(centre, startsAt),
-        propose(olena, { id, key: newId(), mode: 'in_person', startsAt: [startsAt], text: '' })
+        propose(olena, { id, key: newId(), mode: 'in_person', startsAt: [startsAt], text: '' }),
       ]);
       const didPick = picked.status === 'fulfilled' && picked.value.outcome === 'created';
       expect(didPick).not.toBe(proposed.status === 'fulfilled');
@@ -116,12 +138,19 @@ describe('two who want one time of a person', () => {
       const view = await readAsVisitor(centre, sent);
       const other = await pickableTime(centre, 3);
       const [chosen] = await Promise.allSettled([
-        door(centre.site.pool, 'choose', [Buffer.from(sent.hash), newId(), view.proposed?.times[0]?.bookingId, newId()]),
-        propose(olena, { id: sent.id, key: newId(), mode: 'in_person', startsAt: [other], text: '' })
+        door(centre.site.pool, 'choose', [
+          Buffer.from(sent.hash),
+          newId(),
+          view.proposed?.times[0]?.bookingId,
+          newId(),
+        ]),
+        propose(olena, { id: sent.id, key: newId(), mode: 'in_person', startsAt: [other], text: '' }),
       ]);
       expect(['done', 'time_taken']).toContain(chosen.status === 'fulfilled' && chosen.value);
       const { rows } = await centre.owner.query(
-        `SELECT kind, lower(period) AS starts FROM app.booking WHERE request_id = $1 AND released_at IS NULL`, [sent.id]);
+        `SELECT kind, lower(period) AS starts FROM app.booking WHERE request_id = $1 AND released_at IS NULL`,
+        [sent.id],
+      );
       expect(rows.map(({ kind, starts }) => [kind, starts.toISOString()])).toEqual([['proposed', other]]);
       expect(await stateOf(centre, sent)).toBe('proposed');
     }
@@ -131,7 +160,9 @@ describe('two who want one time of a person', () => {
     const sent = await proposedBy(centre, olena, 1);
     const stranger = await sendRequest(centre);
     const bookingId = (await readAsVisitor(centre, sent)).proposed?.times[0]?.bookingId;
-    expect(await door(centre.site.pool, 'choose', [Buffer.from(stranger.hash), newId(), bookingId, newId()])).toBe('moved_on');
+    expect(
+      await door(centre.site.pool, 'choose', [Buffer.from(stranger.hash), newId(), bookingId, newId()]),
+    ).toBe('moved_on');
     expect(await stateOf(centre, sent)).toBe('proposed');
   });
 });

@@ -23,7 +23,7 @@ export async function readWeek(ctx: StaffContext, input: ReadWeek): Promise<Week
         requestId: booking.requestId,
         requestNumber: request.number,
         mode: booking.mode,
-        state: request.state
+        state: request.state,
       })
       .from(booking)
       .leftJoin(request, eq(request.id, booking.requestId))
@@ -32,11 +32,15 @@ export async function readWeek(ctx: StaffContext, input: ReadWeek): Promise<Week
           eq(booking.staffId, ctx.actor.staffId),
           isNull(booking.releasedAt),
           sql`${booking.period} && tstzrange(${begin}, ${end})`,
-          sql`(${booking.lapsesAt} IS NULL OR ${booking.lapsesAt} > app.app_now())`
-        )
+          sql`(${booking.lapsesAt} IS NULL OR ${booking.lapsesAt} > app.app_now())`,
+        ),
       )
       .orderBy(asc(sql`lower(${booking.period})`));
-    const hours = await tx.select().from(availability).where(eq(availability.staffId, ctx.actor.staffId)).orderBy(asc(availability.weekday), asc(availability.fromTime));
+    const hours = await tx
+      .select()
+      .from(availability)
+      .where(eq(availability.staffId, ctx.actor.staffId))
+      .orderBy(asc(availability.weekday), asc(availability.fromTime));
     return {
       from: monday,
       timeZone,
@@ -44,14 +48,14 @@ export async function readWeek(ctx: StaffContext, input: ReadWeek): Promise<Week
         ...entry,
         startsAt: new Date(entry.startsAt).toISOString(),
         endsAt: new Date(entry.endsAt).toISOString(),
-        outcome: state === 'attended' || state === 'no_show' ? state : null
+        outcome: state === 'attended' || state === 'no_show' ? state : null,
       })),
       hours: hours.map(({ weekday, fromTime, untilTime, modes }) => ({
         weekday,
         from: fromTime.slice(0, 5),
         until: untilTime.slice(0, 5),
-        modes
-      }))
+        modes,
+      })),
     };
   });
 }
@@ -60,7 +64,7 @@ async function weekOf(tx: Transaction, from: string | null): Promise<{ timeZone:
   const [row] = await tx
     .select({
       timeZone: centre.timeZone,
-      monday: sql<string>`date_trunc('week', coalesce(${from}::date, (app.app_now() AT TIME ZONE ${centre.timeZone})::date))::date::text`
+      monday: sql<string>`date_trunc('week', coalesce(${from}::date, (app.app_now() AT TIME ZONE ${centre.timeZone})::date))::date::text`,
     })
     .from(centre);
   return row ?? { timeZone: 'UTC', monday: new Date(0).toISOString().slice(0, 10) };

@@ -13,12 +13,24 @@ export async function removeAbsence(ctx: StaffContext, input: RemoveAbsence): Pr
   const { id, key } = RemoveAbsence.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'absence.remove' }, async () => {
-      const [row] = await tx.select().from(booking).where(and(eq(booking.id, id), eq(booking.kind, 'absence'), isNull(booking.releasedAt)));
+      const [row] = await tx
+        .select()
+        .from(booking)
+        .where(and(eq(booking.id, id), eq(booking.kind, 'absence'), isNull(booking.releasedAt)));
       if (!row) throw notFound();
-      if (row.staffId !== ctx.actor.staffId && !isPermitted(ctx.actor.roles, 'absence.others')) throw notAllowed();
-      await tx.update(booking).set({ releasedAt: sql`app.app_now()` }).where(eq(booking.id, id));
-      await audit(tx, ctx, { action: 'absence.remove', subjectKind: 'staff', subjectId: row.staffId, fields: ['period'] });
+      if (row.staffId !== ctx.actor.staffId && !isPermitted(ctx.actor.roles, 'absence.others'))
+        throw notAllowed();
+      await tx
+        .update(booking)
+        .set({ releasedAt: sql`app.app_now()` })
+        .where(eq(booking.id, id));
+      await audit(tx, ctx, {
+        action: 'absence.remove',
+        subjectKind: 'staff',
+        subjectId: row.staffId,
+        fields: ['period'],
+      });
       return { id };
-    })
+    }),
   );
 }

@@ -21,9 +21,12 @@ beforeEach(async () => {
 });
 
 const holderAt = async (hash: Uint8Array) =>
-  (await centre.owner.query(
-    `SELECT b.staff_id FROM app.mailbox m JOIN app.booking b ON b.request_id = m.request_id AND b.released_at IS NULL WHERE m.hash = $1`, [Buffer.from(hash)]
-  )).rows[0]?.staff_id;
+  (
+    await centre.owner.query(
+      `SELECT b.staff_id FROM app.mailbox m JOIN app.booking b ON b.request_id = m.request_id AND b.released_at IS NULL WHERE m.hash = $1`,
+      [Buffer.from(hash)],
+    )
+  ).rows[0]?.staff_id;
 
 describe('a wish for a woman or a man', () => {
   test('is kept whoever asks first, and a time without one who fits is taken', async () => {
@@ -42,7 +45,9 @@ describe('a wish for a woman or a man', () => {
     expect((await pickAtDoor(centre, startsAt, { wish: 'man' })).outcome).toBe('time_taken');
     expect((await pickAtDoor(centre, startsAt, { wish: 'woman' })).outcome).toBe('time_taken');
     expect((await pickAtDoor(centre, startsAt)).outcome).toBe('created');
-    expect(await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', { wish: 'woman', locale: null })).toEqual([]);
+    expect(
+      await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', { wish: 'woman', locale: null }),
+    ).toEqual([]);
   });
 });
 
@@ -56,13 +61,21 @@ describe('a reservation that has lapsed', () => {
     await centre.passHours(49);
     return sent;
   }
-  const kept = async (id: string) => (await centre.owner.query('SELECT 1 FROM app.booking WHERE request_id = $1 AND released_at IS NULL', [id])).rows.length;
+  const kept = async (id: string) =>
+    (
+      await centre.owner.query('SELECT 1 FROM app.booking WHERE request_id = $1 AND released_at IS NULL', [
+        id,
+      ])
+    ).rows.length;
 
   test('is cleared by whoever takes its place, in the same step', async () => {
     const startsAt = await pickableTime(centre, 55);
     const { id } = await lapsedAt(startsAt);
     expect(await kept(id)).toBe(1);
-    const times = await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', { wish: 'any', locale: 'en' });
+    const times = await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', {
+      wish: 'any',
+      locale: 'en',
+    });
     expect(times.map((time) => time.startsAt)).toContain(startsAt);
     const picked = await pickAtDoor(centre, startsAt);
     expect(picked.outcome).toBe('created');
@@ -83,7 +96,9 @@ describe('a reservation that has lapsed', () => {
 describe('a closed day', () => {
   test('has no free times, and the promise of an answer passes over it', async () => {
     const startsAt = await pickableTime(centre);
-    await centre.owner.query(`INSERT INTO app.closed_day (closed_on, reason) VALUES ($1, '{}')`, [startsAt.slice(0, 10)]);
+    await centre.owner.query(`INSERT INTO app.closed_day (closed_on, reason) VALUES ($1, '{}')`, [
+      startsAt.slice(0, 10),
+    ]);
     expect((await pickAtDoor(centre, startsAt)).outcome).toBe('time_taken');
     expect((await pickableTime(centre)).slice(0, 10) > startsAt.slice(0, 10)).toBe(true);
   });
@@ -92,7 +107,12 @@ describe('a closed day', () => {
 describe('a time is taken with somebody who speaks the language', () => {
   test('or not at all; with an interpreter it is anybody’s', async () => {
     const startsAt = await pickableTime(centre);
-    expect(await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', { wish: 'any', locale: 'zh-Hans' })).toEqual([]);
+    expect(
+      await readFreeTimes(centre.site.pool, centre.serviceId, 'in_person', {
+        wish: 'any',
+        locale: 'zh-Hans',
+      }),
+    ).toEqual([]);
     expect((await pickAtDoor(centre, startsAt, { locale: 'zh-Hans' })).outcome).toBe('time_taken');
     const sent = await sendRequest(centre, { locale: 'zh-Hans', needsInterpreter: true, startsAt });
     expect(await readAsVisitor(centre, sent)).toMatchObject({ appointment: { startsAt } });

@@ -16,11 +16,16 @@ export async function directory(ctx: StaffContext): Promise<Colleague[]> {
           eq(booking.staffId, staff.id),
           eq(booking.kind, 'absence'),
           isNull(booking.releasedAt),
-          sql`${booking.period} @> app.app_now()`
-        )
+          sql`${booking.period} @> app.app_now()`,
+        ),
       );
     const rows = await tx
-      .select({ id: staff.id, roles: staff.roles, languages: staff.languages, isAway: sql<boolean>`${exists(away)}` })
+      .select({
+        id: staff.id,
+        roles: staff.roles,
+        languages: staff.languages,
+        isAway: sql<boolean>`${exists(away)}`,
+      })
       .from(staff)
       .where(eq(staff.state, 'active'));
     return rows

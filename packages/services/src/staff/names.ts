@@ -27,6 +27,6 @@ export function openDirectory(pool: Pool, keyring: Keyring): StaffDirectory {
         }
         return found;
       });
-    }
+    },
   };
 }

@@ -64,14 +64,24 @@ describe('weekly hours', () => {
     const key = newId();
     await Promise.all([saveHours(olena, { key, hours }), saveHours(olena, { key, hours })]);
     expect((await readWeek(olena, {})).hours).toEqual(hours);
-    expect(await Promise.all([pickableTime(centre, 0), pickableTime(centre, 1)])).toEqual(['2026-11-24T09:00:00.000Z', '2026-12-01T09:00:00.000Z']);
-    expect((await centre.auditOf(olena.actor.staffId)).filter((each) => each === 'availability.save')).toHaveLength(1);
+    expect(await Promise.all([pickableTime(centre, 0), pickableTime(centre, 1)])).toEqual([
+      '2026-11-24T09:00:00.000Z',
+      '2026-12-01T09:00:00.000Z',
+    ]);
+    expect(
+      (await centre.auditOf(olena.actor.staffId)).filter((each) => each === 'availability.save'),
+    ).toHaveLength(1);
     await expect(saveHours(admin, { key: newId(), hours })).rejects.toMatchObject({ kind: 'not_allowed' });
   });
 
   test('that overlap are refused, and nothing is lost', async () => {
     const before = (await readWeek(olena, {})).hours;
-    await expect(saveHours(olena, { key: newId(), hours: [...hours, { weekday: 2, modes: ['in_person' as const], from: '10:30', until: '12:00' }] })).rejects.toThrow();
+    await expect(
+      saveHours(olena, {
+        key: newId(),
+        hours: [...hours, { weekday: 2, modes: ['in_person' as const], from: '10:30', until: '12:00' }],
+      }),
+    ).rejects.toThrow();
     expect((await readWeek(olena, {})).hours).toEqual(before);
   });
 });
@@ -80,15 +90,26 @@ test('a profile is one’s own, saved once', async () => {
   const key = newId();
   const input = { key, locale: 'uk' as const, theme: 'dark' as const, timeZone: 'Europe/Kyiv' };
   await Promise.all([saveProfile(olena, input), saveProfile(olena, input)]);
-  const { rows } = await centre.owner.query('SELECT locale, theme, time_zone FROM app.staff WHERE theme = $1', ['dark']);
+  const { rows } = await centre.owner.query(
+    'SELECT locale, theme, time_zone FROM app.staff WHERE theme = $1',
+    ['dark'],
+  );
   expect(rows).toEqual([{ locale: 'uk', theme: 'dark', time_zone: 'Europe/Kyiv' }]);
-  expect((await centre.auditOf(olena.actor.staffId)).filter((each) => each === 'staff.profile')).toHaveLength(1);
+  expect((await centre.auditOf(olena.actor.staffId)).filter((each) => each === 'staff.profile')).toHaveLength(
+    1,
+  );
 });
 
 test('the directory names active colleagues; who is away shows only to whoever sees others’ weeks', async () => {
   const zuzana = await centre.addStaff({ name: 'Zuzana', roles: ['supervisor'] });
-  await enterAbsence(petr, { key: newId(), staffId: petr.actor.staffId, startsAt: '2026-11-23T00:00:00Z', endsAt: '2026-11-25T00:00:00Z' });
-  const away = async (ctx: StaffContext) => (await directory(ctx)).filter(({ isAway }) => isAway).map(({ name }) => name);
+  await enterAbsence(petr, {
+    key: newId(),
+    staffId: petr.actor.staffId,
+    startsAt: '2026-11-23T00:00:00Z',
+    endsAt: '2026-11-25T00:00:00Z',
+  });
+  const away = async (ctx: StaffContext) =>
+    (await directory(ctx)).filter(({ isAway }) => isAway).map(({ name }) => name);
   expect((await directory(olena)).map(({ name }) => name)).toEqual(['Ada', 'Olena', 'Petr', 'Zuzana']);
   expect(await Promise.all([away(zuzana), away(olena), away(petr)])).toEqual([['Petr'], [], ['Petr']]);
   await centre.owner.query(`UPDATE app.staff SET state = 'disabled' WHERE id = $1`, [petr.actor.staffId]);

@@ -13,8 +13,13 @@ export async function saveProfile(ctx: StaffContext, input: SaveProfile): Promis
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'staff.profile' }, async () => {
       await tx.update(staff).set(profile).where(eq(staff.id, id));
-      await audit(tx, ctx, { action: 'staff.profile', subjectKind: 'staff', subjectId: id, fields: Object.keys(profile) });
+      await audit(tx, ctx, {
+        action: 'staff.profile',
+        subjectKind: 'staff',
+        subjectId: id,
+        fields: Object.keys(profile),
+      });
       return { id };
-    })
+    }),
   );
 }

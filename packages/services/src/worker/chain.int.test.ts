@@ -21,9 +21,14 @@ beforeEach(async () => {
   };
 });
 
-const chain = async () => (await centre.worker.pool.query('SELECT audit.chain_entries(1000) AS count')).rows[0].count as number;
-const faults = async () => (await centre.worker.pool.query('SELECT seq, fault FROM audit.verify_chain()')).rows;
-const chained = async () => (await centre.owner.query('SELECT entry_id FROM audit.chain ORDER BY seq')).rows.map((row) => row.entry_id as string);
+const chain = async () =>
+  (await centre.worker.pool.query('SELECT audit.chain_entries(1000) AS count')).rows[0].count as number;
+const faults = async () =>
+  (await centre.worker.pool.query('SELECT seq, fault FROM audit.verify_chain()')).rows;
+const chained = async () =>
+  (await centre.owner.query('SELECT entry_id FROM audit.chain ORDER BY seq')).rows.map(
+    (row) => row.entry_id as string,
+  );
 const append = (db: Pool | PoolClient, id: string) =>
   db.query(`SELECT audit.append($1, 'worker', NULL, 'key.rotate', 'centre', NULL, '{}', NULL)`, [id]);
 
@@ -79,7 +84,7 @@ describe('checking', () => {
     ['when', `at = at + interval '1 second'`],
     ['to whom', `subject_id = gen_random_uuid()`],
     ['which fields', `fields = '{other}'`],
-    ['the reason', `sealed_reason = '\\x00'`]
+    ['the reason', `sealed_reason = '\\x00'`],
   ])('names an entry whose %s was changed', async (_, change) => {
     await admin.query(`UPDATE audit.entry SET ${change} WHERE id = $1`, [await entryAt(2)]);
     expect(await faults()).toEqual([{ seq: '2', fault: 'changed_entry' }]);
@@ -95,16 +100,27 @@ describe('checking', () => {
   test('two entries that changed places don’t pass', async () => {
     const [one, other] = [await entryAt(1), await entryAt(2)];
     await admin.query('ALTER TABLE audit.chain DROP CONSTRAINT chain_entry_id_key');
-    await admin.query(`UPDATE audit.chain SET entry_id = CASE seq WHEN 1 THEN $2::uuid ELSE $1::uuid END WHERE seq IN (1, 2)`, [one, other]);
+    await admin.query(
+      `UPDATE audit.chain SET entry_id = CASE seq WHEN 1 THEN $2::uuid ELSE $1::uuid END WHERE seq IN (1, 2)`,
+      [one, other],
+    );
     expect(await faults()).toEqual([{ seq: '1', fault: 'changed_entry' }]);
   });
 
   test('no app role can change or delete an entry, its owner’s functions included', async () => {
-    const roles = (await admin.query(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'breakwater\\_%' AND rolname <> 'breakwater_migrator' AND NOT rolsuper`)).rows;
+    const roles = (
+      await admin.query(
+        `SELECT rolname FROM pg_roles WHERE rolname LIKE 'breakwater\\_%' AND rolname <> 'breakwater_migrator' AND NOT rolsuper`,
+      )
+    ).rows;
     for (const { rolname } of roles)
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE'])
         for (const table of ['audit.entry', 'audit.chain']) {
-          const { rows } = await admin.query('SELECT has_table_privilege($1, $2, $3) AS may', [rolname, table, right]);
+          const { rows } = await admin.query('SELECT has_table_privilege($1, $2, $3) AS may', [
+            rolname,
+            table,
+            right,
+          ]);
           expect([rolname, table, right, rows[0].may]).toEqual([rolname, table, right, false]);
         }
   });

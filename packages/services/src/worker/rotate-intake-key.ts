@@ -12,7 +12,7 @@ export async function rotateIntakeKey(core: WorkerCore): Promise<void> {
   await transactAsWorker(core, async (tx) => {
     await tx.execute(sql`SELECT pg_advisory_xact_lock(4242, 2)`);
     const { rowCount } = await tx.execute(
-      sql`SELECT 1 FROM ${intakeKey} WHERE destroyed_at IS NULL AND valid_from > app.app_now() - interval '1 day' LIMIT 1`
+      sql`SELECT 1 FROM ${intakeKey} WHERE destroyed_at IS NULL AND valid_from > app.app_now() - interval '1 day' LIMIT 1`,
     );
     if (!rowCount) {
       const id = newId();
@@ -20,9 +20,13 @@ export async function rotateIntakeKey(core: WorkerCore): Promise<void> {
       await tx.insert(intakeKey).values({
         id,
         publicKey: pair.publicKey,
-        wrappedPrivate: wrapKey(core.keyring, { subjectId: id, kind: 'intake', version: 1 }, { version: 1, bytes: pair.privateKey }),
+        wrappedPrivate: wrapKey(
+          core.keyring,
+          { subjectId: id, kind: 'intake', version: 1 },
+          { version: 1, bytes: pair.privateKey },
+        ),
         validFrom: sql`app.app_now()`,
-        validUntil: sql`app.app_now() + interval '1 day'`
+        validUntil: sql`app.app_now() + interval '1 day'`,
       });
     }
     await tx.execute(sql`UPDATE keys.intake_key k SET wrapped_private = NULL, destroyed_at = app.app_now()

@@ -5,36 +5,50 @@ import { sweep } from './sweep.ts';
 import { takeOver } from './take-over.ts';
 
 /** A line of the worker's log: what happened, never to whom. */
-export type WorkerEvent = { event: 'failed'; job: string; kind: string } | { event: 'broken_intake'; id: string };
+export type WorkerEvent =
+  { event: 'failed'; job: string; kind: string } | { event: 'broken_intake'; id: string };
 
 const SECOND = 1_000;
 
 /** Runs the worker's jobs until `stop`: each on its own clock, none twice at once, none ending the process. */
-export function runWorker(core: WorkerCore, log: (line: WorkerEvent) => void = () => {}): { stop(): Promise<void> } {
-  const intake = repeat('take_over', 2 * SECOND, () => takeOver(core, (id) => log({ event: 'broken_intake', id })), log);
+export function runWorker(
+  core: WorkerCore,
+  log: (line: WorkerEvent) => void = () => {},
+): { stop(): Promise<void> } {
+  const intake = repeat(
+    'take_over',
+    2 * SECOND,
+    () => takeOver(core, (id) => log({ event: 'broken_intake', id })),
+    log,
+  );
   const jobs = [
     repeat('rotate_intake_key', 60 * SECOND, () => rotateIntakeKey(core), log),
     intake,
     repeat('sweep', 20 * SECOND, () => sweep(core), log),
-    repeat('chain', 500, () => core.pool.query('SELECT audit.chain_entries(1000)'), log)
+    repeat('chain', 500, () => core.pool.query('SELECT audit.chain_entries(1000)'), log),
   ];
   const listener = listen({
     url: core.url,
     channels: ['breakwater_intake'],
     onNotice: () => intake.now(),
-    onConnect: () => jobs.forEach((job) => job.now())
+    onConnect: () => jobs.forEach((job) => job.now()),
   });
   return {
     async stop() {
       await listener.close();
       await Promise.all(jobs.map((job) => job.stop()));
-    }
+    },
   };
 }
 
 type Job = { now(): void; stop(): Promise<void> };
 
-function repeat(name: string, everyMs: number, work: () => Promise<unknown>, log: (line: WorkerEvent) => void): Job {
+function repeat(
+  name: string,
+  everyMs: number,
+  work: () => Promise<unknown>,
+  log: (line: WorkerEvent) => void,
+): Job {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let isWanted = false;
@@ -59,7 +73,7 @@ function repeat(name: string, everyMs: number, work: () => Promise<unknown>, log
       isStopped = true;
       clearTimeout(timer);
       await running;
-    }
+    },
   };
 }
 

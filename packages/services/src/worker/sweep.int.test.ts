@@ -6,7 +6,15 @@ import * as mailbox from '../mailbox/index.ts';
 import { counts, list, propose, reply } from '../request/index.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { confirmedWith, pickableTime, proposedBy, readAsVisitor, sendRequest, stateOf, takenBy } from '../test-request.ts';
+import {
+  confirmedWith,
+  pickableTime,
+  proposedBy,
+  readAsVisitor,
+  sendRequest,
+  stateOf,
+  takenBy,
+} from '../test-request.ts';
 import { sweep } from './index.ts';
 
 let centre: TestCentre;
@@ -22,9 +30,12 @@ const DAY = 24;
 const NOTHING = { lapsed: 0, expired: 0, purged: 0 };
 /** Everything that a sweep might touch. */
 const everything = async () =>
-  (await centre.owner.query(`SELECT (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.id) FROM app.request r) AS requests, (SELECT jsonb_agg(to_jsonb(b) ORDER BY b.id) FROM app.booking b) AS bookings,
+  (
+    await centre.owner
+      .query(`SELECT (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.id) FROM app.request r) AS requests, (SELECT jsonb_agg(to_jsonb(b) ORDER BY b.id) FROM app.booking b) AS bookings,
     (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.hash) FROM app.mailbox m) AS mailboxes, (SELECT count(*) FROM app.message) AS messages, (SELECT count(*) FROM keys.subject_key) AS keys,
-    (SELECT count(*) FROM app.request_stub) AS stubs, (SELECT count(*) FROM audit.entry) AS entries`)).rows;
+    (SELECT count(*) FROM app.request_stub) AS stubs, (SELECT count(*) FROM audit.entry) AS entries`)
+  ).rows;
 
 describe('lapsed', () => {
   test('times proposed are free again after 48 hours, and the request waits on for its visitor', async () => {
@@ -35,9 +46,16 @@ describe('lapsed', () => {
     expect(await sweep(centre.worker)).toEqual(NOTHING);
     await centre.passHours(1);
     expect(await sweep(centre.worker)).toMatchObject({ lapsed: 2 });
-    const { rows } = await centre.owner.query('SELECT 1 FROM app.booking WHERE request_id = $1 AND released_at IS NULL', [sent.id]);
+    const { rows } = await centre.owner.query(
+      'SELECT 1 FROM app.booking WHERE request_id = $1 AND released_at IS NULL',
+      [sent.id],
+    );
     expect(rows).toEqual([]);
-    expect(await readAsVisitor(centre, sent)).toMatchObject({ state: 'proposed', proposed: null, canWrite: true });
+    expect(await readAsVisitor(centre, sent)).toMatchObject({
+      state: 'proposed',
+      proposed: null,
+      canWrite: true,
+    });
   });
 
   test('a picked time that nobody confirmed lapses when it begins; the request is overdue and rises', async () => {
@@ -45,7 +63,10 @@ describe('lapsed', () => {
     await centre.passHours(10 * DAY);
     expect(await sweep(centre.worker)).toMatchObject({ lapsed: 1, expired: 0 });
     expect((await counts(olena)).overdue).toBe(1);
-    expect((await list(olena, { filter: 'open' })).rows[0]).toMatchObject({ isOverdue: true, appointmentAt: null });
+    expect((await list(olena, { filter: 'open' })).rows[0]).toMatchObject({
+      isOverdue: true,
+      appointmentAt: null,
+    });
   });
 });
 
@@ -84,16 +105,25 @@ describe('purged', () => {
     expect(await sweep(centre.worker)).toMatchObject({ purged: 0 });
     await centre.passHours(1);
     expect(await sweep(centre.worker)).toMatchObject({ purged: 1 });
-    const gone = await centre.owner.query(`SELECT (SELECT count(*) FROM app.request) + (SELECT count(*) FROM app.message) + (SELECT count(*) FROM app.mailbox)
+    const gone = await centre.owner
+      .query(`SELECT (SELECT count(*) FROM app.request) + (SELECT count(*) FROM app.message) + (SELECT count(*) FROM app.mailbox)
       + (SELECT count(*) FROM app.sealed_intake) + (SELECT count(*) FROM keys.subject_key WHERE subject_kind = 'request') AS left`);
     expect(gone.rows[0].left).toBe('0');
-    const { rows } = await centre.owner.query('SELECT outcome, received_on::text, was_answered_in_time FROM app.request_stub');
+    const { rows } = await centre.owner.query(
+      'SELECT outcome, received_on::text, was_answered_in_time FROM app.request_stub',
+    );
     expect(rows).toEqual([{ outcome: 'confirmed', received_on: '2026-11-23', was_answered_in_time: true }]);
-    expect((await centre.owner.query('SELECT subject_id FROM keys.erasure')).rows).toEqual([{ subject_id: sent.id }]);
+    expect((await centre.owner.query('SELECT subject_id FROM keys.erasure')).rows).toEqual([
+      { subject_id: sent.id },
+    ]);
     expect(await mailbox.open(centre.site, { receipt: sent.receipt })).toEqual({ outcome: 'unknown' });
     expect((await centre.auditOf(sent.id)).at(-1)).toBe('request.purge');
     // The week behind remembers that somebody was busy, not with whom.
-    expect((await centre.owner.query('SELECT request_id FROM app.booking')).rows.every((row) => row.request_id === null)).toBe(true);
+    expect(
+      (await centre.owner.query('SELECT request_id FROM app.booking')).rows.every(
+        (row) => row.request_id === null,
+      ),
+    ).toBe(true);
   });
 
   test('on the day that the visitor was told, though nobody has answered', async () => {
@@ -106,7 +136,10 @@ describe('purged', () => {
 
   test('never before a future appointment', async () => {
     const sent = await confirmedWith(centre, olena);
-    await centre.owner.query(`UPDATE app.request SET last_activity_at = last_activity_at - interval '60 days' WHERE id = $1`, [sent.id]);
+    await centre.owner.query(
+      `UPDATE app.request SET last_activity_at = last_activity_at - interval '60 days' WHERE id = $1`,
+      [sent.id],
+    );
     expect(await sweep(centre.worker)).toMatchObject({ purged: 0 });
   });
 });
@@ -132,7 +165,8 @@ describe('a sweep', () => {
   test('a tombstone stays until its form can’t be sent again', async () => {
     const sent = await sendRequest(centre);
     await mailbox.erase(centre.site, { token: sent.token, key: newId() });
-    const tombstones = async () => (await centre.owner.query('SELECT public_key, body_mac, request_id FROM app.mailbox')).rows;
+    const tombstones = async () =>
+      (await centre.owner.query('SELECT public_key, body_mac, request_id FROM app.mailbox')).rows;
     await centre.passHours(3.9);
     await sweep(centre.worker);
     expect(await tombstones()).toEqual([{ public_key: null, body_mac: null, request_id: null }]);

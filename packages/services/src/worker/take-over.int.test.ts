@@ -18,14 +18,21 @@ beforeEach(async () => {
   return () => centre.close();
 });
 
-const waiting = async () => Number((await centre.owner.query('SELECT count(*) FROM app.sealed_intake')).rows[0].count);
+const waiting = async () =>
+  Number((await centre.owner.query('SELECT count(*) FROM app.sealed_intake')).rows[0].count);
 const keys = async () =>
-  (await centre.owner.query(`SELECT id, wrapped_private IS NOT NULL AS opens, destroyed_at FROM keys.intake_key ORDER BY valid_from`)).rows as { id: string; opens: boolean }[];
+  (
+    await centre.owner.query(
+      `SELECT id, wrapped_private IS NOT NULL AS opens, destroyed_at FROM keys.intake_key ORDER BY valid_from`,
+    )
+  ).rows as { id: string; opens: boolean }[];
 
 async function submitted(text: string): Promise<{ id: string; token: string }> {
   const result = await submit(centre.site, await centre.newSubmission({ text }));
   if (result.outcome !== 'stands') throw new Error(result.outcome);
-  const { rows } = await centre.owner.query('SELECT request_id AS id FROM app.sealed_intake ORDER BY id DESC LIMIT 1');
+  const { rows } = await centre.owner.query(
+    'SELECT request_id AS id FROM app.sealed_intake ORDER BY id DESC LIMIT 1',
+  );
   return { id: rows[0].id, token: (await mailbox.read(centre.site, { token: result.token }))?.token ?? '' };
 }
 
@@ -37,7 +44,13 @@ describe('taking over', () => {
     expect(await waiting()).toBe(0);
     const opened = await open(olena, { id });
     expect([opened.text, ...opened.messages.map(({ text }) => text)]).toEqual(['First.', 'Second.']);
-    expect(await centre.auditOf(id)).toEqual(['request.submit', 'request.visitor_act', 'request.take_over', 'request.take_over', 'request.open']);
+    expect(await centre.auditOf(id)).toEqual([
+      'request.submit',
+      'request.visitor_act',
+      'request.take_over',
+      'request.take_over',
+      'request.open',
+    ]);
   });
 
   test('one row that doesn’t open is named and keeps nothing else waiting', async () => {
@@ -51,11 +64,21 @@ describe('taking over', () => {
   });
 
   test('two workers share the rows, and none is taken twice', async () => {
-    const sent = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(async (text) => submit(centre.site, await centre.newSubmission({ text }))));
+    const sent = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map(async (text) =>
+        submit(centre.site, await centre.newSubmission({ text })),
+      ),
+    );
     expect(sent).toHaveLength(6);
-    const counts = await Promise.all([takeOver(centre.worker), takeOver(centre.worker), takeOver(centre.worker)]);
+    const counts = await Promise.all([
+      takeOver(centre.worker),
+      takeOver(centre.worker),
+      takeOver(centre.worker),
+    ]);
     expect(counts.reduce((a, b) => a + b)).toBe(6);
-    const { rows } = await centre.owner.query(`SELECT count(*) FROM audit.entry WHERE action = 'request.take_over'`);
+    const { rows } = await centre.owner.query(
+      `SELECT count(*) FROM audit.entry WHERE action = 'request.take_over'`,
+    );
     expect(Number(rows[0].count)).toBe(6);
   });
 
