@@ -8,7 +8,8 @@ import { can } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const dueFirst = (a: RequestRow, b: RequestRow) =>
-  (a.answerDueAt ?? '9').localeCompare(b.answerDueAt ?? '9') || a.lastActivityAt.localeCompare(b.lastActivityAt);
+  (a.answerDueAt ?? '9').localeCompare(b.answerDueAt ?? '9') ||
+  a.lastActivityAt.localeCompare(b.lastActivityAt);
 
 /** What stands of what a centre needs before it can help anybody. */
 async function standing(api: StaffCaller) {
