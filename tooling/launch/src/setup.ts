@@ -9,12 +9,20 @@ import { onEnd } from './lifeline.ts';
 import { takeFolder } from './lock.ts';
 import { step } from './progress.ts';
 import { setUpQuestions } from './setup-questions.ts';
+import { inFolder, offerHelp, usageOf } from './usage.ts';
 
 /* `npm run setup`: a real, empty centre with its first administrator, in place of the demo. */
+offerHelp(
+  usageOf('npm run setup', 'makes a real, empty centre with its first administrator', setUpQuestions),
+);
 const folder = openCentreFolder();
 if (folder.kind) {
   const what = folder.kind === 'demo' ? 'the demo' : 'a real centre';
-  console.error(`${folder.path} already holds ${what}. Name another folder by BREAKWATER_DATA_DIR.`);
+  console.error(`${folder.path} already holds ${what}. A centre has a folder of its own; name another one:
+
+  ${inFolder('npm run setup', '/path/to/the/centre')}
+
+and with it every later command, such as npm start.`);
   process.exit(1);
 }
 
@@ -62,7 +70,9 @@ ${renderUnicodeCompact(made.otpauthUri)}
 
 Keep a copy of ${folder.rootKeyring} in a safe place apart
 from the backups: without it nothing that people wrote can be read again.
-npm run staff adds counsellors and supervisors; npm start runs the centre.`);
+
+  ${inFolder('npm run staff')}    adds counsellors and supervisors
+  ${inFolder('npm start')}        runs the centre`);
 }
 
 await setUp().then(

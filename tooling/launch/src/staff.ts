@@ -9,26 +9,58 @@ import { openKeeper } from './database.ts';
 import { onEnd } from './lifeline.ts';
 import { takeFolder } from './lock.ts';
 import { step } from './progress.ts';
+import { inFolder, offerHelp, usageOf } from './usage.ts';
 
 /* `npm run staff`: a new member of staff, made on the server while the centre is stopped. */
-const folder = openCentreFolder();
-if (!folder.kind) {
-  console.error(`${folder.path} holds no centre yet: npm run setup makes one.`);
-  process.exit(1);
-}
-
-const listOf = (answer: string): string[] => answer.split(',').map((part) => part.trim()).filter(Boolean);
+const listOf = (answer: string): string[] =>
+  answer
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 const among =
   (allowed: readonly string[]): Question['objection'] =>
   (answer) =>
-    listOf(answer).length > 0 && listOf(answer).every((each) => allowed.includes(each)) ? null : `Of these: ${allowed.join(', ')}.`;
+    listOf(answer).length > 0 && listOf(answer).every((each) => allowed.includes(each))
+      ? null
+      : `Of these: ${allowed.join(', ')}.`;
 const questions: Question[] = [
-  { flag: 'name', words: 'Name', objection: (answer) => (AddStaff.shape.name.safeParse(answer).success ? null : 'A name of at most 100 characters.') },
-  { flag: 'login', words: 'Login', objection: (answer) => (AddStaff.shape.login.safeParse(answer).success ? null : '3 to 80 characters.') },
-  { flag: 'roles', words: `Roles (${ROLES.join(', ')}), with commas`, fallback: 'counsellor', objection: among(ROLES) },
-  { flag: 'languages', words: `Languages (${LOCALES.join(', ')}), with commas`, fallback: 'en', objection: among(LOCALES) },
-  { flag: 'gender', words: `For visitors who wish for a woman or a man (${GENDERS.join(', ')})`, fallback: 'unsaid', objection: among(GENDERS) },
+  {
+    flag: 'name',
+    words: 'Name',
+    objection: (answer) =>
+      AddStaff.shape.name.safeParse(answer).success ? null : 'A name of at most 100 characters.',
+  },
+  {
+    flag: 'login',
+    words: 'Login',
+    objection: (answer) => (AddStaff.shape.login.safeParse(answer).success ? null : '3 to 80 characters.'),
+  },
+  {
+    flag: 'roles',
+    words: `Roles (${ROLES.join(', ')}), with commas`,
+    fallback: 'counsellor',
+    objection: among(ROLES),
+  },
+  {
+    flag: 'languages',
+    words: `Languages (${LOCALES.join(', ')}), with commas`,
+    fallback: 'en',
+    objection: among(LOCALES),
+  },
+  {
+    flag: 'gender',
+    words: `For visitors who wish for a woman or a man (${GENDERS.join(', ')})`,
+    fallback: 'unsaid',
+    objection: among(GENDERS),
+  },
 ];
+
+offerHelp(usageOf('npm run staff', 'adds a member of staff, while the centre is stopped', questions));
+const folder = openCentreFolder();
+if (!folder.kind) {
+  console.error(`${folder.path} holds no centre yet: ${inFolder('npm run setup')} makes one.`);
+  process.exit(1);
+}
 
 const leaveFolder = takeFolder(folder.path);
 const keeper = openKeeper(folder.path);
@@ -51,10 +83,14 @@ async function add(): Promise<void> {
     gender: answers.get('gender'),
   });
   const database = await openDatabase(folder, keeper);
-  const config = { migratorUrl: database.urlOf('migrator'), keyring: folder.rootKeyring, authPepper: folder.authPepper };
+  const config = {
+    migratorUrl: database.urlOf('migrator'),
+    keyring: folder.rootKeyring,
+    authPepper: folder.authPepper,
+  };
   const made = await step('Adding the member of staff', () => addStaff(config, person));
   console.log(`
-${person.name} can sign in once npm start runs. Nothing of the following is shown again.
+${person.name} can sign in once ${inFolder('npm start')} runs. Nothing of the following is shown again.
 
   Login      ${person.login}
   Password   ${made.password}

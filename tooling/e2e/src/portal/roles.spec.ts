@@ -13,7 +13,9 @@ const navigation = (page: Page) =>
 /** Waits until the public site says (or no longer says) something: ten seconds are promised. */
 async function siteSays(path: string, words: string, isSaid = true): Promise<void> {
   await expect
-    .poll(async () => (await (await fetch(`${centre.site}${path}`)).text()).includes(words), { timeout: 10_000 })
+    .poll(async () => (await (await fetch(`${centre.site}${path}`)).text()).includes(words), {
+      timeout: 10_000,
+    })
     .toBe(isSaid);
 }
 
@@ -32,7 +34,14 @@ test('a request that a colleague holds is not found, whatever is done to it', as
   for (const act of ['take', 'answer', 'reassign', 'mark', 'give-back', 'attendance', 'reach']) {
     const refused = await petr.request.post(`${path}?/${act}`, {
       headers: { origin: centre.portal, accept: 'text/html' },
-      form: { key: randomUUID(), text: 'x', intent: 'send', contactKind: 'test', outcome: 'attended', channel: 'phone' },
+      form: {
+        key: randomUUID(),
+        text: 'x',
+        intent: 'send',
+        contactKind: 'test',
+        outcome: 'attended',
+        channel: 'phone',
+      },
     });
     expect(refused.status(), act).toBeGreaterThanOrEqual(400);
     expect(await refused.text(), act).not.toContain(text);
@@ -40,7 +49,9 @@ test('a request that a colleague holds is not found, whatever is done to it', as
   expect(await listed(await petr.newPage(), '?filter=all')).not.toContain(path);
 });
 
-test('a supervisor sees every request and hands it on; the new holder has it, the old one no longer', async ({ browser }) => {
+test('a supervisor sees every request and hands it on; the new holder has it, the old one no longer', async ({
+  browser,
+}) => {
   const olena = await (await signedIn(browser, 'olena')).newPage();
   const text = marker();
   await ask(text);
@@ -62,7 +73,9 @@ test('a supervisor sees every request and hands it on; the new holder has it, th
   await go(petr, `${path}?filter=mine`);
   await expect(petr.locator('.thread')).toContainText(text);
   await go(jana, '/team');
-  await expect(jana.locator('.team > section', { hasText: 'Petr Dvořák' }).locator(`a[href^="${path}"]`)).toBeVisible();
+  await expect(
+    jana.locator('.team > section', { hasText: 'Petr Dvořák' }).locator(`a[href^="${path}"]`),
+  ).toBeVisible();
 });
 
 test('a counsellor edits nothing of the centre and sees no team', async ({ browser }) => {
@@ -124,6 +137,8 @@ test('an administrator publishes a number and takes it back, and the site follow
   await page.locator('input[name=dial]').fill('+44 1632 960 777');
   await page.locator('[name="label.en"]').fill('Line of a test');
   await page.locator('[name="answeredBy.en"]').fill('Somebody');
+  await page.locator('select[name=cost]').selectOption('free');
+  await page.locator('input[name=languages][value=en]').check();
   await form(page, 'save').locator('button').first().click();
   await expect(page).toHaveURL(/done=saved/);
   await siteSays('/en/numbers', '01632 960 777');
@@ -133,7 +148,9 @@ test('an administrator publishes a number and takes it back, and the site follow
   await siteSays('/en/numbers', '01632 960 777', false);
 });
 
-test('an administrator changes visiting hours and a closed day, and the site shows both', async ({ browser }) => {
+test('an administrator changes visiting hours and a closed day, and the site shows both', async ({
+  browser,
+}) => {
   const page = await (await signedIn(browser, 'tomas')).newPage();
   const from = page.locator('input[name="hours.0.from"]');
   const save = async (time: string) => {
@@ -161,14 +178,57 @@ test('an administrator changes visiting hours and a closed day, and the site sho
   await expect(page.locator('li', { hasText: reason })).toHaveCount(0);
 });
 
-test('what is wrong with a number is said beside its field, and nothing typed is lost', async ({ browser }) => {
+test('what is wrong with a number is said beside its field, and nothing typed is lost', async ({
+  browser,
+}) => {
   const page = await (await signedIn(browser, 'tomas')).newPage();
   await go(page, `/centre/numbers/${randomUUID()}`);
   await page.locator('input[name=shownAs]').fill('01632 960 778');
   await page.locator('input[name=dial]').fill('call me');
   await page.locator('[name="label.en"]').fill('Line of a test');
+  await page.locator('select[name=cost]').selectOption('free');
   await form(page, 'save').locator('button').first().click();
   await expect(form(page, 'save').getByRole('alert')).toBeVisible();
   await expect(page.locator('input[name=dial]')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('input[name=shownAs]')).toHaveValue('01632 960 778');
+});
+
+test('a number that reads unlike it is dialled is published only when that is meant', async ({ browser }) => {
+  const page = await (await signedIn(browser, 'tomas')).newPage();
+  const path = `/centre/numbers/${randomUUID()}`;
+  await go(page, path);
+  await expect(page.locator('input[name=languages]:checked')).toHaveCount(0);
+  await expect(page.locator('select[name=cost]')).toHaveValue('');
+  await page.locator('input[name=shownAs]').fill('01632 960 779');
+  await page.locator('input[name=dial]').fill('+44 1632 960 778');
+  await page.locator('[name="label.en"]').fill('Line of a test');
+  await page.locator('select[name=cost]').selectOption('free');
+  await page.locator('input[name=languages][value=en]').check();
+  await page.locator('input[name="hours.always"]').check();
+  await expect(page.locator('input[name="hours.0.from"]')).toBeHidden();
+  await form(page, 'save').locator('button').first().click();
+  await expect(page.locator('input[name=shownAs]')).toHaveAttribute('aria-invalid', 'true');
+  await page.locator('input[name=isMeant]').check();
+  await form(page, 'save').locator('button').first().click();
+  await expect(page).toHaveURL(/done=saved/);
+  await siteSays('/en/numbers', '01632 960 779');
+  await go(page, path);
+  await expect(page.locator('input[name="hours.always"]')).toBeChecked();
+  await press(page, 'remove');
+  await expect(page).toHaveURL(/done=removed/);
+});
+
+test('a new service begins with nothing chosen, and without requests', async ({ browser }) => {
+  const page = await (await signedIn(browser, 'tomas')).newPage();
+  await go(page, '/centre');
+  await page.locator('a.button[href^="/centre/services/"]').click();
+  await expect(page.locator('main form input:checked')).toHaveCount(0);
+  const name = marker();
+  await page.locator('[name="name.en"]').fill(name);
+  await page.locator('select[name=feeKind]').selectOption('free');
+  await page.locator('input[name=modes][value=phone]').check();
+  await page.locator('input[name=languages][value=en]').check();
+  await form(page, 'save').locator('button').first().click();
+  await expect(page).toHaveURL(/done=saved/);
+  await expect(page.locator('li', { hasText: name }).locator('.pill')).toBeVisible();
 });
