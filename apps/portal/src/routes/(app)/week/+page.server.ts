@@ -15,12 +15,15 @@ const LONGEST_ABSENCE_WEEKS = 13;
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('live:week');
   permitted(locals, 'week.own');
-  const from = /^\d{4}-\d{2}-\d{2}$/.exec(url.searchParams.get('from') ?? '')?.[0];
-  const week = await locals.api.week.read({ from });
   const away = {
     from: url.searchParams.get('awayFrom') ?? '',
     until: url.searchParams.get('awayUntil') ?? '',
   };
+  const from =
+    /^\d{4}-\d{2}-\d{2}$/.exec(url.searchParams.get('from') ?? '')?.[0] ??
+    // An absence that is looked at is seen in its own week.
+    (instantOf(away.from, 'UTC') ? away.from.slice(0, 10) : undefined);
+  const week = await locals.api.week.read({ from });
   const hasAsked = away.from !== '' || away.until !== '';
   return {
     week,
