@@ -8,9 +8,9 @@ const submission = (body: string) =>
   toSubmission(parseForm(`formId=f&serviceId=${SERVICE}&${body}`), 'en', 'Europe/Prague');
 
 it('the least that somebody can send is a whole request', () => {
-  const sent = submission('mode=phone&time_phone=&parts=weekend&safeContact.channel=code_only');
+  const sent = submission('mode=phone&time_phone=&safeContact.channel=code_only');
   expect(SubmitRequest.safeParse(sent).success).toBe(true);
-  expect(sent).toMatchObject({ forWhom: 'self', counsellorWish: 'any', startsAt: null, parts: ['weekend'] });
+  expect(sent).toMatchObject({ forWhom: 'unsaid', counsellorWish: 'any', startsAt: null, parts: [] });
 });
 
 it('only the time of the chosen way to talk counts', () => {
@@ -28,7 +28,7 @@ it('without leave to be reached, nothing of the folded fields is sent on', () =>
 
 it('the terms of being reached are kept word for word', () => {
   const sent = submission(
-    'mode=phone&parts=weekend&safeContact.channel=sms&safeContact.address=%2B420777000000&safeContact.from=09%3A00&safeContact.until=11%3A00&safeContact.zone=Europe%2FKyiv&safeContact.mayLeaveMessage=yes&safeContact.validUntilOn=2026-12-01',
+    'mode=phone&parts=weekend&safeContact.channel=sms&safeContact.address=%2B441632960777&safeContact.from=09%3A00&safeContact.until=11%3A00&safeContact.zone=Europe%2FKyiv&safeContact.mayLeaveMessage=yes&safeContact.validUntilOn=2026-12-01',
   );
   expect(SubmitRequest.parse(sent).safeContact).toMatchObject({
     channel: 'sms',

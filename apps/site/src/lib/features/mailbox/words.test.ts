@@ -31,6 +31,18 @@ it('times that have lapsed are said to have, and nobody is asked to choose one',
   expect(text).toContain('You can ask for others.');
 });
 
+it('after the centre gave a time back, a free one is offered at once, if there is one', () => {
+  const givenBack: VisitorRequest = { ...proposed, state: 'received', isGivenBack: true, canMove: true };
+  const free = { startsAt: '2026-11-24T08:00:00Z', endsAt: '2026-11-24T09:00:00Z' };
+  expect(sayState(givenBack).text).not.toContain('choose a free time');
+  expect(sayState({ ...givenBack, freeTimes: [free] }).text).toContain('You can choose a free time below');
+});
+
+it('whoever moved to a free time reads that it is held, not that a wish has arrived', () => {
+  expect(sayDid('moved')?.words()).toBe('Your wish for another time has reached us.');
+  expect(sayDid('moved', true)?.words()).toBe('The time is held for you until we confirm it.');
+});
+
 it('too many reservations just now are told as such', () => {
   expect(sayDid('full')?.words()).toContain('Everything stays as it was.');
 });

@@ -25,8 +25,11 @@ export function sayState(request: VisitorRequest): Words {
   const isPicked = request.state === 'received' && request.appointment !== null;
   if (isPicked) return { tone, title: title(), text: m.site_state_picked_text() };
   if (request.hasLapsed) return { tone, title: m.site_state_lapsed(), text: m.site_state_lapsed_text() };
-  return { tone, title: title(), text: request.isGivenBack ? m.site_state_given_back_text() : text() };
+  return { tone, title: title(), text: request.isGivenBack ? givenBack(request) : text() };
 }
+
+const givenBack = ({ canMove, freeTimes }: VisitorRequest) =>
+  canMove && freeTimes.length > 0 ? m.site_state_given_back_pick() : m.site_state_given_back_text();
 
 type Did = { tone: Tone; words: () => string };
 
@@ -37,6 +40,7 @@ const DID_WORDS = new Map<string, Did>(
     chosen: { tone: 'leaf', words: m.site_did_chosen },
     refused: { tone: 'leaf', words: m.site_did_refused },
     moved: { tone: 'leaf', words: m.site_did_moved },
+    picked: { tone: 'leaf', words: m.site_did_picked },
     withdrawn: { tone: 'leaf', words: m.site_did_withdrawn },
     time_taken: { tone: 'amber', words: m.site_did_time_taken },
     moved_on: { tone: 'amber', words: m.site_did_moved_on },
@@ -44,5 +48,6 @@ const DID_WORDS = new Map<string, Did>(
   } as const),
 );
 
-/** What the act before this page came to; nothing for a word that no act leaves. */
-export const sayDid = (did: string): Did | undefined => DID_WORDS.get(did);
+/** What the act before this page came to; nothing for a word that no act leaves. Moving may have brought a time at once. */
+export const sayDid = (did: string, hasTime = false): Did | undefined =>
+  DID_WORDS.get(did === 'moved' && hasTime ? 'picked' : did);

@@ -3,11 +3,11 @@ import { m } from '@breakwater/i18n';
 // The question that a problem belongs to, so that the summary can be read by itself.
 const QUESTIONS: Record<string, () => string> = {
   mode: m.site_mode_question,
+  counsellorWish: m.site_wish_question,
   startsAt: m.site_when_question,
   parts: m.site_parts_question,
   whenNote: m.site_when_note,
   forWhom: m.site_whom_question,
-  counsellorWish: m.site_wish_question,
   text: m.site_text_question,
   'safeContact.channel': m.site_contact_question,
   'safeContact.address': m.site_contact_address,

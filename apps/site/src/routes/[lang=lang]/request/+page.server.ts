@@ -5,7 +5,13 @@ import { statusOf } from '#lib/server/failure.ts';
 import { sayProblems, type Problems } from '#lib/server/problems.ts';
 import { readForm } from '#lib/server/read-form.ts';
 import { hasUnknownField, toSubmission } from '#lib/server/request-form.ts';
-import { readRequestForm, submitRequest, type Notice } from '#lib/server/request-page.ts';
+import {
+  leftIn,
+  readRequestForm,
+  submitRequest,
+  type FreeTimes,
+  type Notice,
+} from '#lib/server/request-page.ts';
 import { one, type Typed } from '#lib/typed.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -30,7 +36,7 @@ export const load: PageServerLoad = async ({ locals: { centre, locale, api }, ur
       name: words(service.name),
       answerWorkingDays: service.policy.answerWorkingDays,
     },
-    asking: await readRequestForm(api, service),
+    asking: await readRequestForm(api, service, locale),
     form: { id: 'request', action: `/request?service=${service.id}` },
   };
 };
@@ -59,7 +65,12 @@ export const actions: Actions = {
           token: (await api.mailbox.read({ token: result.token }))?.token ?? result.token,
         });
       case 'time_taken':
-        return fail(409, shown(typed, 'taken', { startsAt: m.site_time_taken() }));
+        return fail(409, {
+          ...shown(typed, 'taken', {
+            startsAt: result.isForWish ? m.site_time_not_wished() : m.site_time_taken(),
+          }),
+          left: leftIn(one(typed, 'mode'), result.left),
+        });
       case 'full':
         return fail(429, shown(typed, 'full'));
       case 'form_expired':
@@ -75,4 +86,5 @@ const shown = (typed: Typed, notice: Notice, problems: Problems = {}) => ({
   notice,
   problems,
   token: '',
+  left: {} as FreeTimes,
 });

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ params, locals: { api, centre, loca
   return {
     receipt: request.receipt.replace(/\D/g, '').replace(/(\d{4})(?=\d)/g, '$1 '),
     service: service ? inLanguage(service.name, locale, centre.locale) : '',
-    appointment: request.appointment ? say(request.appointment.startsAt) : null,
+    request,
     answerDue: request.answerDueAt ? say(request.answerDueAt) : null,
   };
 };
