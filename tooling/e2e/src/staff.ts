@@ -39,11 +39,11 @@ export async function signIn(page: Page, login: string): Promise<void> {
   await page.goto(`${centre.portal}/sign-in`);
   await page.locator('input[name=login]').fill(login);
   await page.locator('input[name=password]').fill(account?.password ?? '');
-  await page.locator('form button[type=submit]').first().click();
+  await page.locator('main form button').first().click();
   await page.waitForURL('**/sign-in/code*');
   for (;;) {
     await page.locator('input[name=code]').fill(codeOf(login));
-    await page.locator('form button[type=submit]').first().click();
+    await page.locator('main form button').first().click();
     await page.waitForLoadState('networkidle');
     if (!page.url().includes('/sign-in')) return;
     await wait(STEP_MS - (Date.now() % STEP_MS) + 200);

@@ -27,7 +27,7 @@ export class Desk {
         if ((await this.page.locator('article').innerText()).includes(marker)) return;
       }
       throw new Error('The request is not here yet.');
-    }).toPass({ timeout: 15_000 });
+    }).toPass({ timeout: 40_000 });
   }
 
   /** The addresses of the open requests in a language. */
@@ -35,7 +35,11 @@ export class Desk {
     const found: string[] = [];
     await this.#go(`/requests?filter=open&language=${locale}`);
     for (;;) {
-      found.push(...(await this.page.locator('a[href^="/requests/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))));
+      found.push(
+        ...(await this.page
+          .locator('a[href^="/requests/"]')
+          .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))),
+      );
       const next = this.page.locator('a[href*="cursor="]').last();
       if ((await next.count()) === 0) return found;
       await this.#go((await next.getAttribute('href')) ?? '');

@@ -37,6 +37,7 @@ export async function comeBack(page: Page, path: string, code: string): Promise<
 /** Sends one of the forms of a mailbox page, unfolding what it lies in. */
 export async function act(page: Page, name: string, text?: string): Promise<void> {
   const form = page.locator(`form[action$="?/${name}"]`).first();
+  await form.waitFor({ state: 'attached' });
   const fold = page.locator('details', { has: form });
   if ((await fold.count()) > 0 && (await fold.first().getAttribute('open')) === null)
     await fold.first().locator(':scope > summary').click();

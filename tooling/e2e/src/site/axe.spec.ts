@@ -1,0 +1,180 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { centre } from '../centre.ts';
+import { signedIn } from '../staff.ts';
+import { Desk } from './counsellor.ts';
+import { LANGUAGES } from './language.ts';
+import { act, ask, comeBack, openForm } from './visit.ts';
+
+const IS_FULL = process.env['BREAKWATER_FULL'] === '1';
+const WIDTHS = [320, 1280];
+const SCHEMES = ['light', 'dark'] as const;
+
+/** What is wrong with a page as it stands: rules of axe with their places, and a line that runs out of the screen. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const faults = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  );
+  return [...faults, ...(await overflowOf(page))];
+}
+
+/** The elements that make a page scroll sideways, or whose words are cut off. */
+const overflowOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    const name = (element: Element) => `${element.localName}.${element.className}`;
+    // What is for screen readers only is one pixel large.
+    const isSeen = (element: Element) =>
+      element.checkVisibility() && element.getBoundingClientRect().width > 1;
+    const all = [...document.body.querySelectorAll('*')].filter(
+      (element) => isSeen(element) && !element.closest('.visually-hidden, .skip-link, svg'),
+    );
+    const wide = all.filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return right > room + 1 || left < -1;
+    });
+    const cut = all.filter(
+      (element) =>
+        getComputedStyle(element).overflowX !== 'visible' &&
+        element.localName !== 'select' &&
+        element.scrollWidth > element.clientWidth + 1 &&
+        element.clientWidth > 0,
+    );
+    const scrolls =
+      document.documentElement.scrollWidth > room
+        ? [`the page scrolls sideways: ${wide.map(name).slice(0, 3).join(', ')}`]
+        : [];
+    return [
+      ...scrolls,
+      ...cut
+        .filter((element) => !['input', 'textarea'].includes(element.localName))
+        .map((element) => `cut off: ${name(element)}`),
+    ];
+  });
+
+/** Looks at a page at both widths, light and dark: all of it in a full run, else the share that `turn` names. */
+async function look(page: Page, turn: number): Promise<void> {
+  for (const [index, width] of WIDTHS.entries())
+    for (const [other, colorScheme] of SCHEMES.entries()) {
+      if (!IS_FULL && (index + other + turn) % 2 === 1) continue;
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      expect.soft(await faultsOf(page), `${page.url()} ${width} ${colorScheme}`).toEqual([]);
+    }
+}
+
+const turns = IS_FULL ? LANGUAGES : null;
+/** The languages in which the n-th page is looked at: two of them, all in a full run. */
+const languagesFor = (index: number) =>
+  turns ?? [0, 2].map((step) => LANGUAGES[(index + step) % LANGUAGES.length] ?? { locale: 'en', path: 'en' });
+
+const PAGES = [
+  '/',
+  '/request',
+  '/code',
+  '/call',
+  '/numbers',
+  '/visit',
+  '/safety',
+  '/code/deleted',
+  '/no-such-page',
+  '/code/again',
+  '/request/done/x',
+];
+for (const [index, place] of PAGES.entries())
+  test(`axe finds nothing on ${place}`, async ({ page }) => {
+    for (const [turn, { path }] of languagesFor(index).entries()) {
+      await page.goto(`${centre.site}/${path}${place}`);
+      await look(page, turn);
+    }
+  });
+
+test('axe finds nothing on the request form, empty, unfolded and with mistakes', async ({ page }) => {
+  test.setTimeout(180_000);
+  for (const [turn, { path }] of LANGUAGES.entries()) {
+    await openForm(page, path);
+    await look(page, turn);
+    await page.locator('input[name=mode][value=phone]').check();
+    await page.locator('input[name="safeContact.channel"][value=sms]').check();
+    for (const fold of await page.locator('main details:not([open]) > summary').all())
+      if (await fold.isVisible()) await fold.click();
+    await look(page, turn);
+    await page.locator('input[name="safeContact.address"]').fill('not a number');
+    await page.locator('textarea[name=text]').fill('x'.repeat(300));
+    await page.locator('form#request > button[type=submit]').click();
+    await expect(page.locator('[data-error-summary]')).toBeFocused();
+    await look(page, turn + 1);
+  }
+});
+
+test('axe finds nothing on the code page in any of its states', async ({ page, browser }) => {
+  test.setTimeout(240_000);
+  const inLanguages = async (index: number, code: string) => {
+    for (const [turn, { path }] of languagesFor(index).entries()) {
+      await comeBack(page, path, code);
+      for (const fold of await page.locator('main details:not([open]) > summary').all())
+        if (await fold.isVisible()) await fold.click();
+      await look(page, turn + index);
+    }
+  };
+  await comeBack(page, 'uk', '12');
+  await expect(page.locator('[data-error-summary]')).toBeVisible();
+  await look(page, 0);
+  const marker = `Marker ${crypto.randomUUID()}`;
+  const staff = await signedIn(browser, 'olena');
+  const desk = new Desk(await staff.newPage(), true);
+  const seen = new Set((await desk.list('en')).map((address) => address.split('?')[0] ?? ''));
+  const code = await ask(page, 'en', `${marker} ${'word '.repeat(60)}${'x'.repeat(200)}`);
+  await look(page, 1);
+  await inLanguages(0, code);
+  await desk.find('en', marker, seen);
+  await desk.take();
+  await desk.propose('Would one of these do?', 22);
+  await inLanguages(1, code);
+  await page.locator('form[action$="?/choose"] button').first().click();
+  await inLanguages(2, code);
+  await act(page, 'write', ' ');
+  await expect(page.locator('[data-error-summary]')).toBeVisible();
+  await look(page, 0);
+  await comeBack(page, 'en', code);
+  await act(page, 'withdraw');
+  await inLanguages(3, code);
+  await staff.close();
+});
+
+/** Turns a page round, or makes its words four tenths longer, as other languages and readers will. */
+const disguise = (page: Page, kind: 'right-to-left' | 'long') =>
+  page.evaluate((kind) => {
+    if (kind === 'right-to-left') document.documentElement.dir = 'rtl';
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (!/\p{L}{2}/u.test(text.nodeValue ?? '') || text.parentElement?.closest('script, textarea, option'))
+        continue;
+      text.nodeValue =
+        kind === 'long'
+          ? (text.nodeValue ?? '').replace(
+              /\p{L}{2,}/gu,
+              (word) => word + word.slice(-Math.ceil(word.length * 0.4)),
+            )
+          : text.nodeValue;
+    }
+  }, kind);
+
+for (const kind of ['right-to-left', 'long'] as const)
+  test(`every page holds a ${kind} language at 320 and 1280 pixels: nothing runs out, nothing is cut off`, async ({
+    page,
+  }) => {
+    test.setTimeout(120_000);
+    for (const [index, place] of [...PAGES, 'form'].entries()) {
+      const { path } = LANGUAGES[index % 3] ?? { path: 'en' };
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        if (place === 'form') await openForm(page, path);
+        else await page.goto(`${centre.site}/${path}${place}`);
+        await disguise(page, kind);
+        expect.soft(await overflowOf(page), `${path}${place} ${width}`).toEqual([]);
+      }
+    }
+  });
