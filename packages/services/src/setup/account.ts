@@ -29,6 +29,7 @@ export async function createStaff(
   { keyring, pepper }: Secrets,
   issuer: string,
   person: NewStaff,
+  hash: typeof hashPassword = hashPassword,
 ): Promise<{ id: string; otpauthUri: string }> {
   const id = newId();
   const key = await makeKey(tx, keyring, { kind: 'staff', id });
@@ -51,7 +52,7 @@ export async function createStaff(
   const totp = newTotp({ issuer, label: person.login }, person.totpSecret);
   await tx.insert(staffCredential).values({
     staffId: id,
-    passwordHash: await hashPassword(pepper, person.password),
+    passwordHash: await hash(pepper, person.password),
     totpSealed: await totpSealer(pepper).sealTotp(id, totp.secret),
     totpLastStep: 0,
     isTotpConfirmed: true,
