@@ -156,7 +156,7 @@ export async function openTestCentre(
             roles,
             login,
           },
-          NO_PASSWORD,
+          person.password === undefined ? NO_PASSWORD : undefined,
         ),
       );
       await inTransaction(owner, {}, async (tx) => {
