@@ -28,7 +28,9 @@ function expectSays({ body }: Answer, locale: Locale, words: string): void {
 
 /** What was typed is in a field again. */
 function expectKept({ body }: Answer, typed = TYPED): void {
-  expect([...body.matchAll(/<textarea[^>]*>([^<]*)/g)].map(([, text = '']) => unescape(text)).join('|')).toContain(typed);
+  expect(
+    [...body.matchAll(/<textarea[^>]*>([^<]*)/g)].map(([, text = '']) => unescape(text)).join('|'),
+  ).toContain(typed);
 }
 
 for (const { locale, path } of LANGUAGES)
@@ -110,16 +112,28 @@ for (const { locale, path } of LANGUAGES)
       [await raw('a=1&'.repeat(500)), 400, m.site_error_400_text({}, { locale })],
       [await raw(`text=${'x'.repeat(200 * 1024)}`), 413, m.site_error_413_text({}, { locale })],
       [await raw('{}', { 'content-type': 'application/json' }), 415, m.site_error_400_text({}, { locale })],
-      [await raw('x', { 'content-type': 'multipart/form-data; boundary=x' }), 415, m.site_error_400_text({}, { locale })],
+      [
+        await raw('x', { 'content-type': 'multipart/form-data; boundary=x' }),
+        415,
+        m.site_error_400_text({}, { locale }),
+      ],
       [await raw('x', { 'content-type': 'text/plain' }), 415, m.site_error_400_text({}, { locale })],
       [await raw('', {}, 'PUT'), 405, m.site_error_405_text({}, { locale })],
       [await raw('', {}, 'DELETE'), 405, m.site_error_405_text({}, { locale })],
       [await raw('', {}, 'PATCH'), 405, m.site_error_405_text({}, { locale })],
       [await raw('', {}, 'OPTIONS'), 405, m.site_error_405_text({}, { locale })],
       [await raw('', {}, 'TRACE'), 405, m.site_error_405_text({}, { locale })],
-      [await send('POST', `/${path}/`, { headers: { 'content-type': FORM }, body: 'a=1' }), 405, m.site_error_405_text({}, { locale })],
+      [
+        await send('POST', `/${path}/`, { headers: { 'content-type': FORM }, body: 'a=1' }),
+        405,
+        m.site_error_405_text({}, { locale }),
+      ],
       [await send('GET', `/${path}/no-such-page`), 404, m.site_error_404_text({}, { locale })],
-      [await send('GET', `/${path}/`, { headers: { host: 'elsewhere.example' } }), 421, m.site_error_421_text({}, { locale })],
+      [
+        await send('GET', `/${path}/`, { headers: { host: 'elsewhere.example' } }),
+        421,
+        m.site_error_421_text({}, { locale }),
+      ],
     ];
     for (const [index, [answer, status, words]] of says.entries()) {
       expectSafe(answer);
@@ -182,7 +196,15 @@ test('an act with a token that is not ours asks for the code and keeps the text'
 });
 
 test('a code that is not one is told apart by its shape only', async () => {
-  for (const receipt of ['', '12', '1234 5678 9012 345x', '0000 0000 0000 0000', '9'.repeat(60), '9'.repeat(61), '\u0000']) {
+  for (const receipt of [
+    '',
+    '12',
+    '1234 5678 9012 345x',
+    '0000 0000 0000 0000',
+    '9'.repeat(60),
+    '9'.repeat(61),
+    '\u0000',
+  ]) {
     const answer = await post('/id/code', { receipt });
     expectSafe(answer);
     expect(answer.status).toBe(422);
@@ -193,11 +215,26 @@ test('a code that is not one is told apart by its shape only', async () => {
 test('the headers stand on files, redirects, HEAD, and on what is not even HTTP', async () => {
   const script = await send('GET', '/exit.js');
   const style = (await send('GET', '/en/')).body.match(/href="([^"]+\.css)"/)?.[1] ?? '';
-  for (const answer of [script, await send('GET', style), await send('GET', '/'), await send('HEAD', '/en/'), await send('GET', '/healthz'), await send('GET', '/favicon.ico')])
+  for (const answer of [
+    script,
+    await send('GET', style),
+    await send('GET', '/'),
+    await send('HEAD', '/en/'),
+    await send('GET', '/healthz'),
+    await send('GET', '/favicon.ico'),
+  ])
     expectSafe(answer);
   expect((await send('HEAD', '/en/')).body).toBe('');
-  expectSafe(await send('GET', '/en/', { headers: { range: 'bytes=0-10', 'if-none-match': '*', 'accept-encoding': 'x;q=9' } }));
-  for (const bytes of ['\u0000\u0001\r\n\r\n', 'GET / HTTP/1.1\r\n\r\n', `GET /en/ HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`]) {
+  expectSafe(
+    await send('GET', '/en/', {
+      headers: { range: 'bytes=0-10', 'if-none-match': '*', 'accept-encoding': 'x;q=9' },
+    }),
+  );
+  for (const bytes of [
+    '\u0000\u0001\r\n\r\n',
+    'GET / HTTP/1.1\r\n\r\n',
+    `GET /en/ HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`,
+  ]) {
     const text = await speak(bytes);
     expect(text).toMatch(/^HTTP\/1\.1 4\d\d /);
     expect(text.toLowerCase()).toContain('cache-control: no-store');

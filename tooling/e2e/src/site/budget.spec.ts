@@ -16,7 +16,9 @@ async function weigh(page: Page, path: string) {
 }
 
 for (const lang of ['en', 'cs', 'uk', 'id', 'zh'])
-  test(`the home page in ${lang} weighs at most 14 KB in 4 requests, all to the site itself`, async ({ page }) => {
+  test(`the home page in ${lang} weighs at most 14 KB in 4 requests, all to the site itself`, async ({
+    page,
+  }) => {
     const { requests, bytes } = await weigh(page, `/${lang}/`);
     expect(bytes).toBeLessThanOrEqual(14 * KB);
     expect(requests.length).toBeLessThanOrEqual(4);
@@ -27,7 +29,10 @@ for (const lang of ['en', 'uk', 'zh'])
   test(`the request page in ${lang} weighs at most 20 KB in 4 requests`, async ({ page }) => {
     await page.goto(`${centre.site}/${lang}/request`);
     const path = await page.locator('main a[href*="service="]').first().getAttribute('href');
-    const { requests, bytes } = await weigh(page, new URL(path ?? '', page.url()).href.slice(centre.site.length));
+    const { requests, bytes } = await weigh(
+      page,
+      new URL(path ?? '', page.url()).href.slice(centre.site.length),
+    );
     await expect(page.locator('form textarea').first()).toBeVisible();
     expect(bytes).toBeLessThanOrEqual(20 * KB);
     expect(requests.length).toBeLessThanOrEqual(4);
@@ -35,7 +40,15 @@ for (const lang of ['en', 'uk', 'zh'])
   });
 
 test('the site leaves no cookie and nothing in storage', async ({ page, context }) => {
-  for (const path of ['/en/', '/en/request', '/en/code', '/en/safety', '/en/numbers', '/en/visit', '/en/call']) {
+  for (const path of [
+    '/en/',
+    '/en/request',
+    '/en/code',
+    '/en/safety',
+    '/en/numbers',
+    '/en/visit',
+    '/en/call',
+  ]) {
     const response = await page.goto(`${centre.site}${path}`);
     expect(response?.headers()['set-cookie']).toBeUndefined();
     expect(response?.headers()['cache-control']).toBe('no-store');

@@ -11,7 +11,9 @@ const says = (page: Page) => page.locator('#exit-says');
 
 /** Answers for the neutral page. */
 async function answerNeutral(page: Page): Promise<void> {
-  await page.route(`${NEUTRAL}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Weather</title>Weather' }));
+  await page.route(`${NEUTRAL}**`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>Weather</title>Weather' }),
+  );
 }
 
 /** Lets the neutral page never answer, as a phone without reception does. */
@@ -27,7 +29,9 @@ async function typeEverywhere(page: Page): Promise<void> {
 const typed = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLInputElement>('textarea, input:not([type=hidden]):not([disabled])')]
-      .map((field) => (field.type === 'checkbox' || field.type === 'radio' ? (field.checked ? 'ticked' : '') : field.value))
+      .map((field) =>
+        field.type === 'checkbox' || field.type === 'radio' ? (field.checked ? 'ticked' : '') : field.value,
+      )
       .join(''),
   );
 
@@ -40,16 +44,28 @@ async function noteLeaving(page: Page): Promise<Leaving[]> {
       const cover = document.querySelector('.exit-overlay');
       if (!cover || !document.body.hidden) return;
       const { width, height } = cover.getBoundingClientRect();
-      const left = [...document.querySelectorAll<HTMLInputElement>('textarea, input:not([type=hidden]):not([disabled])')];
-      const typed = left.map((field) => (/checkbox|radio/.test(field.type) ? (field.checked ? 'ticked' : '') : field.value)).join('');
-      (window as unknown as { note(leaving: object): void }).note({ width, height, says: cover.textContent, title: document.title, typed });
+      const left = [
+        ...document.querySelectorAll<HTMLInputElement>('textarea, input:not([type=hidden]):not([disabled])'),
+      ];
+      const typed = left
+        .map((field) => (/checkbox|radio/.test(field.type) ? (field.checked ? 'ticked' : '') : field.value))
+        .join('');
+      (window as unknown as { note(leaving: object): void }).note({
+        width,
+        height,
+        says: cover.textContent,
+        title: document.title,
+        typed,
+      });
     }).observe(document.documentElement, { childList: true, attributes: true, subtree: true });
   });
   return notes;
 }
 
 for (const path of ['en', 'cs', 'uk', 'id', 'zh'])
-  test(`leaving is a link without JavaScript, the first after the skip link (${path})`, async ({ browser }) => {
+  test(`leaving is a link without JavaScript, the first after the skip link (${path})`, async ({
+    browser,
+  }) => {
     const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     for (const place of ['/', '/request', '/code', '/numbers', '/no-such-page']) {
       await page.goto(`${centre.site}/${path}${place}`);
@@ -63,7 +79,9 @@ for (const path of ['en', 'cs', 'uk', 'id', 'zh'])
     }
     const there = new URL((await page.locator('#exit').getAttribute('href')) ?? '');
     expect(there.host).not.toBe(new URL(centre.site).host);
-    await page.route(`${there.origin}/**`, (route) => route.fulfill({ contentType: 'text/html', body: 'Weather' }));
+    await page.route(`${there.origin}/**`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: 'Weather' }),
+    );
     await page.keyboard.press('Enter');
     await page.waitForURL(`${there.origin}/**`);
     await page.context().close();
@@ -76,7 +94,9 @@ test('the page is covered and its forms are empty at once, while the network han
   const notes = await noteLeaving(page);
   await page.locator('#exit').click({ noWaitAfter: true });
   const words = m.site_exit_leaving({}, { locale: 'en' });
-  await expect.poll(() => notes[0], { timeout: 2000 }).toEqual({ ...page.viewportSize(), says: words, title: '…', typed: '' });
+  await expect
+    .poll(() => notes[0], { timeout: 2000 })
+    .toEqual({ ...page.viewportSize(), says: words, title: '…', typed: '' });
 });
 
 test('after leaving, Back shows nothing that was typed and not the page either', async ({ page }) => {
@@ -118,7 +138,9 @@ test('three presses of Shift leave, and a screen reader hears what each does', a
   await expect.poll(() => notes[0]?.typed, { timeout: 2000 }).toBe('');
 });
 
-test('presses of Shift five seconds apart do not leave, and it is said that nothing happens', async ({ page }) => {
+test('presses of Shift five seconds apart do not leave, and it is said that nothing happens', async ({
+  page,
+}) => {
   await page.clock.install();
   await openForm(page, 'en');
   await page.keyboard.press('Shift');

@@ -14,19 +14,30 @@ export const FORM = 'application/x-www-form-urlencoded';
 export function send(
   method: string,
   path: string,
-  { headers = {}, body = '', site = centre.site }: { headers?: OutgoingHttpHeaders; body?: string | Buffer; site?: string } = {},
+  {
+    headers = {},
+    body = '',
+    site = centre.site,
+  }: { headers?: OutgoingHttpHeaders; body?: string | Buffer; site?: string } = {},
 ): Promise<Answer> {
   const { hostname, port } = new URL(site);
   return new Promise((resolve, reject) => {
     const bytes = Buffer.from(body);
     const length = method === 'GET' || method === 'HEAD' ? {} : { 'content-length': bytes.length };
-    const sent = request({ hostname, port, method, path, agent: false, headers: { ...length, ...headers } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() }),
-      );
-    });
+    const sent = request(
+      { hostname, port, method, path, agent: false, headers: { ...length, ...headers } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString(),
+          }),
+        );
+      },
+    );
     sent.setTimeout(20_000, () => sent.destroy(new Error(`${method} ${path} was not answered.`)));
     sent.on('error', reject);
     sent.end(bytes);
@@ -36,17 +47,28 @@ export function send(
 /** The bytes of a form as a browser sends them. */
 export function encode(fields: Fields): string {
   const body = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+  for (const [name, value] of Object.entries(fields))
+    for (const one of [value].flat()) body.append(name, one);
   return body.toString();
 }
 
 /** Posts a form. */
-export const post = (path: string, fields: Fields, headers: OutgoingHttpHeaders = {}, site?: string): Promise<Answer> =>
+export const post = (
+  path: string,
+  fields: Fields,
+  headers: OutgoingHttpHeaders = {},
+  site?: string,
+): Promise<Answer> =>
   send('POST', path, { headers: { 'content-type': FORM, ...headers }, body: encode(fields), site });
 
 /** HTML's escapes undone. */
 export const unescape = (html: string) =>
-  html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 
 /** The value of a hidden field on a page. */
 export function hidden(html: string, name: string): string {
@@ -65,10 +87,14 @@ export async function readForm(path: string, site = centre.site) {
 function solve(html: string): string {
   const text = unescape(html.match(/data-puzzle="([^"]*)"/)?.[1] ?? '');
   if (text === '') return '';
-  const { algorithm, salt, challenge, maxNumber, signature } = JSON.parse(text) as Record<string, string> & { maxNumber: number };
+  const { algorithm, salt, challenge, maxNumber, signature } = JSON.parse(text) as Record<string, string> & {
+    maxNumber: number;
+  };
   for (let number = 0; number <= maxNumber; number += 1)
     if (createHash('sha256').update(`${salt}${number}`).digest('hex') === challenge)
-      return Buffer.from(JSON.stringify({ algorithm, challenge, number, salt, signature })).toString('base64');
+      return Buffer.from(JSON.stringify({ algorithm, challenge, number, salt, signature })).toString(
+        'base64',
+      );
   throw new Error('The puzzle has no solution.');
 }
 
@@ -90,7 +116,9 @@ export const submission = (form: Awaited<ReturnType<typeof readForm>>, text: str
 /** The code on the page that a submission leads to. */
 export async function codeAfter(answer: Answer, site = centre.site): Promise<string> {
   const { body } = await send('GET', answer.headers.location ?? '', { site });
-  return (body.match(/data-receipt[^>]*>([\s\S]*?)<\/p>/)?.[1] ?? '').replace(/<[^>]*>/g, '').replace(/\D/g, '');
+  return (body.match(/data-receipt[^>]*>([\s\S]*?)<\/p>/)?.[1] ?? '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\D/g, '');
 }
 
 /** The words on a page. */

@@ -28,7 +28,9 @@ for (const [accepted, path] of [
   });
 
 for (const isScripted of [false, true])
-  test(`switching the language keeps what was typed, JavaScript ${isScripted ? 'on' : 'off'}`, async ({ browser }) => {
+  test(`switching the language keeps what was typed, JavaScript ${isScripted ? 'on' : 'off'}`, async ({
+    browser,
+  }) => {
     const page = await (await browser.newContext({ javaScriptEnabled: isScripted })).newPage();
     await openForm(page, 'en');
     await page.locator('input[name=mode][value=phone]').check();
@@ -71,7 +73,14 @@ const readMessages = (locale: string): Record<string, unknown> =>
   Object.assign(
     {},
     ...['common', 'site'].map((name) =>
-      JSON.parse(readFileSync(fileURLToPath(new URL(`../../../../packages/i18n/messages/${locale}/${name}.json`, import.meta.url)), 'utf8')),
+      JSON.parse(
+        readFileSync(
+          fileURLToPath(
+            new URL(`../../../../packages/i18n/messages/${locale}/${name}.json`, import.meta.url),
+          ),
+          'utf8',
+        ),
+      ),
     ),
   );
 
@@ -97,12 +106,27 @@ for (const { locale, path } of LANGUAGES.slice(1))
     const opened = await post(`/${path}/code`, { receipt: await codeAfter(sent) });
     const pages = [
       ...(await Promise.all(
-        ['/', '/request', '/code', '/call', '/numbers', '/visit', '/safety', '/code/deleted', '/no-such-page', '/code/again', '/request/done/x'].map(
-          (place) => send('GET', `/${path}${place}`),
-        ),
+        [
+          '/',
+          '/request',
+          '/code',
+          '/call',
+          '/numbers',
+          '/visit',
+          '/safety',
+          '/code/deleted',
+          '/no-such-page',
+          '/code/again',
+          '/request/done/x',
+        ].map((place) => send('GET', `/${path}${place}`)),
       )),
       await send('GET', form.action),
-      await post(form.action, { ...submission(form, ''), mode: '', parts: [], 'safeContact.channel': 'phone' }),
+      await post(form.action, {
+        ...submission(form, ''),
+        mode: '',
+        parts: [],
+        'safeContact.channel': 'phone',
+      }),
       await post(`/${path}/code`, { receipt: '12' }),
       await send('GET', sent.headers.location ?? ''),
       await send('GET', opened.headers.location ?? ''),
@@ -111,7 +135,9 @@ for (const { locale, path } of LANGUAGES.slice(1))
     const english = leftovers(locale);
     for (const { body } of pages) {
       expect(body.slice(0, 200)).toContain(`lang="${locale}"`);
-      const attributes = [...body.matchAll(/(?:aria-label|data-\w+|title|placeholder)="([^"]*)"/g)].map(([, text]) => text);
+      const attributes = [...body.matchAll(/(?:aria-label|data-\w+|title|placeholder)="([^"]*)"/g)].map(
+        ([, text]) => text,
+      );
       const text = `${textOf(body)} ${attributes.join(' ')}`;
       expect(english.filter((words) => text.includes(words))).toEqual([]);
     }

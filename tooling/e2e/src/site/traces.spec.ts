@@ -14,13 +14,21 @@ const browser = findBrowser();
 const KIND = browser.isFull ? 'a full Chromium' : 'a headless shell, which proves less';
 
 /** Runs a visit in a browser with a profile on disk, as people have; then returns the profile's folder. */
-async function visitWithProfile(visit: (page: Page, context: BrowserContext) => Promise<void>): Promise<string> {
+async function visitWithProfile(
+  visit: (page: Page, context: BrowserContext) => Promise<void>,
+): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'breakwater-profile-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: browser.executablePath,
     env: { ...process.env, ...browser.env } as Record<string, string>,
     headless: !browser.isFull,
-    args: [...(browser.isFull ? ['--headless=new'] : []), '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      ...(browser.isFull ? ['--headless=new'] : []),
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
   try {
@@ -34,7 +42,12 @@ async function visitWithProfile(visit: (page: Page, context: BrowserContext) => 
 
 /** The files of a profile that hold one of these texts, in any of the encodings that Chromium writes. */
 function filesWith(folder: string, texts: string[]): string[] {
-  const needles = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le'), Buffer.from(encodeURIComponent(text)), Buffer.from(encodeURIComponent(text).replaceAll('%20', '+'))]);
+  const needles = texts.flatMap((text) => [
+    Buffer.from(text, 'utf8'),
+    Buffer.from(text, 'utf16le'),
+    Buffer.from(encodeURIComponent(text)),
+    Buffer.from(encodeURIComponent(text).replaceAll('%20', '+')),
+  ]);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -53,7 +66,10 @@ test(`after a visit the profile of ${KIND} holds neither what was typed nor the 
   const folder = await visitWithProfile(async (page) => {
     await page.goto(`${centre.site}/en/`);
     await openForm(page, 'en');
-    for (const field of await page.locator('form#request').locator('input:not([type]), input[type=text], textarea').all()) {
+    for (const field of await page
+      .locator('form#request')
+      .locator('input:not([type]), input[type=text], textarea')
+      .all()) {
       if (await field.isVisible()) await field.fill(marker);
     }
     await page.locator('form#request > button[type=submit]').click();
@@ -119,7 +135,14 @@ test('nothing of a visit is in a cookie, a storage, a cache or an address', asyn
   await act(page, 'write', marker);
   await expect(page.locator('.thread')).toContainText(marker);
   expect(await context.cookies()).toEqual([]);
-  expect(await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length])).toEqual([0, 0, 0, 0]);
+  expect(
+    await page.evaluate(async () => [
+      localStorage.length,
+      sessionStorage.length,
+      (await indexedDB.databases()).length,
+      (await caches.keys()).length,
+    ]),
+  ).toEqual([0, 0, 0, 0]);
   const said = [...addresses, ...titles].join('\n');
   expect(said).not.toContain(marker);
   expect(said.replace(/[\s%20+-]/g, '')).not.toContain(code);

@@ -47,7 +47,9 @@ for (const isScripted of [false, true])
         await expect(pill).toHaveText(m.site_state_proposed({}, { locale }));
         await expect(visitor.locator('.thread')).toContainText('Thank you for writing. 谢谢。');
         const buttons = visitor.locator('form[action$="?/choose"] button');
-        await expect(buttons).toHaveText(proposed.map((at) => m.site_proposed_take({ time: say(at) }, { locale })));
+        await expect(buttons).toHaveText(
+          proposed.map((at) => m.site_proposed_take({ time: say(at) }, { locale })),
+        );
         await buttons.last().click();
         await expect(visitor.locator('.notice').first()).toContainText(m.site_did_chosen({}, { locale }));
         await expect(pill).toHaveText(m.site_state_confirmed({}, { locale }));
@@ -85,7 +87,9 @@ for (const isScripted of [false, true])
         await act(visitor, 'erase');
         await expect(visitor.locator('h1')).toHaveText(m.site_deleted_title({}, { locale }));
         await comeBack(visitor, path, code);
-        await expect(visitor.locator('[data-error-summary]')).toContainText(m.site_code_unknown({}, { locale }));
+        await expect(visitor.locator('[data-error-summary]')).toContainText(
+          m.site_code_unknown({}, { locale }),
+        );
         await desk.reload();
         await expect(desk.page.locator('body')).not.toContainText(told);
       });

@@ -1,0 +1,266 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { m } from '@breakwater/i18n';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { centre, pointAt, startOwnCentre } from '../centre.ts';
+import type { OwnCentre } from '../centre.ts';
+import { askDatabase } from '../database.ts';
+import { signedIn } from '../staff.ts';
+import { Desk } from './counsellor.ts';
+import { codeAfter, post, readForm, send, submission } from './form-post.ts';
+import type { Fields } from './form-post.ts';
+import { act, ask, comeBack, openForm, shownCode } from './visit.ts';
+
+// These break a centre or look into its files when it has ended: it has to be their own, one after the other.
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+const RECOVERY_MS = 10_000;
+const VISITORS = 30;
+
+let own: OwnCentre;
+const shared = { site: centre.site, portal: centre.portal, folder: centre.folder };
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  own = await startOwnCentre();
+  pointAt(own);
+});
+
+test.afterAll(async () => {
+  pointAt(shared);
+  await own.remove();
+});
+
+/** The processes of the two apps of this centre, by the address in their environment. */
+function appPids(): number[] {
+  const ports = [own.site, own.portal].map((address) => new URL(address).port);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return (
+          command.includes('/server/main.ts') && ports.some((port) => variables.includes(`PORT=${port}`))
+        );
+      } catch {
+        return false;
+      }
+    })
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+const killDatabase = () =>
+  process.kill(
+    Number(readFileSync(join(own.folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]),
+    'SIGKILL',
+  );
+
+const countRequests = async () =>
+  (await askDatabase<{ count: string }>('SELECT count(*) FROM app.request'))[0]?.count;
+
+/** Sends until it is acknowledged, as somebody does who reads "send it again in a few minutes". */
+async function sendUntilTaken(action: string, fields: Fields): Promise<{ code: string; tries: number[] }> {
+  const tries: number[] = [];
+  for (;;) {
+    const answer = await post(action, fields).catch(() => null);
+    tries.push(answer?.status ?? 0);
+    if (answer?.status === 303) {
+      // The page with the code may meet the database away; its address is good for two minutes.
+      for (let code = ''; ; await wait(200))
+        if ((code = await codeAfter(answer).catch(() => ''))) return { code, tries };
+    }
+    await wait(200);
+  }
+}
+
+test('the database is killed while visitors submit: nothing acknowledged is lost or doubled, all is back in 10 s', async () => {
+  const apps = appPids();
+  expect(apps).toHaveLength(2);
+  const before = Number(await countRequests());
+  const forms = [];
+  for (let each = 0; each < VISITORS; each += 1) {
+    const form = await readForm('en');
+    forms.push({ action: form.action, fields: submission(form, `Written by visitor ${each}.`) });
+  }
+  const sending = forms.map(async ({ action, fields }, index) => {
+    await wait(index * 60);
+    return sendUntilTaken(action, fields);
+  });
+  await wait(600);
+  killDatabase();
+  const killedAt = Date.now();
+  // Meanwhile the pages answer, each time.
+  for (const path of ['/en/', '/cs/numbers', '/uk/safety', '/id/code', '/zh/call', '/en/request'])
+    expect((await send('GET', path)).status).toBe(200);
+  let backAfter = 0;
+  while (backAfter === 0) {
+    const { body } = await send('GET', forms[0]?.action ?? '');
+    if (body.includes('name="formId"') && (await send('GET', '/readyz')).status === 200)
+      backAfter = Date.now() - killedAt;
+    expect(Date.now() - killedAt).toBeLessThan(RECOVERY_MS);
+    await wait(100);
+  }
+  const taken = await Promise.all(sending);
+  expect(
+    taken.flatMap(({ tries }) => tries).filter((status) => ![0, 303, 429, 503].includes(status)),
+  ).toEqual([]);
+  expect(new Set(taken.map(({ code }) => code)).size).toBe(VISITORS);
+  expect(Number(await countRequests())).toBe(before + VISITORS);
+  for (const [index, { code }] of taken.entries()) {
+    const opened = await post('/en/code', { receipt: code });
+    expect((await send('GET', opened.headers.location ?? '')).body).toContain(`Written by visitor ${index}.`);
+  }
+  expect(appPids()).toEqual(apps);
+});
+
+test('while the database is away the form says to call, and no page has a fault that axe finds', async ({
+  page,
+}) => {
+  const code = await ask(page, 'en', 'Before');
+  await comeBack(page, 'en', code);
+  const mailbox = page.url();
+  await openForm(page, 'en');
+  const form = page.url();
+  await page.locator('input[name=mode]').first().check();
+  await page.locator('input[name=parts]').first().check();
+  await page.locator('textarea[name=text]').fill('Not to be lost');
+  // Stopped, so that it stays away for as long as this takes: the keeper would start a killed one again.
+  const postmaster = Number(
+    readFileSync(join(own.folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0],
+  );
+  const family = readdirSync('/proc').filter((pid) => {
+    try {
+      return (
+        /^\d+$/.test(pid) &&
+        readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(postmaster)
+      );
+    } catch {
+      return false;
+    }
+  });
+  const each = [postmaster, ...family.map(Number)];
+  for (const pid of each) process.kill(pid, 'SIGSTOP');
+  try {
+    await page.locator('form#request > button[type=submit]').click();
+    await expect(page.getByRole('alert')).toContainText(m.site_again_closed_text({}, { locale: 'en' }), {
+      timeout: 20_000,
+    });
+    await expect(page.locator('textarea[name=text]')).toHaveValue('Not to be lost');
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.goto(form);
+    await expect(page.getByRole('alert')).toContainText(m.site_request_closed_text({}, { locale: 'en' }), {
+      timeout: 20_000,
+    });
+    await expect(page.locator('a[href^="tel:"]').first()).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    const answer = await page.goto(mailbox);
+    expect(answer?.status()).toBe(503);
+    await expect(page.locator('h1')).toHaveText(m.site_error_503_title({}, { locale: 'en' }));
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  } finally {
+    for (const pid of each) process.kill(pid, 'SIGCONT');
+  }
+  await expect.poll(async () => (await send('GET', '/readyz')).status, { timeout: 20_000 }).toBe(200);
+});
+
+test('the share of requests without a script runs out: the page says to call, and keeps what was typed', async ({
+  page,
+}) => {
+  const form = await readForm('cs');
+  let status = 303;
+  for (let each = 0; each < 40 && status === 303; each += 1) {
+    const fresh = await readForm('cs');
+    ({ status } = await post(form.action, { ...submission(fresh, `Flood ${each}`), proof: '' }));
+  }
+  expect(status).toBe(429);
+  await page.route('**/form.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+  await openForm(page, 'cs');
+  await page.locator('input[name=mode]').first().check();
+  await page.locator('input[name=parts]').first().check();
+  await page.locator('textarea[name=text]').fill('Not to be lost');
+  await page.locator('form#request > button[type=submit]').click();
+  await expect(page.getByRole('alert')).toContainText(m.site_again_full_text({}, { locale: 'cs' }));
+  await expect(page.locator('textarea[name=text]')).toHaveValue('Not to be lost');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+/** The files below a folder that hold one of these texts, as UTF-8 or UTF-16. */
+function filesWith(folder: string, texts: string[]): string[] {
+  const needles = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => needles.some((needle) => readFileSync(path).includes(needle)));
+}
+
+test('what people write in private is in no file of the centre, no log, no address and no title', async ({
+  page,
+  browser,
+}) => {
+  const marker = `Zvlastni${Date.now()}`;
+  const markers: string[] = [];
+  const next = (where: string) => {
+    markers.push(`${marker}${where}`);
+    return `${marker}${where}`;
+  };
+  const said: string[] = [];
+  const listen = (each: typeof page) => {
+    each.on('request', (request) => said.push(request.url()));
+    each.on('load', async () => said.push(await each.title().catch(() => '')));
+  };
+  listen(page);
+  await openForm(page, 'en');
+  await page.locator('input[name=mode][value=in_person]').check();
+  await page.locator('input[name=whenNote]').fill(next('when'));
+  await page.locator('input[name="safeContact.channel"][value=email]').check();
+  await page.locator('input[name="safeContact.address"]').fill(`${next('address')}@example.org`);
+  for (const field of ['name', 'whoElse', 'codeWord', 'never'])
+    await page.locator(`input[name="safeContact.${field}"]`).fill(next(field));
+  await page.locator('textarea[name=text]').fill(next('text'));
+  await page.locator('form#request > button[type=submit]').click();
+  const code = await shownCode(page);
+
+  const staff = await signedIn(browser, 'olena');
+  const desk = new Desk(await staff.newPage(), true);
+  listen(desk.page);
+  await desk.find('en', `${marker}text`, new Set());
+  await desk.take();
+  await desk.write(next('reply'));
+  await desk.propose(next('proposal'), 0);
+  await desk.page.goto(`${own.portal}/short-texts`);
+  await desk.page.locator('html[data-hydrated]').waitFor();
+  const shortText = desk.page.locator('form[action*="/save"]').last();
+  const fold = desk.page.locator('details', { has: desk.page.locator('form[action*="/save"]') }).last();
+  if ((await fold.count()) > 0 && !(await shortText.isVisible()))
+    await fold.locator(':scope > summary').click();
+  await shortText.locator('input[name=title]').fill(next('title'));
+  await shortText.locator('textarea[name=text]').fill(next('short'));
+  await shortText.locator('button').first().click();
+  await expect(desk.page.locator('body')).toContainText(`${marker}title`);
+
+  await comeBack(page, 'en', code);
+  await expect(page.locator('.thread')).toContainText(`${marker}reply`);
+  await act(page, 'refuse', next('refusal'));
+  await act(page, 'write', next('message'));
+  await expect(page.locator('.thread')).toContainText(`${marker}message`);
+  const form = await readForm('en');
+  const refused = await send('POST', form.action, {
+    headers: { 'content-type': 'application/json' },
+    body: next('json'),
+  });
+  expect(refused.body).not.toContain(marker);
+  await staff.close();
+
+  expect(markers).toHaveLength(14);
+  expect(said.filter((words) => words.includes(marker))).toEqual([]);
+  await askDatabase('CHECKPOINT');
+  await own.stop();
+  expect(
+    filesWith(own.folder, ['Harbour Street']).length,
+    'the search finds what is published',
+  ).toBeGreaterThan(0);
+  expect(filesWith(own.folder, [marker, code, code.replace(/(\d{4})(?=\d)/g, '$1 ')])).toEqual([]);
+});
