@@ -21,9 +21,14 @@ export default defineConfig({
     launchOptions: {
       executablePath: browser.executablePath,
       env: { ...process.env, ...browser.env } as Record<string, string>,
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
       // Playwright switches the back/forward cache off, which would hide what Back can show.
-      ignoreDefaultArgs: ['--disable-back-forward-cache']
-    }
-  }
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    },
+  },
 });

@@ -8,95 +8,123 @@ const tagOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale);
 
 // Building a format costs some 50 µs, using one costs 1: keep them.
 function format(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	const key = `${locale}|${timeZone}|${JSON.stringify(options)}`;
-	const known = formats.get(key);
-	if (known) return known;
-	const made = new Intl.DateTimeFormat(tagOf(locale), { timeZone, hourCycle: 'h23', ...options });
-	formats.set(key, made);
-	return made;
+  const key = `${locale}|${timeZone}|${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(tagOf(locale), { timeZone, hourCycle: 'h23', ...options });
+  formats.set(key, made);
+  return made;
 }
 
 /** "Tuesday 24 November" in the reader's language, on the calendar of `timeZone`. */
 export const formatDay = (at: Moment, locale: Locale, timeZone: string) =>
-	format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
+  format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
 
 /** "Tue 24 Nov" */
 export const formatShortDay = (at: Moment, locale: Locale, timeZone: string) =>
-	format(locale, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at));
+  format(locale, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at));
 
 /** "09:00" on the 24-hour clock. */
 export const formatTime = (at: Moment, locale: Locale, timeZone: string) =>
-	format(locale, timeZone, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  format(locale, timeZone, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 
 /** "Tuesday 24 November at 09:00" */
 export const formatDayTime = (at: Moment, locale: Locale, timeZone: string) =>
-	format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  format(locale, timeZone, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(at));
 
 /** "Tue 24 Nov, 09:00" */
 export const formatShortDayTime = (at: Moment, locale: Locale, timeZone: string) =>
-	format(locale, timeZone, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  format(locale, timeZone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(at));
 
 /** The exact instant, for hover and screen readers: date, time, zone. */
 export const formatExact = (at: Moment, locale: Locale, timeZone: string) =>
-	format(locale, timeZone, { dateStyle: undefined, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(new Date(at));
+  format(locale, timeZone, {
+    dateStyle: undefined,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(at));
 
 /**
  * The time that clocks show in an IANA zone, to stand inside a sentence: "Central European Time". In Ukrainian it stands
  * as after a verb: "за центральноєвропейським часом".
  */
 export function formatZone(timeZone: string, locale: Locale): string {
-	// Today: a zone's name has changed with its history.
-	const parts = format(locale, timeZone, { timeZoneName: 'longGeneric' }).formatToParts(new Date());
-	const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
-	// Zones of one place alone come as "час: Київ".
-	return locale === 'uk' ? name.replace(/^час: /, 'за часом місця ') : name;
+  // Today: a zone's name has changed with its history.
+  const parts = format(locale, timeZone, { timeZoneName: 'longGeneric' }).formatToParts(new Date());
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  // Zones of one place alone come as "час: Київ".
+  return locale === 'uk' ? name.replace(/^час: /, 'за часом місця ') : name;
 }
 
 /** "Monday" for an ISO weekday (Monday is 1). */
 export const formatWeekday = (weekday: number, locale: Locale, style: 'long' | 'short' = 'long') =>
-	// 1 January 2024 was a Monday.
-	format(locale, 'UTC', { weekday: style }).format(new Date(Date.UTC(2024, 0, weekday)));
+  // 1 January 2024 was a Monday.
+  format(locale, 'UTC', { weekday: style }).format(new Date(Date.UTC(2024, 0, weekday)));
 
 /**
  * The distance in words: "in 3 hours", "12 minutes ago", "this minute". A day is 24 hours, never "tomorrow": that would
  * depend on a zone. `now` is an argument so that a page can be rendered twice alike.
  */
 export function formatDistance(at: Moment, now: Moment, locale: Locale): string {
-	const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
-	if (Math.abs(seconds) < 60) return new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' }).format(0, 'minute');
-	const relative = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'always' });
-	const units: [Intl.RelativeTimeFormatUnit, number, number][] = [['minute', 60, 60], ['hour', 3_600, 24]];
-	// What rounds to 60 minutes is an hour, and to 24 hours a day.
-	for (const [unit, length, most] of units) {
-		const count = Math.round(seconds / length);
-		if (Math.abs(count) < most) return relative.format(count, unit);
-	}
-	return relative.format(Math.round(seconds / 86_400), 'day');
+  const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
+  if (Math.abs(seconds) < 60)
+    return new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' }).format(0, 'minute');
+  const relative = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'always' });
+  const units: [Intl.RelativeTimeFormatUnit, number, number][] = [
+    ['minute', 60, 60],
+    ['hour', 3_600, 24],
+  ];
+  // What rounds to 60 minutes is an hour, and to 24 hours a day.
+  for (const [unit, length, most] of units) {
+    const count = Math.round(seconds / length);
+    if (Math.abs(count) < most) return relative.format(count, unit);
+  }
+  return relative.format(Math.round(seconds / 86_400), 'day');
 }
 
 // A calendar date of `timeZone` as a number of days.
 function dayNumber(at: Moment, timeZone: string): number {
-	const parts = new Map(
-		format('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(new Date(at)).map(({ type, value }) => [type, Number(value)]),
-	);
-	return Date.UTC(parts.get('year') ?? 0, (parts.get('month') ?? 1) - 1, parts.get('day')) / 86_400_000;
+  const parts = new Map(
+    format('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
+      .formatToParts(new Date(at))
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  return Date.UTC(parts.get('year') ?? 0, (parts.get('month') ?? 1) - 1, parts.get('day')) / 86_400_000;
 }
 
 /** When something is due, by the calendar of `timeZone`: "tomorrow 18:00", "today 09:00"; further off "Tue 24 Nov, 18:00". */
 export function formatDue(at: Moment, now: Moment, locale: Locale, timeZone: string): string {
-	const days = dayNumber(at, timeZone) - dayNumber(now, timeZone);
-	if (Math.abs(days) > 1) return formatShortDayTime(at, locale, timeZone);
-	const day = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' }).format(days, 'day');
-	// The word stands where the language puts a weekday.
-	return format(locale, timeZone, { weekday: 'long', hour: '2-digit', minute: '2-digit' })
-		.formatToParts(new Date(at))
-		.map(({ type, value }) => (type === 'weekday' ? day : value))
-		.join('');
+  const days = dayNumber(at, timeZone) - dayNumber(now, timeZone);
+  if (Math.abs(days) > 1) return formatShortDayTime(at, locale, timeZone);
+  const day = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' }).format(days, 'day');
+  // The word stands where the language puts a weekday.
+  return format(locale, timeZone, { weekday: 'long', hour: '2-digit', minute: '2-digit' })
+    .formatToParts(new Date(at))
+    .map(({ type, value }) => (type === 'weekday' ? day : value))
+    .join('');
 }
 
 /** "English, Ukrainian and Czech" */
-export const formatList = (parts: string[], locale: Locale) => new Intl.ListFormat(tagOf(locale), { type: 'conjunction' }).format(parts);
+export const formatList = (parts: string[], locale: Locale) =>
+  new Intl.ListFormat(tagOf(locale), { type: 'conjunction' }).format(parts);
 
 /** The name of one of the five languages, in the reader's language. */
 export const formatLanguage = (language: Locale, locale: Locale) =>
-	new Intl.DisplayNames(locale, { type: 'language' }).of(language === 'zh-Hans' ? 'zh' : language) ?? language;
+  new Intl.DisplayNames(locale, { type: 'language' }).of(language === 'zh-Hans' ? 'zh' : language) ??
+  language;

@@ -7,5 +7,5 @@ export * from './format.ts';
 
 /** Tells the messages where the language of the present reader stands: a store on the server, the profile in a browser. */
 export function readLocaleFrom(source: () => Locale | undefined): void {
-	overwriteGetLocale(() => source() ?? baseLocale);
+  overwriteGetLocale(() => source() ?? baseLocale);
 }

@@ -9,6 +9,6 @@ const byKey = messages as unknown as Record<string, Message | undefined>;
  * For server code: it holds every message, so a browser bundle must not import it. An unknown key says the general error.
  */
 export function sayReason(reason: string, params: Record<string, string | number>, locale: Locale): string {
-	const message = byKey[reason] ?? byKey.error_unexpected;
-	return message ? message(params, { locale }) : reason;
+  const message = byKey[reason] ?? byKey.error_unexpected;
+  return message ? message(params, { locale }) : reason;
 }

@@ -8,7 +8,9 @@ import { centre } from './centre.ts';
  * bring about. Which role may do what is never tested this way.
  */
 export async function askDatabase<Row extends object>(query: string, values: unknown[] = []): Promise<Row[]> {
-  const [, , , port] = readFileSync(join(centre.folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n');
+  const [, , , port] = readFileSync(join(centre.folder, 'postgres/cluster/postmaster.pid'), 'utf8').split(
+    '\n',
+  );
   const client = new Client({
     host: '127.0.0.1',
     port: Number(port),

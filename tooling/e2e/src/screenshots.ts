@@ -44,7 +44,9 @@ async function shootPortal(page: Page): Promise<void> {
   await page.locator('.times').first().waitFor();
   const times = page.locator('.times').first().locator('input');
   for (const index of [1, 4]) await times.nth(index).check();
-  await page.locator('article textarea').fill("Thank you for writing. I can see you at one of these times; pick what suits you.");
+  await page
+    .locator('article textarea')
+    .fill('Thank you for writing. I can see you at one of these times; pick what suits you.');
   await page.evaluate(() => scrollTo(0, 0));
   await shoot(page, 'portal-request-1280');
 }

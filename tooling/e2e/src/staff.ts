@@ -15,7 +15,11 @@ export function codeOf(login: string): string {
 }
 
 /** A signed-in browser context. Signs in once a run and login (each code works once), then shares the state. */
-export async function signedIn(browser: Browser, login: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export async function signedIn(
+  browser: Browser,
+  login: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
   const folder = join(centre.folder, 'e2e-sessions');
   const state = join(folder, `${login}.json`);
   mkdirSync(folder, { recursive: true });

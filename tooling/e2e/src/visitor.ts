@@ -67,6 +67,8 @@ function solve({ algorithm, salt, challenge, maxNumber, signature }: Puzzle): st
   const hash = (number: number) => createHash('sha256').update(`${salt}${number}`).digest('hex');
   for (let number = 0; number <= maxNumber; number += 1)
     if (hash(number) === challenge)
-      return Buffer.from(JSON.stringify({ algorithm, challenge, number, salt, signature })).toString('base64');
+      return Buffer.from(JSON.stringify({ algorithm, challenge, number, salt, signature })).toString(
+        'base64',
+      );
   throw new Error('The puzzle has no solution.');
 }

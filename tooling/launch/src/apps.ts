@@ -82,7 +82,13 @@ function specOf(app: App, runAs: string | null): ProcessSpec {
   return {
     name: app.name,
     command: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', SMALL_NURSERY, '--import', preload, join(root, app.program)],
+    args: [
+      '--disable-warning=ExperimentalWarning',
+      SMALL_NURSERY,
+      '--import',
+      preload,
+      join(root, app.program),
+    ],
     cwd: root,
     env: {
       PATH: process.env['PATH'] ?? '',

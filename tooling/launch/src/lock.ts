@@ -24,7 +24,9 @@ export function takeFolder(folder: string): () => void {
       if (attempt === 1) throw error;
       const pid = Number(readFileSync(file, 'utf8'));
       if (pid && isOurs(pid)) {
-        console.error(`\nThis centre is running already (process ${pid}). Stop it first: Ctrl-C where it was started.`);
+        console.error(
+          `\nThis centre is running already (process ${pid}). Stop it first: Ctrl-C where it was started.`,
+        );
         process.exit(1);
       }
       rmSync(file, { force: true });

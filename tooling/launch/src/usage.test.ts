@@ -7,18 +7,22 @@ import { expect, test } from 'vitest';
 import { setUpQuestions } from './setup-questions.ts';
 import { inFolder } from './usage.ts';
 
-test.each(['setup', 'staff', 'keys'])('npm run %s -- --help says how to use it and makes nothing', (name) => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'breakwater-help-')), 'centre');
-  const program = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-  const ran = spawnSync(process.execPath, [program, '--help'], {
-    env: { ...process.env, BREAKWATER_DATA_DIR: folder },
-    encoding: 'utf8',
-  });
-  expect(ran.status).toBe(0);
-  expect(ran.stdout).toContain(`npm run ${name}`);
-  if (name === 'setup') for (const { flag } of setUpQuestions) expect(ran.stdout).toContain(`--${flag}`);
-  expect(existsSync(folder)).toBe(false);
-}, 60_000);
+test.each(['setup', 'staff', 'keys'])(
+  'npm run %s -- --help says how to use it and makes nothing',
+  (name) => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'breakwater-help-')), 'centre');
+    const program = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+    const ran = spawnSync(process.execPath, [program, '--help'], {
+      env: { ...process.env, BREAKWATER_DATA_DIR: folder },
+      encoding: 'utf8',
+    });
+    expect(ran.status).toBe(0);
+    expect(ran.stdout).toContain(`npm run ${name}`);
+    if (name === 'setup') for (const { flag } of setUpQuestions) expect(ran.stdout).toContain(`--${flag}`);
+    expect(existsSync(folder)).toBe(false);
+  },
+  60_000,
+);
 
 test('a command names the folder again where one was named', () => {
   expect(inFolder('npm start', '/srv/centre')).toBe('BREAKWATER_DATA_DIR=/srv/centre npm start');

@@ -63,7 +63,7 @@ export function openness(
 
 /**
  * Whether the number that people read leads to what is dialled: its digits, without a trunk prefix, are the dialled
- * number's end. `01632 960 001` and `+441632960001` do; letters and `+44 (0)1632 …` can't be told and don't.
+ * number's end. `01632 960 001` and `+441632960001` do; letters, and a trunk prefix behind a country's, can't be told and don't.
  */
 export function readsAsDialled(shownAs: string, dial: string): boolean {
   const digits = shownAs.replaceAll(/\D/g, '');

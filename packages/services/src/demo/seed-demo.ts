@@ -98,28 +98,24 @@ async function seedPerson(
     totpSecret: demoTotpSecret(secrets.pepper, person.login),
   });
   for (const [weekday, fromTime, untilTime] of person.hours)
-    await tx
-      .insert(availability)
-      .values({
-        id: newId(),
-        staffId: id,
-        weekday,
-        fromTime,
-        untilTime,
-        modes: ['in_person', 'phone', 'online'],
-      });
+    await tx.insert(availability).values({
+      id: newId(),
+      staffId: id,
+      weekday,
+      fromTime,
+      untilTime,
+      modes: ['in_person', 'phone', 'online'],
+    });
   const key = await findKey(tx, secrets.keyring, { kind: 'staff', id });
   for (const text of person.shortTexts) {
     const textId = newId();
     if (key)
-      await tx
-        .insert(shortText)
-        .values({
-          id: textId,
-          staffId: id,
-          sealed: sealDocument(key, shortTextAt(textId, id), text),
-          createdAt: sql`app.app_now()`,
-        });
+      await tx.insert(shortText).values({
+        id: textId,
+        staffId: id,
+        sealed: sealDocument(key, shortTextAt(textId, id), text),
+        createdAt: sql`app.app_now()`,
+      });
   }
   return id;
 }

@@ -35,17 +35,15 @@ describe('a constraint that is violated has its words', () => {
     const period = sql`tstzrange(${startsAt}::timestamptz, ${startsAt}::timestamptz + interval '50 minutes')`;
     const error = await heard(
       transact(olena, (tx) =>
-        tx
-          .insert(booking)
-          .values({
-            id: newId(),
-            staffId: olena.actor.staffId,
-            kind: 'proposed',
-            period,
-            requestId: other.id,
-            mode: 'phone',
-            madeAt: sql`app.app_now()`,
-          }),
+        tx.insert(booking).values({
+          id: newId(),
+          staffId: olena.actor.staffId,
+          kind: 'proposed',
+          period,
+          requestId: other.id,
+          mode: 'phone',
+          madeAt: sql`app.app_now()`,
+        }),
       ),
     );
     expect(error).toMatchObject({
@@ -60,17 +58,15 @@ describe('a constraint that is violated has its words', () => {
     const { id } = await takenBy(centre, olena, { startsAt: await pickableTime(centre) });
     const error = await heard(
       transact(olena, (tx) =>
-        tx
-          .insert(booking)
-          .values({
-            id: newId(),
-            staffId: olena.actor.staffId,
-            kind: 'confirmed',
-            period: sql`tstzrange('2027-01-04 10:00+00', '2027-01-04 11:00+00')`,
-            requestId: id,
-            mode: 'phone',
-            madeAt: sql`app.app_now()`,
-          }),
+        tx.insert(booking).values({
+          id: newId(),
+          staffId: olena.actor.staffId,
+          kind: 'confirmed',
+          period: sql`tstzrange('2027-01-04 10:00+00', '2027-01-04 11:00+00')`,
+          requestId: id,
+          mode: 'phone',
+          madeAt: sql`app.app_now()`,
+        }),
       ),
     );
     expect(error).toMatchObject({ kind: 'conflict', reason: 'error_has_appointment' });

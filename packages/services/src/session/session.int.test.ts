@@ -12,7 +12,8 @@ let staffId: string;
 
 beforeEach(async () => {
   centre = await openTestCentre(await createTestDatabase());
-  staffId = (await centre.addStaff({ login: 'olena', name: 'Olena', password: PASSWORD, totpSecret: SECRET })).actor.staffId;
+  staffId = (await centre.addStaff({ login: 'olena', name: 'Olena', password: PASSWORD, totpSecret: SECRET }))
+    .actor.staffId;
   return () => centre.close();
 });
 

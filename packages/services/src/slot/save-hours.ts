@@ -14,18 +14,16 @@ export async function saveHours(ctx: StaffContext, input: SaveAvailability): Pro
     once(tx, ctx, { key, verb: 'availability.save' }, async () => {
       await tx.delete(availability).where(eq(availability.staffId, staffId));
       if (hours.length > 0)
-        await tx
-          .insert(availability)
-          .values(
-            hours.map(({ weekday, from, until, modes }) => ({
-              id: newId(),
-              staffId,
-              weekday,
-              fromTime: from,
-              untilTime: until,
-              modes,
-            })),
-          );
+        await tx.insert(availability).values(
+          hours.map(({ weekday, from, until, modes }) => ({
+            id: newId(),
+            staffId,
+            weekday,
+            fromTime: from,
+            untilTime: until,
+            modes,
+          })),
+        );
       await audit(tx, ctx, {
         action: 'availability.save',
         subjectKind: 'staff',

@@ -14,7 +14,9 @@ const isFull = process.env['BREAKWATER_FULL'] === '1';
 
 /** All four looks, or two of them so that each page meets both widths and both modes, and each width each mode. */
 const looksOf = (index: number): Look[] =>
-  isFull ? ALL : ALL.filter(({ width, mode }) => ((width === 320) === (mode === 'light')) === (index % 2 === 0));
+  isFull
+    ? ALL
+    : ALL.filter(({ width, mode }) => ((width === 320) === (mode === 'light')) === (index % 2 === 0));
 
 async function openPage(browser: Browser, { login }: State, { width, mode }: Look): Promise<Page> {
   const options = { viewport: { width, height: 800 }, colorScheme: mode };
@@ -29,7 +31,8 @@ const overflow = (page: Page): Promise<string[]> =>
     const { scrollWidth } = document.documentElement;
     if (scrollWidth > innerWidth) out.push(`the page by ${scrollWidth - innerWidth}`);
     const scrolls = (element: Element | null): boolean =>
-      element !== null && (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+      element !== null &&
+      (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     for (const element of document.querySelectorAll('main *')) {
       const { left, right, width, height } = element.getBoundingClientRect();
       const isHidden = width <= 1 || height <= 1;
@@ -47,27 +50,39 @@ const lengthen = (page: Page): Promise<void> =>
     while (walker.nextNode()) texts.push(walker.currentNode as Text);
     for (const text of texts)
       if (!text.parentElement?.closest('script,style,textarea'))
-        text.data = text.data.replace(/\p{L}{4,}/gu, (word) => word + word.slice(0, Math.ceil(word.length * 0.4)));
+        text.data = text.data.replace(
+          /\p{L}{4,}/gu,
+          (word) => word + word.slice(0, Math.ceil(word.length * 0.4)),
+        );
   });
 
 for (const [index, state] of STATES.entries()) {
   for (const look of looksOf(index))
-    test(`${state.name}, ${look.width} px, ${look.mode}: no barrier, nothing stands out`, async ({ browser }) => {
+    test(`${state.name}, ${look.width} px, ${look.mode}: no barrier, nothing stands out`, async ({
+      browser,
+    }) => {
       const page = await openPage(browser, state, look);
       await state.reach(page);
       expect(await overflow(page)).toEqual([]);
       await openAll(page);
       expect(await overflow(page)).toEqual([]);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+      expect(
+        violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+        ),
+      ).toEqual([]);
     });
 
   test(`${state.name}: the main action is reached by keyboard, and seen when it is`, async ({ browser }) => {
     const page = await openPage(browser, state, { width: 320, mode: 'light' });
     await state.reach(page);
-    const acts = page.locator('main .button:not(.button-second, .button-plain):not(:disabled)').locator('visible=true');
+    const acts = page
+      .locator('main .button:not(.button-second, .button-plain):not(:disabled)')
+      .locator('visible=true');
     // Where nothing is sent, the first thing that leads on.
-    const main = (await acts.count()) > 0 ? acts.first() : page.locator('main a').locator('visible=true').first();
+    const main =
+      (await acts.count()) > 0 ? acts.first() : page.locator('main a').locator('visible=true').first();
     await main.evaluate((button) => button.setAttribute('data-main', ''));
     for (let tabs = 0; tabs < 200; tabs += 1) {
       await page.keyboard.press('Tab');

@@ -38,9 +38,13 @@ test('a form that comes from elsewhere, or from nowhere, is refused', async ({ b
   for (const path of ['/settings?/save', '/sign-in', '/still-here', '/trpc/live.changes', '/sign-out']) {
     expect(await send(path, { cookie }), `${path} without Origin`).toBe(403);
     expect(await send(path, { cookie, origin: 'null' }), `${path} with Origin null`).toBe(403);
-    expect(await send(path, { cookie, origin: 'https://elsewhere.example' }), `${path} from elsewhere`).toBe(403);
+    expect(await send(path, { cookie, origin: 'https://elsewhere.example' }), `${path} from elsewhere`).toBe(
+      403,
+    );
     expect(await send(path, { cookie, origin: centre.site }), `${path} from the public site`).toBe(403);
-    expect(await send(path, { cookie, origin, 'sec-fetch-site': 'cross-site' }), `${path} across sites`).toBe(403);
+    expect(await send(path, { cookie, origin, 'sec-fetch-site': 'cross-site' }), `${path} across sites`).toBe(
+      403,
+    );
     expect(await send(path, { cookie, origin, 'sec-fetch-site': 'same-site' }), `${path} beside`).toBe(403);
   }
   expect(await send('/still-here', { cookie, origin, 'sec-fetch-site': 'same-origin' })).toBe(204);
@@ -49,7 +53,9 @@ test('a form that comes from elsewhere, or from nowhere, is refused', async ({ b
 test('the API for browsers takes JSON alone', async ({ browser }) => {
   const cookie = await cookieOf(await signedIn(browser, 'olena'));
   for (const type of ['multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'text/plain'])
-    expect(await send('/trpc/request.take', { cookie, origin: centre.portal, 'content-type': type })).toBe(415);
+    expect(await send('/trpc/request.take', { cookie, origin: centre.portal, 'content-type': type })).toBe(
+      415,
+    );
 });
 
 test('the API for browsers answers nobody without a session', async () => {
@@ -66,14 +72,24 @@ test('a host that is not ours is not served', async () => {
 test('the safety headers stand on every answer', async ({ browser }) => {
   const context = await signedIn(browser, 'olena');
   const asset = await context.request.get('/sign-in').then((page) => page.text());
-  const script = /(?:href|from|import\()\s*=?\s*"(?:\.)?(\/_app\/[^"]+\.js)"/.exec(asset)?.[1] ?? '/_app/env.js';
-  const paths = [...portalRoutes().map(({ path }) => path), script, '/nothing-here', '/%ff', '/trpc/nothing', '/healthz'];
+  const script =
+    /(?:href|from|import\()\s*=?\s*"(?:\.)?(\/_app\/[^"]+\.js)"/.exec(asset)?.[1] ?? '/_app/env.js';
+  const paths = [
+    ...portalRoutes().map(({ path }) => path),
+    script,
+    '/nothing-here',
+    '/%ff',
+    '/trpc/nothing',
+    '/healthz',
+  ];
   for (const path of paths) {
     const answer = await context.request.get(path, { maxRedirects: 0 });
     const headers = answer.headers();
     // What never changes and says nothing of anybody may be kept.
     const isAsset = path.startsWith('/_app/immutable/');
-    expect(headers, path).toMatchObject(isAsset ? { ...SAFETY, 'cache-control': expect.stringContaining('immutable') } : SAFETY);
+    expect(headers, path).toMatchObject(
+      isAsset ? { ...SAFETY, 'cache-control': expect.stringContaining('immutable') } : SAFETY,
+    );
     expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'");
     expect(headers['content-security-policy'], path).toContain("require-trusted-types-for 'script'");
     expect(headers['content-security-policy'], path).not.toContain('unsafe-inline');
@@ -81,7 +97,9 @@ test('the safety headers stand on every answer', async ({ browser }) => {
 });
 
 for (const login of ['olena', 'jana', 'tomas'])
-  test(`no page of ${login}'s breaks the content policy, nor says anything to the console`, async ({ browser }) => {
+  test(`no page of ${login}'s breaks the content policy, nor says anything to the console`, async ({
+    browser,
+  }) => {
     const context = await signedIn(browser, login);
     const page = await context.newPage();
     const said: string[] = [];

@@ -11,7 +11,9 @@ import { openAll } from './states.ts';
 const folder = fileURLToPath(new URL('../../../../packages/i18n/messages', import.meta.url));
 
 function messagesOf(locale: Locale): Map<string, unknown> {
-  const files = readdirSync(`${folder}/${locale}`).map((file) => readFileSync(`${folder}/${locale}/${file}`, 'utf8'));
+  const files = readdirSync(`${folder}/${locale}`).map((file) =>
+    readFileSync(`${folder}/${locale}/${file}`, 'utf8'),
+  );
   return new Map(files.flatMap((file) => Object.entries(JSON.parse(file) as Record<string, unknown>)));
 }
 
@@ -19,7 +21,9 @@ function messagesOf(locale: Locale): Map<string, unknown> {
 function englishOnly(locale: Locale): string[] {
   const own = messagesOf(locale);
   return [...messagesOf('en')].flatMap(([key, words]) =>
-    typeof words === 'string' && words.length > 20 && !words.includes('{') && own.get(key) !== words ? [words] : [],
+    typeof words === 'string' && words.length > 20 && !words.includes('{') && own.get(key) !== words
+      ? [words]
+      : [],
   );
 }
 
@@ -33,10 +37,21 @@ async function choose(page: Page, locale: Locale): Promise<void> {
 async function expectNoEnglish(page: Page, locale: Locale): Promise<void> {
   await openAll(page);
   const words = await page.locator('body').innerText();
-  expect(englishOnly(locale).filter((sentence) => words.includes(sentence)), `${page.url()} in ${locale}`).toEqual([]);
+  expect(
+    englishOnly(locale).filter((sentence) => words.includes(sentence)),
+    `${page.url()} in ${locale}`,
+  ).toEqual([]);
 }
 
-const PAGES = ['/', '/requests?filter=all', '/week', '/short-texts', '/settings?done=save', '/nothing-here', '/centre'];
+const PAGES = [
+  '/',
+  '/requests?filter=all',
+  '/week',
+  '/short-texts',
+  '/settings?done=save',
+  '/nothing-here',
+  '/centre',
+];
 
 test('every page speaks the reader’s language, all five of them', async ({ browser }) => {
   test.setTimeout(180_000);
@@ -56,7 +71,9 @@ test('every page speaks the reader’s language, all five of them', async ({ bro
 
 for (const locale of LOCALES.filter((one) => one !== 'en'))
   test(`the sign-in page speaks ${locale} to a browser that asks for it`, async ({ browser }) => {
-    const page = await (await browser.newContext({ locale: locale === 'zh-Hans' ? 'zh-CN' : locale })).newPage();
+    const page = await (
+      await browser.newContext({ locale: locale === 'zh-Hans' ? 'zh-CN' : locale })
+    ).newPage();
     await go(page, '/sign-in');
     await expect(page.locator('html')).toHaveAttribute('lang', locale);
     await expectNoEnglish(page, locale);

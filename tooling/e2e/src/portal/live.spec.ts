@@ -20,7 +20,9 @@ test('a new request appears in an open list, and its number on the pill', async 
   expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
 });
 
-test('a new message appears in an open request, and disturbs nothing that is being typed', async ({ browser }) => {
+test('a new message appears in an open request, and disturbs nothing that is being typed', async ({
+  browser,
+}) => {
   const page = await (await signedIn(browser, 'olena')).newPage();
   const text = marker();
   const code = await ask(text);
@@ -79,6 +81,8 @@ test('a lost connection is said, and what was missed is fetched when it is back'
   const first = await page.locator('section.list li a').first().getAttribute('href');
   await ask(marker());
   await context.unroute('**/trpc/live.changes**');
-  await expect(page.locator('section.list li a').first()).not.toHaveAttribute('href', first ?? '', { timeout: 30_000 });
+  await expect(page.locator('section.list li a').first()).not.toHaveAttribute('href', first ?? '', {
+    timeout: 30_000,
+  });
   await expect(page.locator('.connection')).toBeEmpty();
 });

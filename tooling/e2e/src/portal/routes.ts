@@ -9,7 +9,10 @@ export function portalRoutes(): { path: string; isPage: boolean }[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\+(page\.svelte|server\.ts)$/.test(file))
     .map((file) => ({
-      path: `/${file.replace(/\/?\+[^/]+$/, '')}`.replaceAll(/\/\([^)]*\)/g, '').replaceAll(/\[[^\]]+\]/g, SOME_ID) || '/',
+      path:
+        `/${file.replace(/\/?\+[^/]+$/, '')}`
+          .replaceAll(/\/\([^)]*\)/g, '')
+          .replaceAll(/\[[^\]]+\]/g, SOME_ID) || '/',
       isPage: file.endsWith('.svelte'),
     }))
     .map(({ path, isPage }) => ({ path: path.startsWith('/') ? path : `/${path}`, isPage }));

@@ -54,7 +54,10 @@ test.describe('the right way', () => {
   // A code opens once, and the tests below share an account.
   test.describe.configure({ timeout: 120_000 });
 
-  test('works without JavaScript, goes on to where one wanted to be, and signing out ends it', async ({ page, context }) => {
+  test('works without JavaScript, goes on to where one wanted to be, and signing out ends it', async ({
+    page,
+    context,
+  }) => {
     await enterPassword(page, 'lin', passwordOf('lin'), '/short-texts');
     await expect(page).toHaveURL(/\/sign-in\/code\?next=%2Fshort-texts/);
     await expect(async () => {
@@ -64,7 +67,13 @@ test.describe('the right way', () => {
 
     const cookies = await context.cookies();
     const session = cookies.find(({ name }) => name === '__Host-session');
-    expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict', path: '/', expires: -1 });
+    expect(session).toMatchObject({
+      httpOnly: true,
+      secure: true,
+      sameSite: 'Strict',
+      path: '/',
+      expires: -1,
+    });
     expect(cookies.every((one) => one.name.startsWith('__Host-') && one.httpOnly && one.secure)).toBe(true);
 
     await page.goto(`${centre.portal}/settings`);
@@ -83,7 +92,10 @@ test.describe('the right way', () => {
   });
 });
 
-test('every page and endpoint of the staff answers who isn’t signed in with the sign-in page', async ({ page, request }) => {
+test('every page and endpoint of the staff answers who isn’t signed in with the sign-in page', async ({
+  page,
+  request,
+}) => {
   const routes = staffRoutes();
   expect(routes.length).toBeGreaterThan(10);
   for (const { path } of routes) {
@@ -91,9 +103,15 @@ test('every page and endpoint of the staff answers who isn’t signed in with th
     expect(answer.status(), path).toBe(303);
     expect(answer.headers()['location'], path).toMatch(/^\/sign-in/);
     expect(await answer.text(), path).toBe('');
-    const data = await request.get(`${centre.portal}${path === '/' ? '' : path}/__data.json`, { maxRedirects: 0 });
+    const data = await request.get(`${centre.portal}${path === '/' ? '' : path}/__data.json`, {
+      maxRedirects: 0,
+    });
     expect(await data.text(), path).not.toMatch(/"type":"data"/);
-    const act = await request.post(`${centre.portal}${path}`, { headers: { origin: centre.portal, accept: 'text/html' }, maxRedirects: 0, form: {} });
+    const act = await request.post(`${centre.portal}${path}`, {
+      headers: { origin: centre.portal, accept: 'text/html' },
+      maxRedirects: 0,
+      form: {},
+    });
     expect(act.status(), path).toBe(303);
   }
   await page.goto(`${centre.portal}/week`);
@@ -102,9 +120,18 @@ test('every page and endpoint of the staff answers who isn’t signed in with th
 
 test('where to go on to never leaves this host', async ({ browser }) => {
   const context = await signedIn(browser, 'olena');
-  const wanted = ['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', '/%09/elsewhere.example', 'javascript:alert(1)', '/sign-in?next=/'];
+  const wanted = [
+    'https://elsewhere.example/',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    '/%09/elsewhere.example',
+    'javascript:alert(1)',
+    '/sign-in?next=/',
+  ];
   for (const next of wanted) {
-    const answer = await context.request.get(`/sign-in?next=${encodeURIComponent(next)}`, { maxRedirects: 0 });
+    const answer = await context.request.get(`/sign-in?next=${encodeURIComponent(next)}`, {
+      maxRedirects: 0,
+    });
     expect(answer.status(), next).toBe(303);
     expect(new URL(answer.headers()['location'] ?? '', centre.portal).origin, next).toBe(centre.portal);
   }
@@ -127,7 +154,9 @@ test('a first sign-in sets up an authenticator, and only then opens anything', a
   const [before] = await askDatabase<{ totp_sealed: Buffer; totp_last_step: string }>(
     `SELECT totp_sealed, totp_last_step FROM app.staff_credential WHERE ${isTomas}`,
   );
-  await askDatabase(`UPDATE app.staff_credential SET is_totp_confirmed = false, totp_sealed = NULL, totp_last_step = 0 WHERE ${isTomas}`);
+  await askDatabase(
+    `UPDATE app.staff_credential SET is_totp_confirmed = false, totp_sealed = NULL, totp_last_step = 0 WHERE ${isTomas}`,
+  );
   try {
     await enterPassword(page, 'tomas', passwordOf('tomas'));
     await page.waitForURL('**/sign-in/enrol*');
@@ -145,4 +174,3 @@ test('a first sign-in sets up an authenticator, and only then opens anything', a
     );
   }
 });
-

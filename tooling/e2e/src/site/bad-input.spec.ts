@@ -40,7 +40,6 @@ for (const { locale, path } of LANGUAGES)
       [{ surprise: 'x' }, m.error_input({}, { locale })],
       [{ mode: 'pigeon' }, m.error_choice({}, { locale })],
       [{ parts: ['someday'] }, m.error_choice({}, { locale })],
-      [{ parts: [], whenNote: '' }, m.error_when_missing({}, { locale })],
       [{ time_phone: 'yesterday' }, ''],
       [{ serviceId: 'not-a-uuid' }, ''],
       [{ serviceId: '00000000-0000-7000-8000-000000000000' }, m.error_service_closed({}, { locale })],
