@@ -31,7 +31,14 @@ export async function shownCode(page: Page): Promise<string> {
 export async function comeBack(page: Page, path: string, code: string): Promise<void> {
   await page.goto(`${centre.site}/${path}/code`);
   await page.locator('#code input[name=receipt]').fill(code.replace(/(\d{4})(?=\d)/g, '$1 '));
-  await page.locator('#code > button[type=submit]').click();
+  await arrive(page, () => page.locator('#code > button[type=submit]').click());
+}
+
+/** Does what leads to another page, and waits until that has come. */
+async function arrive(page: Page, go: () => Promise<void>): Promise<void> {
+  const arrived = page.waitForEvent('load');
+  await go();
+  await arrived;
 }
 
 /** Sends one of the forms of a mailbox page, unfolding what it lies in. */
@@ -42,5 +49,5 @@ export async function act(page: Page, name: string, text?: string): Promise<void
   if ((await fold.count()) > 0 && (await fold.first().getAttribute('open')) === null)
     await fold.first().locator(':scope > summary').click();
   if (text !== undefined) await form.locator('textarea').fill(text);
-  await form.locator('button[type=submit]').click();
+  await arrive(page, () => form.locator('button[type=submit]').click());
 }
