@@ -32,18 +32,19 @@ export async function press(page: Page, act: string, button = 'button:not([type=
   await target.click();
 }
 
-/** The paths of the requests that a list shows, all pages of it. */
+const readPage = async (page: Page, path: string): Promise<string> =>
+  (await page.request.get(new URL(path, centre.portal).href)).text();
+
+/** The paths of the requests that a list shows, all pages of it; read without rendering them. */
 export async function listed(page: Page, search: string): Promise<string[]> {
   const found: string[] = [];
-  await go(page, `/requests${search}`);
-  for (;;) {
-    const links = page.locator('main a[href^="/requests/"]');
-    const hrefs = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
-    found.push(...hrefs);
-    const next = page.locator('.pages a[href*="cursor="]');
-    if ((await next.count()) === 0) return found;
-    await go(page, (await next.last().getAttribute('href')) ?? '');
+  for (let path: string | undefined = `/requests${search}`; path; ) {
+    const html = await readPage(page, path);
+    found.push(...[...html.matchAll(/href="(\/requests\/[0-9a-f-]{36})/g)].map(([, one]) => one ?? ''));
+    // The last of them leads on; on the last page there is none, or only the way back to the first.
+    path = [...html.matchAll(/href="(\/requests\?[^"]*cursor=[^"]*)"/g)].at(-1)?.[1]?.replaceAll('&amp;', '&');
   }
+  return found;
 }
 
 // Read once and not looked for: what is looked for next is newer.
@@ -59,7 +60,7 @@ export async function findRequest(
   await expect(async () => {
     const unread = (await listed(page, search)).filter((path) => !others.has(path));
     for (const path of unread.reverse()) {
-      const words = await (await page.request.get(new URL(path, centre.portal).href)).text();
+      const words = await readPage(page, path);
       if (words.includes(marker)) found = path;
       // What the worker hasn't taken over yet shows no words: it is looked into again.
       else if (words.includes('class="thread')) others.add(path);

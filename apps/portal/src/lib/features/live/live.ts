@@ -65,7 +65,10 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** A session that is over turns the question away to the sign-in page; anything else is the connection. */
-async function whyEnded(): Promise<Connection> {
+const whyEnded = async (): Promise<Connection> => ((await isSignedOut()) ? 'signed_out' : 'lost');
+
+/** Whether this browser's session is over. Asking renews nothing; without an answer it is taken to go on. */
+export async function isSignedOut(): Promise<boolean> {
   const answer = await fetch('/still-here', { redirect: 'manual' }).catch(() => null);
-  return answer?.type === 'opaqueredirect' ? 'signed_out' : 'lost';
+  return answer?.type === 'opaqueredirect';
 }
