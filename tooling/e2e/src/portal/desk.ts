@@ -38,11 +38,13 @@ const readPage = async (page: Page, path: string): Promise<string> =>
 /** The paths of the requests that a list shows, all pages of it; read without rendering them. */
 export async function listed(page: Page, search: string): Promise<string[]> {
   const found: string[] = [];
-  for (let path: string | undefined = `/requests${search}`; path; ) {
+  for (let path: string | undefined = `/requests${search}`; path;) {
     const html = await readPage(page, path);
     found.push(...[...html.matchAll(/href="(\/requests\/[0-9a-f-]{36})/g)].map(([, one]) => one ?? ''));
     // The last of them leads on; on the last page there is none, or only the way back to the first.
-    path = [...html.matchAll(/href="(\/requests\?[^"]*cursor=[^"]*)"/g)].at(-1)?.[1]?.replaceAll('&amp;', '&');
+    path = [...html.matchAll(/href="(\/requests\?[^"]*cursor=[^"]*)"/g)]
+      .at(-1)?.[1]
+      ?.replaceAll('&amp;', '&');
   }
   return found;
 }
