@@ -41,7 +41,7 @@ test('today shows what is late and what is new, and leads to it', async ({ brows
   await ask(marker());
   await expect(async () => {
     await go(page, '/');
-    await expect(page.locator('main section li a').first()).toBeVisible({ timeout: 500 });
+    await expect(page.locator('main section li a').first()).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await page.locator('main section li a').first().click();
   await expect(page).toHaveURL(/\/requests\/[0-9a-f-]{36}/);
