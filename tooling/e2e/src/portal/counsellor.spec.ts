@@ -133,8 +133,8 @@ test('a no comes with a way on', async ({ browser }) => {
   await expect(form(page, 'answer').getByRole('alert')).toBeVisible();
   await answer(page).fill('We can’t, but the social office on Mill Street can.');
   await send(page, 'decline');
-  await expect(page.locator('.notice').first()).toBeVisible();
-  expect(await openMailbox(code)).toContain('Mill Street');
+  // The notice of taking it may still stand: what counts is that the visitor can read the answer.
+  await expect.poll(() => openMailbox(code)).toContain('Mill Street');
   expect(await listed(page, '?filter=open')).not.toContain(path);
 });
 
