@@ -14,7 +14,7 @@ const navigation = (page: Page) =>
 async function siteSays(path: string, words: string, isSaid = true): Promise<void> {
   await expect
     .poll(async () => (await (await fetch(`${centre.site}${path}`)).text()).includes(words), {
-      timeout: 30_000,
+      timeout: 10_000,
     })
     .toBe(isSaid);
 }

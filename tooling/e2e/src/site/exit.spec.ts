@@ -95,7 +95,7 @@ test('the page is covered and its forms are empty at once, while the network han
   await page.locator('#exit').click({ noWaitAfter: true });
   const words = m.site_exit_leaving({}, { locale: 'en' });
   await expect
-    .poll(() => notes[0], { timeout: 20_000 })
+    .poll(() => notes[0], { timeout: 2000 })
     .toEqual({ ...page.viewportSize(), says: words, title: '…', typed: '' });
 });
 
@@ -135,7 +135,7 @@ test('three presses of Shift leave, and a screen reader hears what each does', a
   await expect(page.locator('.exit-overlay')).toHaveCount(0);
   const notes = await noteLeaving(page);
   await page.keyboard.press('Shift');
-  await expect.poll(() => notes[0]?.typed, { timeout: 20_000 }).toBe('');
+  await expect.poll(() => notes[0]?.typed, { timeout: 2000 }).toBe('');
 });
 
 test('presses of Shift five seconds apart do not leave, and it is said that nothing happens', async ({
