@@ -16,8 +16,6 @@ export const unit: TestProjectInlineConfiguration = {
     env: { TZ: 'Asia/Kathmandu' },
     // Pure code shares nothing to leak: one process for many files is what makes this fast.
     isolate: false,
-    // A limit for what hangs, not for what is slow: the machine may be busy.
-    testTimeout: 120_000,
   },
 };
 
@@ -28,8 +26,8 @@ export const int: TestProjectInlineConfiguration = {
     include: [...folders('*.int.test.ts'), 'apps/*/server/**/*.int.test.ts'],
     env: { TZ: 'Asia/Kathmandu' },
     globalSetup: [fileURLToPath(new URL('./test-server.ts', import.meta.url))],
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 };
 

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import type { Browser, Page } from '@playwright/test';
 import { signedIn } from '../staff.ts';
 import { openAll, STATES } from './states.ts';

@@ -52,13 +52,9 @@ export async function listed(page: Page, search: string): Promise<string[]> {
 // Read once and not looked for: what is looked for next is newer.
 const others = new Set<string>();
 
-/** Opens the request whose visitor wrote `marker` and returns its path: lists show nothing typed, so each is looked into. */
-export async function findRequest(
-  page: Page,
-  marker: string,
-  search = '?filter=open&language=en',
-): Promise<string> {
-  let found: string | undefined;
+/** The path of the request whose visitor wrote `marker`: lists show nothing typed, so each is looked into. */
+export async function findPath(page: Page, marker: string, search: string): Promise<string> {
+  let found = '';
   await expect(async () => {
     const unread = (await listed(page, search)).filter((path) => !others.has(path));
     for (const path of unread.reverse()) {
@@ -67,8 +63,18 @@ export async function findRequest(
       // What the worker hasn't taken over yet shows no words: it is looked into again.
       else if (words.includes('class="thread')) others.add(path);
     }
-    expect(found, `A request that says "${marker}"`).toBeDefined();
+    expect(found, `A request that says "${marker}"`).not.toBe('');
   }).toPass({ timeout: 30_000 });
+  return found;
+}
+
+/** Opens the request whose visitor wrote `marker` and returns its path. */
+export async function findRequest(
+  page: Page,
+  marker: string,
+  search = '?filter=open&language=en',
+): Promise<string> {
+  const found = await findPath(page, marker, search);
   await go(page, `${found}?filter=open`);
-  return found ?? '';
+  return found;
 }

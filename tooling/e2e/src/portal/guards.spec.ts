@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import { request as ask } from 'node:http';
 import { centre } from '../centre.ts';
 import { signedIn } from '../staff.ts';

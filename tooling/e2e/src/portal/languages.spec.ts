@@ -1,6 +1,6 @@
 import { LOCALES } from '@breakwater/domain';
 import type { Locale } from '@breakwater/domain';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

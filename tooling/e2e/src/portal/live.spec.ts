@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import { randomUUID } from 'node:crypto';
 import { signedIn } from '../staff.ts';
 import { ask, writeTo } from '../visitor.ts';

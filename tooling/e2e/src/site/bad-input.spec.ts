@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import { m } from '@breakwater/i18n';
 import type { Locale } from '@breakwater/i18n';
 import { createConnection } from 'node:net';

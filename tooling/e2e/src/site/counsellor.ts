@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { centre } from '../centre.ts';
+import { findPath } from '../portal/desk.ts';
 
 /** The portal's pages as a counsellor uses them, with a script or without. */
 export class Desk {
@@ -18,32 +19,9 @@ export class Desk {
     if (this.#isScripted) await this.page.locator('html[data-hydrated]').waitFor();
   }
 
-  /** Opens the request that says `marker`: lists show nothing that was typed, so each new one is looked into. */
-  async find(locale: string, marker: string, seen: ReadonlySet<string>): Promise<void> {
-    await expect(async () => {
-      for (const address of await this.list(locale)) {
-        if (seen.has(new URL(address, centre.portal).pathname)) continue;
-        await this.#go(address);
-        if ((await this.page.locator('article').innerText()).includes(marker)) return;
-      }
-      throw new Error('The request is not here yet.');
-    }).toPass({ timeout: 40_000 });
-  }
-
-  /** The addresses of the open requests in a language. */
-  async list(locale: string): Promise<string[]> {
-    const found: string[] = [];
-    await this.#go(`/requests?filter=open&language=${locale}`);
-    for (;;) {
-      found.push(
-        ...(await this.page
-          .locator('a[href^="/requests/"]')
-          .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))),
-      );
-      const next = this.page.locator('a[href*="cursor="]').last();
-      if ((await next.count()) === 0) return found;
-      await this.#go((await next.getAttribute('href')) ?? '');
-    }
+  /** Opens the request that says `marker`. */
+  async find(locale: string, marker: string): Promise<void> {
+    await this.#go(`${await findPath(this.page, marker, `?filter=open&language=${locale}`)}?filter=open`);
   }
 
   #form(act: string): Locator {

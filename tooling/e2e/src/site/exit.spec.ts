@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
 import { m } from '@breakwater/i18n';
 import { centre } from '../centre.ts';

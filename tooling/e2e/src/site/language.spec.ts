@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import { LANGUAGE_NAMES } from '@breakwater/domain';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import { m } from '@breakwater/i18n';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -226,7 +226,7 @@ test('what people write in private is in no file of the centre, no log, no addre
   const staff = await signedIn(browser, 'olena');
   const desk = new Desk(await staff.newPage(), true);
   listen(desk.page);
-  await desk.find('en', `${marker}text`, new Set());
+  await desk.find('en', `${marker}text`);
   await desk.take();
   await desk.write(next('reply'));
   await desk.propose(next('proposal'), 0);

@@ -1,4 +1,5 @@
-import { chromium, expect, test } from '@playwright/test';
+import { chromium } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import type { BrowserContext, Page } from '@playwright/test';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -96,31 +97,28 @@ test(`after a visit the profile of ${KIND} holds neither what was typed nor the 
 });
 
 // A headless shell keeps no session files: there this fails, since the search then proves nothing.
-test(
-  'a page that answers a form with itself does leave its text in the profile: the search finds it',
-  async () => {
-    const marker = `Zvlastni${Date.now()}znacka`;
-    const server = createServer((_request, response) => {
-      response.setHeader('content-type', 'text/html; charset=utf-8').setHeader('cache-control', 'no-store');
-      response.end('<form method="post" autocomplete="off"><input name="text"><button>Send</button></form>');
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const folder = await visitWithProfile(async (page) => {
-      await page.goto(`http://127.0.0.1:${port}/`);
-      await page.locator('input').fill(marker);
-      await page.locator('button').click();
-      await page.waitForLoadState();
-      await page.goto(`http://127.0.0.1:${port}/next`);
-    });
-    server.close();
-    try {
-      expect(filesWith(folder, [marker])).not.toEqual([]);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
-);
+test('a page that answers a form with itself does leave its text in the profile: the search finds it', async () => {
+  const marker = `Zvlastni${Date.now()}znacka`;
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8').setHeader('cache-control', 'no-store');
+    response.end('<form method="post" autocomplete="off"><input name="text"><button>Send</button></form>');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const folder = await visitWithProfile(async (page) => {
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.locator('input').fill(marker);
+    await page.locator('button').click();
+    await page.waitForLoadState();
+    await page.goto(`http://127.0.0.1:${port}/next`);
+  });
+  server.close();
+  try {
+    expect(filesWith(folder, [marker])).not.toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 test('nothing of a visit is in a cookie, a storage, a cache or an address', async ({ page, context }) => {
   const marker = `Marker${Date.now()}`;

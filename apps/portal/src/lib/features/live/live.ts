@@ -64,11 +64,17 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A session that is over turns the question away to the sign-in page; anything else is the connection. */
-const whyEnded = async (): Promise<Connection> => ((await isSignedOut()) ? 'signed_out' : 'lost');
-
-/** Whether this browser's session is over. Asking renews nothing; without an answer it is taken to go on. */
-export async function isSignedOut(): Promise<boolean> {
+/**
+ * How this browser stands with the server: its session goes on (`live`), is over, or there is no telling. A session that
+ * is over turns the question away to the sign-in page. Asking renews nothing.
+ */
+export async function askHow(): Promise<'live' | 'signed_out' | 'lost'> {
   const answer = await fetch('/still-here', { redirect: 'manual' }).catch(() => null);
-  return answer?.type === 'opaqueredirect';
+  if (answer?.type === 'opaqueredirect') return 'signed_out';
+  return answer?.ok ? 'live' : 'lost';
+}
+
+/** Why a stream has ended. With a session that goes on it was the connection. */
+async function whyEnded(): Promise<Connection> {
+  return (await askHow()) === 'signed_out' ? 'signed_out' : 'lost';
 }
