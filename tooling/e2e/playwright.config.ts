@@ -7,6 +7,11 @@ const browser = findBrowser();
 export default defineConfig({
   testDir: './src',
   testMatch: '**/*.spec.ts',
+  // What the whole run has left behind is looked at when the whole run is over.
+  projects: [
+    { name: 'run', testIgnore: '**/after/**' },
+    { name: 'after', testMatch: '**/after/*.spec.ts', dependencies: ['run'] },
+  ],
   globalSetup: './src/centre.ts',
   fullyParallel: true,
   workers: 2,

@@ -42,14 +42,29 @@ function isRunnable(path: string): boolean {
 }
 
 /**
- * Finds a browser: the one that `BREAKWATER_CHROMIUM` names, one that is installed, else the one that came with
- * the npm package. Throws when none of them runs; there is no run without a browser.
+ * Finds a browser: the one that `BREAKWATER_CHROMIUM` names, one that is installed, the system's own, fetched now where
+ * that is allowed, else the headless shell that came with the npm package. Throws when none of them runs; there is no
+ * run without a browser.
  */
 export function findBrowser(): Browser {
   const named = process.env['BREAKWATER_CHROMIUM'];
   if (named === 'packaged') return unpackBrowser();
-  const found = [...(named ? [named] : []), ...installed].find(isRunnable);
+  const paths = [...(named ? [named] : []), ...installed];
+  const found = paths.find(isRunnable) ?? (installBrowser() ? paths.find(isRunnable) : undefined);
   return found ? { executablePath: found, env: {}, isFull: true } : unpackBrowser();
+}
+
+/** Installs Debian's Chromium, as root only: what its profile holds after a visit is no matter of a headless shell. */
+function installBrowser(): boolean {
+  if (process.getuid?.() !== 0 || !isRunnable('/usr/bin/apt-get')) return false;
+  const apt = (...args: string[]) =>
+    spawnSync('apt-get', args, {
+      stdio: 'ignore',
+      timeout: 300_000,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0;
+  apt('update');
+  return apt('install', '--yes', '--no-install-recommends', 'chromium');
 }
 
 /** Unpacks a `.tar.br` into a folder. */

@@ -1,12 +1,10 @@
 import { expect, test } from '../test.ts';
 import type { Browser, Page } from '@playwright/test';
-import { randomUUID } from 'node:crypto';
 import { askDatabase } from '../database.ts';
+import { marker, SENTINEL } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { ask, openMailbox, writeTo } from '../visitor.ts';
 import { findRequest, form, go, listed, press, unfold } from './desk.ts';
-
-const marker = () => `e2e ${randomUUID()}`;
 
 async function desk(browser: Browser, login: string): Promise<Page> {
   return (await signedIn(browser, login)).newPage();
@@ -70,7 +68,7 @@ test('the list shows nothing that a visitor has typed', async ({ browser }) => {
   const { path } = await received(page);
   await go(page, '/requests?filter=all');
   await expect(page.locator(`section.list a[href^="${path}"]`)).toBeVisible();
-  await expect(page.locator('body')).not.toContainText('e2e ');
+  await expect(page.locator('body')).not.toContainText(SENTINEL);
 });
 
 test('two people at one request: one takes it, the other sees who has it', async ({ browser }) => {

@@ -1,13 +1,11 @@
 import { expect, test } from '../test.ts';
-import { randomUUID } from 'node:crypto';
+import { marker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { ask, writeTo } from '../visitor.ts';
 import { findRequest, form, go, press } from './desk.ts';
 
 // What the mission promises: seen by whoever looks, without reloading.
 const SOON = { timeout: 10_000 };
-const marker = () => `e2e ${randomUUID()}`;
-
 test('a new request appears in an open list, and its number on the pill', async ({ browser }) => {
   const page = await (await signedIn(browser, 'olena')).newPage();
   await go(page, '/requests?filter=all&language=en');

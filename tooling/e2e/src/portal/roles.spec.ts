@@ -2,11 +2,11 @@ import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { centre } from '../centre.ts';
+import { marker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { ask } from '../visitor.ts';
 import { findRequest, form, go, listed, press } from './desk.ts';
 
-const marker = () => `e2e ${randomUUID()}`;
 const navigation = (page: Page) =>
   page.locator('.side nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { marker } from '../marker.ts';
 import { randomUUID } from 'node:crypto';
 import { centre } from '../centre.ts';
 import { ask } from '../visitor.ts';
@@ -16,7 +17,7 @@ const first = (list: string, link: string) => async (page: Page) => {
 };
 
 async function takeNew(page: Page): Promise<void> {
-  const text = `e2e ${randomUUID()}`;
+  const text = marker();
   await ask(text);
   await findRequest(page, text);
   await press(page, 'take');

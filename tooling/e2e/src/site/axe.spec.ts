@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
 import { centre } from '../centre.ts';
+import { marker as newMarker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { Desk } from './counsellor.ts';
 import { LANGUAGES } from './language.ts';
@@ -122,7 +123,7 @@ test('axe finds nothing on the code page in any of its states', async ({ page, b
   await comeBack(page, 'uk', '12');
   await expect(page.locator('[data-error-summary]')).toBeVisible();
   await look(page, 0);
-  const marker = `Marker ${crypto.randomUUID()}`;
+  const marker = newMarker();
   const staff = await signedIn(browser, 'olena');
   const desk = new Desk(await staff.newPage(), true);
   const code = await ask(page, 'en', `${marker} ${'word '.repeat(60)}${'x'.repeat(200)}`);

@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../test.ts';
 import { m } from '@breakwater/i18n';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { centre, pointAt, startOwnCentre } from '../centre.ts';
+import { filesWith } from '../files.ts';
+import { SENTINEL } from '../marker.ts';
 import type { OwnCentre } from '../centre.ts';
 import { askDatabase } from '../database.ts';
 import { signedIn } from '../staff.ts';
@@ -187,20 +188,11 @@ test('the share of requests without a script runs out: the page says to call, an
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
-/** The files below a folder that hold one of these texts, as UTF-8 or UTF-16. */
-function filesWith(folder: string, texts: string[]): string[] {
-  const needles = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => needles.some((needle) => readFileSync(path).includes(needle)));
-}
-
 test('what people write in private is in no file of the centre, no log, no address and no title', async ({
   page,
   browser,
 }) => {
-  const marker = `Zvlastni${Date.now()}`;
+  const marker = `${SENTINEL}${Date.now()}`;
   const markers: string[] = [];
   const next = (where: string) => {
     markers.push(`${marker}${where}`);

@@ -2,13 +2,15 @@ import { chromium } from '@playwright/test';
 import { expect, test } from '../test.ts';
 import type { BrowserContext, Page } from '@playwright/test';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../browser.ts';
 import { centre } from '../centre.ts';
+import { filesWith } from '../files.ts';
+import { SENTINEL } from '../marker.ts';
 import { act, comeBack, openForm, shownCode } from './visit.ts';
 
 const browser = findBrowser();
@@ -41,28 +43,11 @@ async function visitWithProfile(
   return folder;
 }
 
-/** The files of a profile that hold one of these texts, in any of the encodings that Chromium writes. */
-function filesWith(folder: string, texts: string[]): string[] {
-  const needles = texts.flatMap((text) => [
-    Buffer.from(text, 'utf8'),
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(encodeURIComponent(text)),
-    Buffer.from(encodeURIComponent(text).replaceAll('%20', '+')),
-  ]);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => {
-      const bytes = readFileSync(path);
-      return needles.some((needle) => bytes.includes(needle));
-    });
-}
-
 const inGroups = (code: string) => code.replace(/(\d{4})(?=\d)/g, '$1 ');
 
 test(`after a visit the profile of ${KIND} holds neither what was typed nor the code`, async () => {
   test.setTimeout(120_000);
-  const marker = `Zvlastni${Date.now()}znacka`;
+  const marker = `${SENTINEL}${Date.now()}znacka`;
   let code = '';
   const folder = await visitWithProfile(async (page) => {
     await page.goto(`${centre.site}/en/`);
@@ -98,7 +83,7 @@ test(`after a visit the profile of ${KIND} holds neither what was typed nor the 
 
 // A headless shell keeps no session files: there this fails, since the search then proves nothing.
 test('a page that answers a form with itself does leave its text in the profile: the search finds it', async () => {
-  const marker = `Zvlastni${Date.now()}znacka`;
+  const marker = `${SENTINEL}${Date.now()}znacka`;
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8').setHeader('cache-control', 'no-store');
     response.end('<form method="post" autocomplete="off"><input name="text"><button>Send</button></form>');
@@ -121,7 +106,7 @@ test('a page that answers a form with itself does leave its text in the profile:
 });
 
 test('nothing of a visit is in a cookie, a storage, a cache or an address', async ({ page, context }) => {
-  const marker = `Marker${Date.now()}`;
+  const marker = `${SENTINEL}${Date.now()}`;
   const addresses: string[] = [];
   const titles = new Set<string>();
   page.on('request', (request) => addresses.push(request.url(), request.headers()['referer'] ?? ''));

@@ -1,6 +1,7 @@
 import { expect, test } from '../test.ts';
 import { formatDayTime, m } from '@breakwater/i18n';
 import { centre } from '../centre.ts';
+import { marker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { Desk } from './counsellor.ts';
 import { COUNSELLOR, LANGUAGES } from './language.ts';
@@ -20,7 +21,7 @@ for (const isScripted of [false, true])
       const say = (at: string) => formatDayTime(at, locale, ZONE);
       const lead = visitor.locator('main .lead').first();
       const pill = visitor.locator('main .pill').first();
-      const told = `Marker ${crypto.randomUUID()}`;
+      const told = marker();
 
       const code = await test.step('asks without a name, gets a code and comes back with it', async () => {
         const shown = await ask(visitor, path, told);

@@ -1,0 +1,7 @@
+import { randomUUID } from 'node:crypto';
+
+/** The word in everything that the tests write in private: after the run it must be nowhere (`after/markers.spec.ts`). */
+export const SENTINEL = 'Quillwort';
+
+/** Private words, each time others. */
+export const marker = (): string => `${SENTINEL} ${randomUUID()}`;
