@@ -20,6 +20,7 @@ export const TOOLING = ['launch', 'eslint', 'typescript', 'vitest', 'checks', 'b
 
 /** Each owns a table, an integration or a lifecycle, and has the same name in every package. */
 export const CAPABILITIES = [
+  'access',
   'audit',
   'case',
   'centre',
@@ -51,7 +52,7 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   // Kinds of sealing rather than features.
   vault: ['envelope', 'key', 'intake', 'receipt', 'token'],
   // Sign-in's own parts.
-  auth: ['session', 'password', 'sign-in', 'totp', 'throttle'],
+  auth: ['session', 'password', 'sign-in', 'totp', 'throttle', 'passkey', 'recovery', 'step-up', 'link'],
   // The demo centre, the server's own shell, the feed of changes, sign-in, keys, and what runs by the clock.
   services: ['demo', 'key', 'live', 'session', 'setup', 'worker'],
   'api-staff': ['live', 'auth'],
@@ -63,7 +64,7 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
 };
 
 /** Features of an app that are no capability: the frame of pages and forms, the live stream, what spans several. */
-export const OTHER_FEATURES = ['shell', 'form', 'live', 'sign-in', 'today'];
+export const OTHER_FEATURES = ['shell', 'form', 'live', 'sign-in', 'today', 'account'];
 
 /** Names that say nothing about what is inside. */
 export const EMPTY_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared', 'stuff'];

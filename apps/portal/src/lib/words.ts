@@ -46,9 +46,16 @@ export const REACH_WORDS: Record<Channel, Say> = {
   email: m.portal_reach_email,
 };
 export const ROLE_WORDS: Record<Role, Say> = {
+  call_taker: m.portal_role_call_taker,
   counsellor: m.portal_role_counsellor,
+  custodian: m.portal_role_custodian,
+  shelter_staff: m.portal_role_shelter_staff,
+  coordinator: m.portal_role_coordinator,
   supervisor: m.portal_role_supervisor,
+  editor: m.portal_role_editor,
   administrator: m.portal_role_administrator,
+  auditor: m.portal_role_auditor,
+  agency: m.portal_role_agency,
 };
 export const BOOKING_WORDS: Record<BookingKind, Say> = {
   picked: m.portal_booking_picked,

@@ -1,0 +1,3 @@
+-- Passkeys, recovery codes, step-up.
+
+SELECT 1;

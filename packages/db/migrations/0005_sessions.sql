@@ -1,0 +1,3 @@
+-- How long sessions hold, and what ends them.
+
+SELECT 1;

@@ -1,0 +1,3 @@
+-- Invitations, approvals, profession and qualification, reviews of rights.
+
+SELECT 1;

@@ -1,0 +1,3 @@
+-- Reading the trail, its watermark and its checkpoints.
+
+SELECT 1;
