@@ -1,3 +1,4 @@
 -- Passkeys, recovery codes, step-up.
 
-SELECT 1;
+-- When a second factor was last shown: at sign-in, and whenever what is dangerous asked for it again.
+ALTER TABLE app.session ADD COLUMN stepped_up_at timestamptz;

@@ -3,6 +3,7 @@ export type ErrorKind =
   | 'invalid'
   | 'not_signed_in'
   | 'not_allowed'
+  | 'step_up'
   | 'not_found'
   | 'conflict'
   | 'too_late'
@@ -28,6 +29,8 @@ export class DomainError extends Error {
 export const notFound = () => new DomainError('not_found', 'error_not_found');
 /** The actor is known, and the act is not theirs. */
 export const notAllowed = () => new DomainError('not_allowed', 'error_not_allowed');
+/** The actor may, once they have shown their second factor again. */
+export const stepUpFirst = () => new DomainError('step_up', 'error_step_up');
 /** Somebody else was first, or the state has moved on. `reason` says what to look at. */
 export const conflict = (reason: string, params: Record<string, string | number> = {}) =>
   new DomainError('conflict', reason, params);

@@ -180,6 +180,7 @@ export async function openTestCentre(
         locale: 'en',
         theme: 'system',
         timeZone: 'Europe/Prague',
+        isSteppedUp: true,
       };
       return { core: staffCore, actor };
     },

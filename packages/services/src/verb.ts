@@ -1,15 +1,16 @@
 import { inTransaction, isDatabaseAway, isDeadlock, newId, violatedConstraint } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
-import { conflict, DomainError, notAllowed } from '@breakwater/domain';
+import { conflict, DomainError, notAllowed, stepUpFirst } from '@breakwater/domain';
 import type { AuditAction } from '@breakwater/domain/audit';
-import { isPermitted } from '@breakwater/domain/staff';
+import { isPermitted, STEP_UP } from '@breakwater/domain/staff';
 import type { Permission } from '@breakwater/domain/staff';
 import { sql } from 'drizzle-orm';
 import type { StaffContext, WorkerCore } from './context.ts';
 
-/** The first line of every verb of the staff. Throws `not_allowed`. */
+/** The first line of every verb of the staff. Throws `not_allowed`, or `step_up` when a second factor is due again. */
 export function authorise(ctx: StaffContext, permission: Permission): void {
   if (!isPermitted(ctx.actor.roles, permission)) throw notAllowed();
+  if (STEP_UP.has(permission) && !ctx.actor.isSteppedUp) throw stepUpFirst();
 }
 
 /** One transaction as the actor; what the database refuses comes back as a `DomainError`. */

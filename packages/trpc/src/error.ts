@@ -7,6 +7,7 @@ const CODES = {
   invalid: 'BAD_REQUEST',
   not_signed_in: 'UNAUTHORIZED',
   not_allowed: 'FORBIDDEN',
+  step_up: 'FORBIDDEN',
   not_found: 'NOT_FOUND',
   conflict: 'CONFLICT',
   too_late: 'PRECONDITION_FAILED',

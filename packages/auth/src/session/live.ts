@@ -16,6 +16,10 @@ export const LIVE = `
     else s.created_at + interval '${SIGN_IN_MINUTES} minutes' end as at) ends
   where ends.at > app.app_now()`;
 
+/** Whether a second factor was shown lately enough for what is dangerous, by the database's clock. */
+export const IS_STEPPED_UP = `coalesce(s.is_second_factor_done
+  and s.stepped_up_at > app.app_now() - interval '10 minutes', false)`;
+
 /** Sessions that can't come back to life, by age alone; the worker removes them. */
 export const DEAD = `created_at <= app.app_now() - interval '${LONGEST_HOURS} hours'
   or last_seen_at <= app.app_now() - interval '${IDLE_MINUTES} minutes'`;

@@ -5,11 +5,12 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { rowsOf } from '../deps.ts';
 import type { Queryable } from '../deps.ts';
-import { DEAD, IDLE_MINUTES, LIVE } from './live.ts';
+import { DEAD, IDLE_MINUTES, IS_STEPPED_UP, LIVE } from './live.ts';
 
 /** What a session row says of itself. */
 export type SessionAttributes = {
   isSecondFactorDone: boolean;
+  isSteppedUp: boolean;
   deviceHash: Uint8Array | null;
   userAgentClass: string | null;
 };
@@ -58,14 +59,17 @@ function adapterOf(db: Queryable, isInput: boolean): Adapter {
     async getUserSessions(staffId) {
       return (await readLive(db, 's.staff_id = $1', staffId)).map(sessionOf);
     },
-    async setSession({ id, userId, attributes: { isSecondFactorDone, deviceHash, userAgentClass } }) {
+    async setSession({ id, userId, attributes }) {
+      const { isSecondFactorDone, isSteppedUp, deviceHash, userAgentClass } = attributes;
       const made = await rowsOf(
         db,
         `insert into app.session
-           (id, staff_id, created_at, last_seen_at, epoch, is_second_factor_done, device_hash, user_agent_class)
-         select decode($1, 'hex'), id, app.app_now(), app.app_now(), session_epoch, $3, $4, $5
+           (id, staff_id, created_at, last_seen_at, epoch, is_second_factor_done, device_hash, user_agent_class,
+            stepped_up_at)
+         select decode($1, 'hex'), id, app.app_now(), app.app_now(), session_epoch, $3, $4, $5,
+           case when $6 then app.app_now() end
          from app.staff where id = $2 and state = 'active' returning staff_id`,
-        [id, userId, isSecondFactorDone, deviceHash, userAgentClass],
+        [id, userId, isSecondFactorDone, deviceHash, userAgentClass, isSteppedUp],
       );
       if (made.length === 0) throw notAllowed();
     },
@@ -87,7 +91,7 @@ function readLive(db: Queryable, condition: string, value: string): Promise<Live
   return rowsOf<LiveRow>(
     db,
     `select encode(s.id, 'hex') as id, s.staff_id as "staffId", s.is_second_factor_done as "isSecondFactorDone",
-       s.device_hash as "deviceHash", s.user_agent_class as "userAgentClass", w.roles, w.locale, w.theme,
+       ${IS_STEPPED_UP} as "isSteppedUp", s.device_hash as "deviceHash", s.user_agent_class as "userAgentClass", w.roles, w.locale, w.theme,
        w.time_zone as "timeZone", coalesce(c.is_totp_confirmed, false) as "hasSecondFactor",
        extract(epoch from ends.at - app.app_now())::float8 * 1000 as remaining
      ${LIVE} and ${condition}`,
@@ -100,12 +104,14 @@ function sessionOf({
   staffId,
   remaining,
   isSecondFactorDone,
+  isSteppedUp,
   deviceHash,
   userAgentClass,
 }: LiveRow): DatabaseSession {
   // Lucia compares with the process's clock, so it is told how long is left by the database's.
   const expiresAt = new Date(Date.now() + remaining);
-  return { id, userId: staffId, expiresAt, attributes: { isSecondFactorDone, deviceHash, userAgentClass } };
+  const attributes = { isSecondFactorDone, isSteppedUp, deviceHash, userAgentClass };
+  return { id, userId: staffId, expiresAt, attributes };
 }
 
 function staffOf({ staffId, roles, locale, theme, timeZone, hasSecondFactor }: LiveRow): DatabaseUser {

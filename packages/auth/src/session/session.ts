@@ -16,6 +16,8 @@ export type StaffSession = {
   theme: Theme;
   timeZone: string;
   isSecondFactorDone: boolean;
+  /** Whether a second factor was shown within the last ten minutes: signing in counts. */
+  isSteppedUp: boolean;
   /** Whether an authenticator is confirmed; if not, the next step is enrolment. */
   hasSecondFactor: boolean;
   deviceHash: Uint8Array | null;
@@ -36,7 +38,8 @@ export async function createSession(
   const { isSecondFactorDone, deviceHash = null, userAgentClass = null } = about;
   await luciaOver(db).createSession(
     staffId,
-    { isSecondFactorDone, deviceHash, userAgentClass },
+    // Whoever has just finished signing in has just shown a second factor.
+    { isSecondFactorDone, isSteppedUp: isSecondFactorDone, deviceHash, userAgentClass },
     { sessionId: idOf(token) },
   );
   return token;
@@ -63,6 +66,7 @@ export async function readSession(
     theme: user.theme,
     timeZone: user.timeZone,
     isSecondFactorDone: session.isSecondFactorDone,
+    isSteppedUp: session.isSteppedUp,
     hasSecondFactor: user.hasSecondFactor,
     deviceHash: session.deviceHash,
     isFresh: isInput && session.fresh,
@@ -77,7 +81,8 @@ export async function isSessionLive({ db }: DbDeps, sessionId: string): Promise<
 
 /**
  * Gives a live session a new token and ends the old one in the same statement; null if it has ended meanwhile.
- * What was promised of its length stays: only being seen is renewed.
+ * What was promised of its length stays: only being seen is renewed. `isSecondFactorDone` says that a second factor
+ * was shown just now: at sign-in, or again (step-up).
  */
 export async function rotateSession(
   { db }: DbDeps,
@@ -88,7 +93,8 @@ export async function rotateSession(
   const rotated = await rowsOf(
     db,
     `update app.session set id = $2, last_seen_at = app.app_now(),
-       is_second_factor_done = is_second_factor_done or $3, device_hash = coalesce($4, device_hash)
+       is_second_factor_done = is_second_factor_done or $3, device_hash = coalesce($4, device_hash),
+       stepped_up_at = case when $3 then app.app_now() else stepped_up_at end
      where id = $1 and id in (select s.id ${LIVE} and s.id = $1) returning staff_id`,
     [hashOfToken(token), hashOfToken(next), done.isSecondFactorDone ?? false, done.deviceHash ?? null],
   );

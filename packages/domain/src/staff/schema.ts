@@ -20,6 +20,8 @@ export type Actor = {
   locale: Locale;
   theme: Theme;
   timeZone: string;
+  /** Whether a second factor was shown within ten minutes: what `STEP_UP` names asks for it. */
+  isSteppedUp: boolean;
 };
 
 export const SignIn = z.strictObject({

@@ -30,6 +30,7 @@ export async function read(
     locale,
     theme,
     timeZone,
+    isSteppedUp: found.isSteppedUp,
   };
   return { actor, sessionId, isSecondFactorDone, hasSecondFactor, isFresh };
 }

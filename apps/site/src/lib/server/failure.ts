@@ -13,6 +13,7 @@ const STATUS: Record<ErrorKind, number> = {
   invalid: 422,
   not_signed_in: 403,
   not_allowed: 403,
+  step_up: 403,
   not_found: 404,
   conflict: 409,
   too_late: 410,
