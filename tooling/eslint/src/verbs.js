@@ -30,6 +30,7 @@ export const CLEAR_READS = [
   'short-text/list',
   'slot/read-week',
   'staff/directory',
+  'staff/list',
 ];
 
 /** What the worker does without a trace, since it touches nothing of a person's. */

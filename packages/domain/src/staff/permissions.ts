@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   'centre.read',
   'centre.edit',
   'staff.directory',
+  'staff.read',
   'staff.administer',
   'staff.approve',
   'profile.own',
@@ -65,7 +66,7 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     'audit.export',
   ]),
   editor: new Set([...COLLEAGUE]),
-  administrator: new Set([...COLLEAGUE, 'centre.edit', 'staff.administer', 'staff.approve']),
+  administrator: new Set([...COLLEAGUE, 'centre.edit', 'staff.read', 'staff.administer', 'staff.approve']),
   auditor: new Set([...COLLEAGUE, 'audit.read', 'audit.export']),
   agency: new Set(['profile.own']),
 };
