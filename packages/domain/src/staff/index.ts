@@ -1,2 +1,3 @@
 export * from './permissions.ts';
 export * from './schema.ts';
+export * from './view.ts';

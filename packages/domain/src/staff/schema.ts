@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { Locale } from '../language/schema.ts';
-import { Id, lineText, TimeZone } from '../text.ts';
+import { Mode } from '../slot/schema.ts';
+import { freeText, Id, lineText, TimeZone } from '../text.ts';
 import { Role } from './permissions.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const Theme = z.enum(THEMES);
 export type Theme = z.infer<typeof Theme>;
 
-/** The sealed part of a member of staff. */
-export const SealedStaff = z.strictObject({ name: lineText(100), email: lineText(200).default('') });
+/** The sealed part of a member of staff. The login is here for administrators to tell it again; sign-in knows its hash. */
+export const SealedStaff = z.strictObject({
+  name: lineText(100),
+  email: lineText(200).default(''),
+  login: lineText(80).default(''),
+  qualificationNote: lineText(200).default(''),
+});
 export type SealedStaff = z.infer<typeof SealedStaff>;
 
 /** Who acts, as every verb gets it. Comes from the session only. */
@@ -54,3 +60,107 @@ export const GENDERS = ['woman', 'man', 'unsaid'] as const;
 /** What a visitor's wish for a woman or a man is matched with; `unsaid` matches only "any". */
 export const Gender = z.enum(GENDERS);
 export type Gender = z.infer<typeof Gender>;
+
+/** Invited: has a link and no password yet. Disabled: opens nothing, holds nothing, stays in the trail. */
+export const STAFF_STATES = ['invited', 'active', 'disabled'] as const;
+export const StaffState = z.enum(STAFF_STATES);
+export type StaffState = z.infer<typeof StaffState>;
+
+/** What somebody is by training (M1.5, M4.3); a service can require one. */
+export const PROFESSIONS = [
+  'psychologist',
+  'psychotherapist',
+  'psychiatrist',
+  'social_worker',
+  'crisis_worker',
+  'nurse',
+  'lawyer',
+  'volunteer',
+  'other',
+  'unsaid',
+] as const;
+export const Profession = z.enum(PROFESSIONS);
+export type Profession = z.infer<typeof Profession>;
+
+/** How far the training goes; which one it is stands in the sealed note. */
+export const QUALIFICATIONS = ['unsaid', 'in_training', 'trained', 'certified', 'licensed'] as const;
+export const Qualification = z.enum(QUALIFICATIONS);
+export type Qualification = z.infer<typeof Qualification>;
+
+/** What a one-time link is good for: a first password; a lost second factor, a forgotten password, or both. */
+export const RESET_KINDS = ['recover_factor', 'recover_password', 'recover_both'] as const;
+export const ResetKind = z.enum(RESET_KINDS);
+export type ResetKind = z.infer<typeof ResetKind>;
+export const LinkKind = z.enum(['invite', ...RESET_KINDS]);
+export type LinkKind = z.infer<typeof LinkKind>;
+
+const required = (max: number) => lineText(max).pipe(z.string().min(1, 'error_required'));
+const Roles = z
+  .array(Role)
+  .min(1, 'error_choose_one')
+  .max(10)
+  .refine((roles) => new Set(roles).size === roles.length, 'error_wrong_type');
+const PERSON = {
+  name: required(100),
+  email: z.union([z.literal(''), z.email('error_email').max(200, 'error_too_long')], 'error_email'),
+  profession: Profession,
+  qualification: Qualification,
+  qualificationNote: lineText(200),
+  languages: z.array(Locale).min(1, 'error_choose_one').max(5),
+  gender: Gender,
+  serviceIds: z.array(Id).max(200),
+  modes: z.array(Mode).max(3),
+};
+
+/** What `npm run staff` and an invitation take as a login. */
+export const Login = lineText(80).pipe(z.string().min(3, 'error_too_short'));
+
+export const InviteStaff = z.strictObject({ key: Id, login: Login, roles: Roles, locale: Locale, ...PERSON });
+export type InviteStaff = z.infer<typeof InviteStaff>;
+
+export const SaveStaff = z.strictObject({ key: Id, id: Id, ...PERSON });
+export type SaveStaff = z.infer<typeof SaveStaff>;
+
+/** `seen` are the roles that the page showed: a change in between is refused, not undone. */
+export const ChangeRoles = z.strictObject({ key: Id, id: Id, roles: Roles, seen: z.array(Role).max(10) });
+export type ChangeRoles = z.infer<typeof ChangeRoles>;
+
+/** An act on one member of staff that needs nothing else. */
+export const StaffAct = z.strictObject({ key: Id, id: Id });
+export type StaffAct = z.infer<typeof StaffAct>;
+
+/** An act on the centre as a whole. */
+export const EveryoneAct = z.strictObject({ key: Id });
+export type EveryoneAct = z.infer<typeof EveryoneAct>;
+
+/** To one colleague, or (null) back to everybody. */
+export const HandOver = z.strictObject({ key: Id, id: Id, toId: Id.nullable() });
+export type HandOver = z.infer<typeof HandOver>;
+
+export const RequestReset = z.strictObject({
+  key: Id,
+  id: Id,
+  kind: ResetKind,
+  reason: freeText(500).pipe(z.string().min(1, 'error_required')),
+});
+export type RequestReset = z.infer<typeof RequestReset>;
+
+export const SendLink = z.strictObject({
+  key: Id,
+  token: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'error_wrong_type'),
+  email: z.email('error_email').max(200, 'error_too_long'),
+});
+export type SendLink = z.infer<typeof SendLink>;
+
+/** One colleague's rights, as they were looked at and as they are kept. */
+export const ReviewRights = z.strictObject({
+  key: Id,
+  id: Id,
+  seen: z.array(Role).min(1).max(10),
+  keep: z.array(Role).min(1, 'error_keep_one_role').max(10),
+});
+export type ReviewRights = z.infer<typeof ReviewRights>;
+
+/** A password that its owner chooses: what speaks against it is `checkNewPassword`'s to say. */
+export const UseLink = z.strictObject({ password: z.string().min(1, 'error_required').max(400) });
+export type UseLink = z.infer<typeof UseLink>;
