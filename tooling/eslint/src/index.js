@@ -31,6 +31,19 @@ const PURE = {
   ],
 };
 
+const TYPED =
+  'SvelteStartTag:not(:has(SvelteAttribute[key.name="type"] SvelteLiteral[value=/^(hidden|radio|checkbox)$/]))';
+const TYPED_OVER = [
+  [`SvelteElement[name.name="input"] > ${TYPED} > SvelteAttribute[key.name="value"]`, 'defaultValue'],
+  [
+    'SvelteElement[name.name="input"] > SvelteStartTag > SvelteAttribute[key.name="checked"]',
+    'defaultChecked',
+  ],
+].map(([selector, better]) => ({
+  selector,
+  message: `A live refresh would put back what was there before somebody typed: ${better}.`,
+}));
+
 const EVERYWHERE = {
   'max-lines': ['error', 400],
   'no-undef': 'off',
@@ -55,6 +68,11 @@ export function config() {
         // SvelteKit's typed links: our addresses carry the language and are built by one function of our own.
         'svelte/no-navigation-without-resolve': 'off',
       },
+    },
+    // The site's pages have no script that would draw them anew.
+    {
+      files: ['apps/portal/**/*.svelte', 'packages/ui/**/*.svelte'],
+      rules: { 'no-restricted-syntax': ['error', ...TYPED_OVER] },
     },
     {
       files: ['packages/**/src/**/*.{ts,svelte}'],

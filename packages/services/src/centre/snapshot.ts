@@ -13,6 +13,7 @@ export type Snapshot = {
 };
 
 const ANYWAY_MS = 30_000;
+const AGAIN_MS = 1_000;
 
 /** Reads what is published from the database, else from the copy on disk. Throws when there is neither. */
 export async function openSnapshot(pool: Pool, url: string, folder: string): Promise<Snapshot> {
@@ -27,7 +28,9 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
   else published = JSON.parse(await readFile(file, 'utf8')) as PublishedCentre;
   let current: PublishedCentre = published;
 
+  let again: NodeJS.Timeout | undefined;
   const refresh = async () => {
+    clearTimeout(again);
     try {
       const found = await fromDatabase(pool);
       isUp = true;
@@ -37,6 +40,9 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
       await keep(file, found);
     } catch {
       isUp = false;
+      // A database that only stood still has cut no connection, and nothing else would tell that it goes on.
+      again = setTimeout(() => void refresh(), AGAIN_MS);
+      again.unref();
     }
   };
   const timer = setInterval(() => void refresh(), ANYWAY_MS);
@@ -57,6 +63,7 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
     isDatabaseUp: () => isUp,
     async close() {
       clearInterval(timer);
+      clearTimeout(again);
       await listener.close();
     },
   };
