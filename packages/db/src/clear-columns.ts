@@ -56,6 +56,8 @@ export const CLEAR_COLUMNS: Record<string, string[]> = {
     'keys.erasure.subject_kind',
     'audit.entry.actor_kind',
     'audit.entry.subject_kind',
+    'audit.verification.kind',
+    'audit.verification.fault',
   ],
   'how a member of staff works: what policies and the roster ask; names and logins are sealed or hashed': [
     'app.staff.roles',
@@ -65,6 +67,13 @@ export const CLEAR_COLUMNS: Record<string, string[]> = {
     'app.staff.locale',
     'app.staff.theme',
     'app.staff.time_zone',
+    'app.staff.profession',
+    'app.staff.qualification',
+    'app.staff.modes',
+    'app.staff_link.kind',
+    'app.staff_reset.kind',
+    'app.rights_review.kept',
+    'app.rights_review.removed',
   ],
   'made by the program, says nothing about a person': [
     'app.request.number',

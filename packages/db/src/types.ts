@@ -9,4 +9,13 @@ export type {
   Part,
 } from '@breakwater/domain/request';
 export type { Channel } from '@breakwater/domain/safe-contact';
-export type { Gender, Role, Theme } from '@breakwater/domain/staff';
+export type {
+  Gender,
+  LinkKind,
+  Profession,
+  Qualification,
+  ResetKind,
+  Role,
+  StaffState,
+  Theme,
+} from '@breakwater/domain/staff';

@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  date,
   integer,
   primaryKey,
   smallint,
@@ -11,7 +12,18 @@ import {
 } from 'drizzle-orm/pg-core';
 import { app } from '../centre/table.ts';
 import { bytes } from '../connection/bytes.ts';
-import type { Gender, Locale, Mode, Role, Theme } from '../types.ts';
+import type {
+  Gender,
+  LinkKind,
+  Locale,
+  Mode,
+  Profession,
+  Qualification,
+  ResetKind,
+  Role,
+  StaffState,
+  Theme,
+} from '../types.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -21,13 +33,53 @@ export const staff = app.table('staff', {
   roles: text('roles').array().$type<Role[]>().notNull(),
   languages: text('languages').array().$type<Locale[]>().notNull(),
   gender: text('gender').$type<Gender>().notNull(),
-  state: text('state').$type<'active' | 'disabled'>().notNull(),
+  state: text('state').$type<StaffState>().notNull(),
   sessionEpoch: integer('session_epoch').notNull(),
   locale: text('locale').$type<Locale>().notNull(),
   theme: text('theme').$type<Theme>().notNull(),
   timeZone: text('time_zone').notNull(),
   sealed: bytes('sealed').notNull(),
   createdAt: instant('created_at').notNull(),
+  profession: text('profession').$type<Profession>().notNull(),
+  qualification: text('qualification').$type<Qualification>().notNull(),
+  /** Where this person works: what may be booked with them. */
+  modes: text('modes').array().$type<Mode[]>().notNull(),
+  lastSignedInAt: instant('last_signed_in_at'),
+});
+
+export const staffLink = app.table('staff_link', {
+  id: uuid('id').primaryKey(),
+  staffId: uuid('staff_id').notNull(),
+  kind: text('kind').$type<LinkKind>().notNull(),
+  tokenHash: bytes('token_hash').notNull(),
+  madeBy: uuid('made_by'),
+  madeAt: instant('made_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+  replacedAt: instant('replaced_at'),
+});
+
+export const staffReset = app.table('staff_reset', {
+  id: uuid('id').primaryKey(),
+  staffId: uuid('staff_id').notNull(),
+  kind: text('kind').$type<ResetKind>().notNull(),
+  requestedBy: uuid('requested_by').notNull(),
+  requestedAt: instant('requested_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  sealedReason: bytes('sealed_reason').notNull(),
+  approvedBy: uuid('approved_by'),
+  approvedAt: instant('approved_at'),
+  withdrawnAt: instant('withdrawn_at'),
+});
+
+export const rightsReview = app.table('rights_review', {
+  id: uuid('id').primaryKey(),
+  quarterStartsOn: date('quarter_starts_on', { mode: 'string' }).notNull(),
+  staffId: uuid('staff_id').notNull(),
+  reviewedBy: uuid('reviewed_by').notNull(),
+  reviewedAt: instant('reviewed_at').notNull(),
+  kept: text('kept').array().$type<Role[]>().notNull(),
+  removed: text('removed').array().$type<Role[]>().notNull(),
 });
 
 export const staffService = app.table(
