@@ -48,6 +48,18 @@ export const AUDIT_ACTIONS = [
   'session.second_factor',
   'session.sign_out',
   'session.refused',
+  'access.bar',
+  'access.unbar',
+  'access.read_barred',
+  'break_glass.open',
+  'break_glass.refused',
+  'break_glass.read',
+  'break_glass.review',
+  'caller.start',
+  'caller.verify',
+  'caller.refused',
+  'caller.call_back',
+  'caller.end',
   'key.rotate',
 ] as const;
 /** What was done. Never content: which fields, of whom, by whom, why. */

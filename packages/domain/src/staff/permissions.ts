@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { GRANTS } from '../access/policy.ts';
+
+export { STEP_UP } from '../access/policy.ts';
 
 export const ROLES = [
   'call_taker',
@@ -32,7 +35,9 @@ export const PERMISSIONS = [
   'staff.approve',
   'profile.own',
   'break_glass.open',
+  'break_glass.own',
   'break_glass.review',
+  'barred.read',
   'barred.edit',
   'caller.verify',
   'audit.read',
@@ -41,46 +46,7 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** What everybody on the staff may. An agency is a guest: of these it has its own profile alone. */
-const COLLEAGUE = ['profile.own', 'centre.read', 'staff.directory'] as const;
-const REQUESTS = ['request.list', 'request.read', 'request.answer', 'audit.who_looked'] as const;
-const OWN_WEEK = ['week.own', 'absence.own', 'short_text.own'] as const;
-
-/** Roles as data, in this one place. Administrators configure and see no request; auditors see the trail and no content. */
-const GRANTS: Record<Role, ReadonlySet<Permission>> = {
-  call_taker: new Set([...COLLEAGUE, 'week.own', 'absence.own', 'caller.verify', 'break_glass.open']),
-  counsellor: new Set([...COLLEAGUE, ...REQUESTS, ...OWN_WEEK, 'caller.verify', 'break_glass.open']),
-  custodian: new Set([...COLLEAGUE, 'barred.edit']),
-  shelter_staff: new Set([...COLLEAGUE, 'week.own', 'absence.own']),
-  coordinator: new Set([...COLLEAGUE, 'week.own', 'absence.own']),
-  supervisor: new Set([
-    ...COLLEAGUE,
-    ...REQUESTS,
-    ...OWN_WEEK,
-    'request.reassign',
-    'absence.others',
-    'caller.verify',
-    'break_glass.review',
-    'barred.edit',
-    'audit.read',
-    'audit.export',
-  ]),
-  editor: new Set([...COLLEAGUE]),
-  administrator: new Set([...COLLEAGUE, 'centre.edit', 'staff.read', 'staff.administer', 'staff.approve']),
-  auditor: new Set([...COLLEAGUE, 'audit.read', 'audit.export']),
-  agency: new Set(['profile.own']),
-};
-
 /** True when one of the roles grants the permission. */
 export function isPermitted(roles: readonly Role[], permission: Permission): boolean {
   return roles.some((role) => GRANTS[role].has(permission));
 }
-
-/** Permissions whose use asks for a second factor shown within the last ten minutes. */
-export const STEP_UP: ReadonlySet<Permission> = new Set([
-  'staff.administer',
-  'staff.approve',
-  'audit.export',
-  'break_glass.open',
-  'barred.edit',
-]);

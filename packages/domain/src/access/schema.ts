@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { freeText, Id, lineText } from '../text.ts';
+
+/** What rights on a row are about: requests now, cases next. */
+export const SUBJECT_KINDS = ['request', 'case'] as const;
+export const SubjectKind = z.enum(SUBJECT_KINDS);
+export type SubjectKind = z.infer<typeof SubjectKind>;
+
+/** How somebody stands to a row. `barred` beats all the others. */
+export const RELATIONS = ['own', 'assigned', 'team', 'other', 'barred'] as const;
+export const Relation = z.enum(RELATIONS);
+export type Relation = z.infer<typeof Relation>;
+
+/**
+ * What may be read together. `clear`: state, times, language. `words`: what was written. `safe_contact`: how to be in
+ * touch, without address and code word; those two are `reach`, and told by the safe-contact gate alone.
+ */
+export const FIELD_GROUPS = [
+  'clear',
+  'words',
+  'safe_contact',
+  'reach',
+  'health',
+  'shelter_address',
+  'accused',
+] as const;
+export const FieldGroup = z.enum(FIELD_GROUPS);
+export type FieldGroup = z.infer<typeof FieldGroup>;
+
+const reason = freeText(500).pipe(z.string().min(1, 'error_reason_missing'));
+
+// — barred persons —
+
+export const ListBarred = z.strictObject({ id: Id });
+export type ListBarred = z.infer<typeof ListBarred>;
+/** `id` is the request's; `staffId` may never see it from now on. */
+export const Bar = z.strictObject({ id: Id, key: Id, staffId: Id, reason });
+export type Bar = z.infer<typeof Bar>;
+export const Unbar = z.strictObject({ id: Id, key: Id, staffId: Id });
+export type Unbar = z.infer<typeof Unbar>;
+
+// — break-glass —
+
+/** A request's number as its label says it: `2647-01`. What isn't one is unknown like any other. */
+export const SubjectNumber = lineText(20).pipe(z.string().min(1, 'error_required'));
+export const BreakGlass = z.strictObject({ key: Id, number: SubjectNumber, reason });
+export type BreakGlass = z.infer<typeof BreakGlass>;
+export const VERDICTS = ['justified', 'not_justified'] as const;
+export const Verdict = z.enum(VERDICTS, 'error_choose_one');
+export type Verdict = z.infer<typeof Verdict>;
+export const ReadBreakGlass = z.strictObject({ id: Id });
+export type ReadBreakGlass = z.infer<typeof ReadBreakGlass>;
+export const ReviewBreakGlass = z.strictObject({
+  id: Id,
+  key: Id,
+  verdict: Verdict,
+  note: freeText(500).default(''),
+});
+export type ReviewBreakGlass = z.infer<typeof ReviewBreakGlass>;
+/** The sealed words of a break-glass or a bar: why, and what its reviewer says. */
+export const SealedReason = z.strictObject({ reason: freeText(500) });
+export type SealedReason = z.infer<typeof SealedReason>;
+
+// — callers who are not verified —
+
+export const StartCall = z.strictObject({ key: Id, number: SubjectNumber });
+export type StartCall = z.infer<typeof StartCall>;
+/** `id` is the call's. */
+export const ReadCall = z.strictObject({ id: Id });
+export type ReadCall = z.infer<typeof ReadCall>;
+/** Each try counts, so it carries no idempotency key: sent twice it is two tries. */
+export const VerifyCaller = z.strictObject({
+  id: Id,
+  codeWord: lineText(60).pipe(z.string().min(1, 'error_required')),
+});
+export type VerifyCaller = z.infer<typeof VerifyCaller>;
+export const EndCall = z.strictObject({ id: Id, key: Id });
+export type EndCall = z.infer<typeof EndCall>;
+export const RecordCallBack = EndCall;
+export type RecordCallBack = EndCall;
+/** The actor's own call about a request that they may see. */
+export const FindCall = z.strictObject({ id: Id });
+export type FindCall = z.infer<typeof FindCall>;
