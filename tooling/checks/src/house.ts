@@ -8,6 +8,7 @@ export const PACKAGES = [
   'vault',
   'services',
   'trpc',
+  'runtime',
   'api-public',
   'api-staff',
   'auth',
@@ -57,6 +58,8 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   services: ['demo', 'key', 'live', 'session', 'setup', 'worker'],
   'api-staff': ['live', 'auth'],
   ui: ['css'],
+  // What a process has around it, whatever the capability.
+  runtime: ['log', 'metrics', 'probe', 'drain', 'secret'],
   worker: [],
   // SvelteKit's own.
   site: ['lib', 'routes', 'css'],

@@ -38,12 +38,14 @@ export const HOME = {
     'The portal’s server wrapper opens this door; pages use `locals.api` and import its types only.',
   i18n: 'Words belong to the pages: return a key, and let apps/ and packages/ui turn it into words.',
   ui: 'Components belong in apps/ and packages/ui.',
+  runtime: 'Log, metrics and probes belong to an app’s own process; a package returns what happened.',
 };
 
 /** The layers, innermost first. `folder` may name a part of a package: the most exact folder wins. */
 export const LAYERS = [
   { folder: 'packages/domain', ours: [], bans: [KIT, SQL, TRPC, LUCIA], only: ['zod', 'temporal-polyfill'] },
   { folder: 'packages/i18n', ours: [], bans: [KIT, SQL, TRPC, LUCIA] },
+  { folder: 'packages/runtime', ours: [], bans: [KIT, SQL, TRPC, LUCIA] },
   { folder: 'packages/db', ours: ['domain'], bans: [KIT, TRPC, LUCIA] },
   { folder: 'packages/vault', ours: ['domain', 'db'], bans: [KIT, TRPC, LUCIA] },
   { folder: 'packages/auth', ours: ['domain', 'db', 'vault'], bans: [KIT, TRPC] },
@@ -71,18 +73,22 @@ export const LAYERS = [
   },
   {
     folder: 'apps/site',
-    ours: ['api-public', 'domain', 'i18n', 'ui'],
+    ours: ['api-public', 'domain', 'i18n', 'runtime', 'ui'],
     bans: [SQL, TRPC, LUCIA],
   },
-  { folder: 'apps/site/src', ours: ['api-public?', 'domain', 'i18n', 'ui'], bans: [SQL, TRPC, LUCIA] },
+  {
+    folder: 'apps/site/src',
+    ours: ['api-public?', 'domain', 'i18n', 'runtime', 'ui'],
+    bans: [SQL, TRPC, LUCIA],
+  },
   {
     folder: 'apps/portal',
-    ours: ['api-staff', 'auth', 'domain', 'i18n', 'ui'],
+    ours: ['api-staff', 'auth', 'domain', 'i18n', 'runtime', 'ui'],
     bans: [SQL, LUCIA],
   },
   {
     folder: 'apps/portal/src',
-    ours: ['api-staff?', 'auth?', 'domain', 'i18n', 'ui'],
+    ours: ['api-staff?', 'auth?', 'domain', 'i18n', 'runtime', 'ui'],
     bans: [
       SQL,
       LUCIA,
@@ -92,7 +98,7 @@ export const LAYERS = [
       },
     ],
   },
-  { folder: 'apps/worker', ours: ['services', 'domain'], bans: [KIT, SQL, TRPC, LUCIA] },
+  { folder: 'apps/worker', ours: ['services', 'domain', 'runtime'], bans: [KIT, SQL, TRPC, LUCIA] },
 ];
 
 /** What a layer may not import of ours: `[name, typesAllowed]` pairs. */

@@ -1,0 +1,2 @@
+export { drainOnSignals, openDrain } from './drain.ts';
+export type { Draining } from './drain.ts';

@@ -1,0 +1,5 @@
+export { openRegistry } from './registry.ts';
+export type { Counter, Registry, Sample } from './registry.ts';
+export { routeLabel, watchHttp } from './http.ts';
+export type { HttpMetrics } from './http.ts';
+export { watchProcess } from './process.ts';

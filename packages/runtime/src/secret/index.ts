@@ -1,0 +1,1 @@
+export { databaseUrlFrom } from './database-url.ts';
