@@ -16,7 +16,7 @@ export async function openTestCentre(urls: { adminUrl: string; portalUrl: string
   const admin = openPool({ url: urls.adminUrl, max: 2, applicationName: 'auth-test-admin' });
   const db = openPool({ url: urls.portalUrl, max: 10, applicationName: 'auth-test' });
   const pepper = new Uint8Array(randomBytes(32));
-  const deps: AuthDeps = { db, pepper, ...totpSealer(pepper) };
+  const deps = { db, pepper, ...totpSealer(pepper) } satisfies AuthDeps;
   const hash = await hashPassword(pepper, PASSWORD);
   let now = START;
 

@@ -5,7 +5,7 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { rowsOf } from '../deps.ts';
 import type { Queryable } from '../deps.ts';
-import { DEAD, IDLE_MINUTES, IS_STEPPED_UP, LIVE } from './live.ts';
+import { DEAD, IDLE_MINUTES, IS_STEPPED_UP, LIVE, SPANS } from './live.ts';
 
 /** What a session row says of itself. */
 export type SessionAttributes = {
@@ -13,7 +13,11 @@ export type SessionAttributes = {
   isSteppedUp: boolean;
   deviceHash: Uint8Array | null;
   userAgentClass: string | null;
+  /** Known of a session that is read: what is left of it, in seconds. */
+  left?: Left;
 };
+/** What is left of a session: without input, of the `idleLimit` that input gives back, and whatever happens. */
+type Left = { idleSeconds: number; idleLimit: number; lastsSeconds: number };
 /** What is known of whoever signed in, without opening anything sealed. */
 export type StaffAttributes = {
   roles: Role[];
@@ -31,9 +35,11 @@ declare module 'lucia' {
   }
 }
 
-type LiveRow = StaffAttributes & SessionAttributes & { id: string; staffId: string; remaining: number };
+type LiveRow = StaffAttributes &
+  Omit<SessionAttributes, 'left'> &
+  Left & { id: string; staffId: string; seenSeconds: number };
 
-// Lucia renews when half of its span is left: a span of 58 minutes over our 30 renews what is a minute old.
+// Lucia renews when half of its span is left: it is told of a span in which that is a minute after the last input.
 const RENEW_AFTER_MINUTES = 1;
 const SPAN = new TimeSpan(2 * (IDLE_MINUTES - RENEW_AFTER_MINUTES), 'm');
 
@@ -92,25 +98,20 @@ function readLive(db: Queryable, condition: string, value: string): Promise<Live
     db,
     `select encode(s.id, 'hex') as id, s.staff_id as "staffId", s.is_second_factor_done as "isSecondFactorDone",
        ${IS_STEPPED_UP} as "isSteppedUp", s.device_hash as "deviceHash", s.user_agent_class as "userAgentClass", w.roles, w.locale, w.theme,
-       w.time_zone as "timeZone", coalesce(c.is_totp_confirmed, false) as "hasSecondFactor",
-       extract(epoch from ends.at - app.app_now())::float8 * 1000 as remaining
+       w.time_zone as "timeZone", s.is_second_factor_done or app.count_factors(s.staff_id) > 0 as "hasSecondFactor",
+       ${SPANS}
      ${LIVE} and ${condition}`,
     [value],
   );
 }
 
-function sessionOf({
-  id,
-  staffId,
-  remaining,
-  isSecondFactorDone,
-  isSteppedUp,
-  deviceHash,
-  userAgentClass,
-}: LiveRow): DatabaseSession {
-  // Lucia compares with the process's clock, so it is told how long is left by the database's.
-  const expiresAt = new Date(Date.now() + remaining);
-  const attributes = { isSecondFactorDone, isSteppedUp, deviceHash, userAgentClass };
+function sessionOf(row: LiveRow): DatabaseSession {
+  const { id, staffId, isSecondFactorDone, isSteppedUp, deviceHash, userAgentClass } = row;
+  const { seenSeconds, idleSeconds, idleLimit, lastsSeconds } = row;
+  // Lucia compares with the process's clock, so it is told how long ago by the database's. What has ended isn't read.
+  const expiresAt = new Date(Date.now() + IDLE_MINUTES * 60_000 - seenSeconds * 1000);
+  const left = { idleSeconds, idleLimit, lastsSeconds };
+  const attributes = { isSecondFactorDone, isSteppedUp, deviceHash, userAgentClass, left };
   return { id, userId: staffId, expiresAt, attributes };
 }
 

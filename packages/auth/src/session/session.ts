@@ -23,6 +23,9 @@ export type StaffSession = {
   deviceHash: Uint8Array | null;
   /** Whether this reading renewed it. */
   isFresh: boolean;
+  /** What is left after this reading: without input, and whatever happens. */
+  idleSeconds: number;
+  lastsSeconds: number;
 };
 
 /**
@@ -46,8 +49,8 @@ export async function createSession(
 }
 
 /**
- * The session of a cookie's token, or null: unknown, ended, idle for 30 minutes, 12 hours old, of another epoch, of
- * somebody disabled. `isInput: false` reads without renewing, for what no hand has caused (an open stream).
+ * The session of a cookie's token, or null: unknown, ended, idle for 30 minutes (15 for an administrator), 12 hours old,
+ * of another epoch, of somebody disabled. `isInput: false` reads without renewing, for what no hand has caused (an open stream).
  */
 export async function readSession(
   { db }: DbDeps,
@@ -57,7 +60,9 @@ export async function readSession(
   const hash = hashOfToken(token);
   if (!hash) return null;
   const { session, user } = await luciaOver(db, isInput).validateSession(hash.toString('hex'));
-  if (!session) return null;
+  if (!session?.left) return null;
+  const { left } = session;
+  const isFresh = isInput && session.fresh;
   return {
     sessionId: session.id,
     staffId: user.id,
@@ -69,7 +74,9 @@ export async function readSession(
     isSteppedUp: session.isSteppedUp,
     hasSecondFactor: user.hasSecondFactor,
     deviceHash: session.deviceHash,
-    isFresh: isInput && session.fresh,
+    isFresh,
+    idleSeconds: isFresh ? left.idleLimit : left.idleSeconds,
+    lastsSeconds: left.lastsSeconds,
   };
 }
 
@@ -109,6 +116,29 @@ export async function endSession({ db }: DbDeps, token: string): Promise<void> {
 /** Ends every session of one member of staff, also those that are being made now. */
 export async function endAllSessions({ db }: DbDeps, staffId: string): Promise<void> {
   await luciaOver(db).invalidateUserSessions(staffId);
+}
+
+/**
+ * Ends every session of a person but the one of this token, also those that are being made now; returns how many. For a
+ * new password and every change of a factor.
+ */
+export async function endOtherSessions(deps: DbDeps, token: string): Promise<number> {
+  return endSessionsBeside(deps, idOf(token));
+}
+
+/** As `endOtherSessions`, for the session of this id. */
+export async function endSessionsBeside({ db }: DbDeps, sessionId: string): Promise<number> {
+  const text = `select app.end_other_sessions(decode($1, 'hex')) as ended`;
+  const [row] = await rowsOf<{ ended: number }>(db, text, [sessionId]);
+  return row?.ended ?? 0;
+}
+
+/**
+ * Ends every session of everybody, one's own too. The database refuses it to whoever isn't an administrator: `db` must be
+ * in a transaction that says who acts.
+ */
+export async function endEverySession({ db }: DbDeps): Promise<void> {
+  await db.query('select app.end_every_session()');
 }
 
 /** Removes the rows of sessions that have ended by themselves. Nothing depends on it but the table's size. */
