@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id, Instant } from '../text.ts';
 
 export const AUDIT_ACTIONS = [
   'request.open',
@@ -60,8 +61,76 @@ export const AUDIT_ACTIONS = [
   'caller.refused',
   'caller.call_back',
   'caller.end',
+  'session.step_up',
+  'factor.add',
+  'factor.remove',
+  'factor.rename',
+  'factor.copied',
+  'recovery.renew',
+  'recovery.use',
   'key.rotate',
+  'audit.read',
+  'audit.export',
+  'audit.verify',
 ] as const;
 /** What was done. Never content: which fields, of whom, by whom, why. */
 export const AuditAction = z.enum(AUDIT_ACTIONS);
 export type AuditAction = z.infer<typeof AuditAction>;
+
+/** What is before the dot: the trail is filtered by it. */
+export type AuditGroup = AuditAction extends `${infer Group}.${string}` ? Group : never;
+/** The group of an action. */
+export const groupOf = (action: AuditAction) => action.slice(0, action.indexOf('.')) as AuditGroup;
+export const AUDIT_GROUPS: readonly AuditGroup[] = [...new Set(AUDIT_ACTIONS.map(groupOf))];
+const AuditGroupName = z.enum(AUDIT_GROUPS as [AuditGroup, ...AuditGroup[]]);
+
+export const ActorKind = z.enum(['staff', 'visitor', 'worker', 'administrator_shell']);
+export type ActorKind = z.infer<typeof ActorKind>;
+
+export const SUBJECT_KINDS = ['request', 'staff', 'centre', 'booking', 'short_text', 'trail'] as const;
+/** What it was done to. */
+export const SubjectKind = z.enum(SUBJECT_KINDS);
+export type SubjectKind = z.infer<typeof SubjectKind>;
+
+/** What the trail is narrowed to; nothing means everything. */
+export const TrailFilter = z.strictObject({
+  from: Instant.nullish(),
+  until: Instant.nullish(),
+  actorId: Id.nullish(),
+  group: AuditGroupName.nullish(),
+  subjectId: Id.nullish(),
+});
+export type TrailFilter = z.infer<typeof TrailFilter>;
+
+/** A page of the trail; `reasonOf` names one entry whose sealed reason is to be opened. */
+export const ReadTrail = TrailFilter.extend({ cursor: z.string().max(200).optional(), reasonOf: Id.nullish() });
+export type ReadTrail = z.infer<typeof ReadTrail>;
+
+/** The next part of an export; `key` is the same for all of its parts, so that it stands in the trail once. */
+export const ExportTrail = TrailFilter.extend({ key: Id, cursor: z.string().max(200).optional() });
+export type ExportTrail = z.infer<typeof ExportTrail>;
+
+/** Who has opened one thing: the last 20, or the last 500. */
+export const ReadLooks = z.strictObject({
+  subjectKind: z.enum(['request', 'staff']),
+  subjectId: Id,
+  isAll: z.boolean(),
+});
+export type ReadLooks = z.infer<typeof ReadLooks>;
+
+export const TRAIL_FAULTS = [
+  'changed',
+  'deleted',
+  'unlinked',
+  'reordered',
+  'inserted',
+  'cut',
+  'rebuilt',
+  'rolled_back',
+  'line_changed',
+  'line_removed',
+  'line_forged',
+] as const;
+/** The kinds of tampering that verification tells apart; the last three are of the checkpoint file. */
+export const TrailFault = z.enum(TRAIL_FAULTS);
+export type TrailFault = z.infer<typeof TrailFault>;

@@ -43,6 +43,107 @@ export const EnterOneTimeCode = z.strictObject({
 });
 export type EnterOneTimeCode = z.infer<typeof EnterOneTimeCode>;
 
+/** A text that a form carries for the page's script, as what it says. */
+const json = z
+  .string()
+  .max(20_000)
+  .transform((text, ctx): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      ctx.addIssue({ code: 'custom', message: 'error_passkey' });
+      return z.NEVER;
+    }
+  });
+const base64Url = z
+  .string()
+  .max(8_000)
+  .regex(/^[A-Za-z0-9_-]*$/);
+const passkeyId = { id: base64Url.min(1), rawId: base64Url, type: z.literal('public-key') };
+
+/** What a browser answers with a passkey that it has just made (WebAuthn, without what nobody asked for). */
+export const PasskeyMade = z.object({
+  ...passkeyId,
+  response: z.object({
+    clientDataJSON: base64Url,
+    attestationObject: base64Url,
+    transports: z
+      .array(
+        z
+          .string()
+          .max(20)
+          .regex(/^[a-z-]+$/),
+      )
+      .max(10)
+      .default([]),
+  }),
+});
+export type PasskeyMade = z.infer<typeof PasskeyMade>;
+
+/** What a browser answers with a passkey that it shows. */
+export const PasskeyShown = z.object({
+  ...passkeyId,
+  response: z.object({
+    clientDataJSON: base64Url,
+    authenticatorData: base64Url,
+    signature: base64Url,
+    userHandle: base64Url.optional(),
+  }),
+});
+export type PasskeyShown = z.infer<typeof PasskeyShown>;
+
+export const SignInWithPasskey = z.strictObject({ passkey: json.pipe(PasskeyShown) });
+export type SignInWithPasskey = z.input<typeof SignInWithPasskey>;
+
+/** A second factor, shown in one of three ways: at sign-in, or again before what is dangerous. */
+export const ShowFactor = z.discriminatedUnion('way', [
+  EnterOneTimeCode.extend({ way: z.literal('code') }),
+  z.strictObject({
+    way: z.literal('recovery'),
+    recoveryCode: z.string().trim().min(10, 'error_recovery_code_shape').max(40, 'error_recovery_code_shape'),
+  }),
+  SignInWithPasskey.extend({ way: z.literal('passkey') }),
+]);
+export type ShowFactor = z.input<typeof ShowFactor>;
+
+const passkeyLabel = lineText(60).refine((label) => label !== '', 'error_required');
+/** The first factor of somebody who has none: an authenticator's first code, or a passkey. */
+export const ConfirmFactor = z.discriminatedUnion('way', [
+  EnterOneTimeCode.extend({ way: z.literal('code') }),
+  z.strictObject({ way: z.literal('passkey'), passkey: json.pipe(PasskeyMade), label: passkeyLabel }),
+]);
+export type ConfirmFactor = z.input<typeof ConfirmFactor>;
+
+/** What is asked of a person's factors: to add, to rename, to remove (`id` null: the authenticator), to replace. */
+export const AddPasskey = z.strictObject({ key: Id, passkey: json.pipe(PasskeyMade), label: passkeyLabel });
+export type AddPasskey = z.input<typeof AddPasskey>;
+export const RenamePasskey = z.strictObject({ key: Id, id: Id, label: passkeyLabel });
+export type RenamePasskey = z.infer<typeof RenamePasskey>;
+export const RemoveFactor = z.strictObject({ key: Id, id: Id.nullable() });
+export type RemoveFactor = z.infer<typeof RemoveFactor>;
+export const ReplaceAuthenticator = EnterOneTimeCode.extend({ key: Id });
+export type ReplaceAuthenticator = z.infer<typeof ReplaceAuthenticator>;
+export const KeepRecoveryCodes = z.strictObject({ key: Id });
+export type KeepRecoveryCodes = z.infer<typeof KeepRecoveryCodes>;
+
+/** What a person can show as a second factor, as they see it themselves. */
+export const Factors = z.strictObject({
+  passkeys: z.array(
+    z.strictObject({ id: Id, label: z.string(), createdAt: z.date(), lastUsedAt: z.date().nullable() }),
+  ),
+  hasAuthenticator: z.boolean(),
+  recoveryCodesLeft: z.number(),
+});
+export type Factors = z.infer<typeof Factors>;
+
+/** An authenticator to set up: the secret in letters, its address for an app on the same device, and a QR code (SVG). */
+export const AuthenticatorOffer = z.strictObject({
+  secretText: z.string(),
+  secretUri: z.string(),
+  svg: z.string(),
+});
+export type AuthenticatorOffer = z.infer<typeof AuthenticatorOffer>;
+
 export const SaveProfile = z.strictObject({ key: Id, locale: Locale, theme: Theme, timeZone: TimeZone });
 export type SaveProfile = z.infer<typeof SaveProfile>;
 
