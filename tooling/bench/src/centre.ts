@@ -1,72 +1,103 @@
+import { freePort, openKeeper, startEmbeddedServer } from '@breakwater/db/server';
 import { startTrial } from '@breakwater/launch/trial';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { descendantsOf, type Process } from './processes.ts';
 
-/** A demo centre of the bench's own, on loopback, started as people start it. */
-export type BenchCentre = {
+export type AppName = 'site' | 'portal' | 'worker';
+
+/** A demo centre of one's own on loopback, with a database whose server is ours too. */
+export type OwnCentre = {
   site: string;
   portal: string;
-  dataFolder: string;
-  memoryOf(app: 'site' | 'portal'): number;
+  folder: string;
+  /** The centre's database, as the server's administrator. */
+  adminUrl: string;
+  /** The process of an app now (another one after a kill), or undefined between two lives. */
+  processOf(app: AppName): Process | undefined;
+  /** The database's first process now, or 0 between two lives. */
+  databasePid(): number;
+  output(): string;
   stop(): Promise<void>;
 };
 
-/** Starts it with free ports and a folder that is removed at the end. */
-export async function startCentre(): Promise<BenchCentre> {
-  const folder = mkdtempSync(join(tmpdir(), 'breakwater-bench-'));
-  const [site, portal] = [await freePort(), await freePort()];
-  const trial = startTrial('start', {
-    BREAKWATER_DATA_DIR: folder,
-    SITE_PORT: String(site),
-    PORTAL_PORT: String(portal),
-  });
-  await trial.says('Ctrl-C stops');
-  return {
-    site: `http://localhost:${site}`,
-    portal: `http://localhost:${portal}`,
-    dataFolder: join(folder, 'postgres/cluster'),
-    memoryOf: (app) => memoryOf(`apps/${app}/server/main.ts`, trial.process.pid ?? 0),
-    async stop() {
-      trial.process.kill('SIGTERM');
-      await trial.ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+export type CentreOptions = {
+  /** Settings of the database's server, `name=value`. */
+  settings?: string[];
+  /** What stands between the apps and the database: takes its port, returns the one to be called. */
+  between?: (port: number) => Promise<number>;
+  /** An empty folder to use; it stays. Without one a new folder is made, and removed at the end. */
+  folder?: string;
+};
+
+const PROGRAM: Record<AppName, string> = {
+  site: 'apps/site/server/main.ts',
+  portal: 'apps/portal/server/main.ts',
+  worker: 'apps/worker/src/main.ts',
+};
+
+/** Starts it as people do, on free ports; what it runs in ends with this process, however that ends. */
+export async function startCentre(options: CentreOptions = {}): Promise<OwnCentre> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'breakwater-own-'));
+  // The database's own user has to pass through.
+  chmodSync(folder, 0o711);
+  const keeper = openKeeper(folder);
+  const end = async () => {
+    await keeper.close();
+    if (!options.folder) rmSync(folder, { recursive: true, force: true });
   };
-}
-
-/** The memory that one of the centre's servers holds, in MB (resident set). */
-function memoryOf(program: string, ancestor: number): number {
-  const parentOf = new Map(ownedProcesses().map(({ pid, parent }) => [pid, parent]));
-  const descends = (pid: number): boolean =>
-    pid === ancestor || (parentOf.has(pid) && descends(parentOf.get(pid) ?? 0));
-  const found = ownedProcesses().find(({ pid, command }) => command.includes(program) && descends(pid));
-  return found ? Math.round(found.residentKb / 1000) : Number.NaN;
-}
-
-function ownedProcesses() {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const status = readFileSync(`/proc/${name}/status`, 'utf8');
-        const read = (field: string) =>
-          Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return [{ pid: Number(name), parent: read('PPid'), residentKb: read('VmRSS'), command }];
-      } catch {
-        return [];
-      }
+  try {
+    const server = await startEmbeddedServer({
+      dataDir: folder,
+      keeper,
+      log: () => undefined,
+      settings: options.settings ?? [],
     });
+    const shownPort = (await options.between?.(server.port)) ?? server.port;
+    const [site, portal] = [await freePort(), await freePort()];
+    const trial = startTrial('start', {
+      BREAKWATER_DATA_DIR: folder,
+      DATABASE_URL: withPort(server.adminUrl, shownPort, 'postgres'),
+      SITE_PORT: String(site),
+      PORTAL_PORT: String(portal),
+    });
+    await trial.says('Ctrl-C stops');
+    return {
+      site: `http://localhost:${site}`,
+      portal: `http://localhost:${portal}`,
+      folder,
+      adminUrl: withPort(server.adminUrl, server.port, 'breakwater'),
+      processOf: (app) =>
+        descendantsOf(trial.process.pid ?? 0).find(({ command }) => command.includes(PROGRAM[app])),
+      databasePid: () => server.pid(),
+      output: trial.output,
+      async stop() {
+        trial.process.kill('SIGTERM');
+        await trial.ended;
+        await end();
+      },
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+function withPort(url: string, port: number, database: string): string {
+  const made = new URL(url);
+  made.port = String(port);
+  made.pathname = `/${database}`;
+  return made.href;
+}
+
+/** The address under which an app connects, read from its environment. */
+export function databaseUrlOf({ pid }: Process): string {
+  return environmentOf(pid)['DATABASE_URL'] ?? '';
+}
+
+/** The environment that a process was started with. */
+export function environmentOf(pid: number): Record<string, string> {
+  const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
+  return Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)));
 }

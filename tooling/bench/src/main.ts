@@ -1,40 +1,60 @@
-import { startCentre } from './centre.ts';
-import { timeCodes } from './codes.ts';
-import { timeSubmissions } from './submissions.ts';
-import { Visitor } from './visitor.ts';
+import { parseArgs } from 'node:util';
+import type { Case, Finding } from './case/case.ts';
+import { code } from './case/code.ts';
+import { home } from './case/home.ts';
+import { list } from './case/list.ts';
+import { query } from './case/query.ts';
+import { slot } from './case/slot.ts';
+import { submission } from './case/submission.ts';
+import { startCentre, type OwnCentre } from './centre.ts';
+import { keepResults } from './results-file.ts';
+import { COUNTING, openCounter } from './statements.ts';
+import { drawTable } from './table.ts';
+import { judge } from './targets.ts';
 
 /*
- * `npm run bench`: figures of one run on a demo centre of its own, on loopback. `--only codes|submissions`, `--tries N`.
- * Nothing here is asserted: machines are shared, and a figure is compared within its own run.
+ * `npm run bench`: figures of one run, on a demo centre of its own on loopback. `--only b` (or `ade`) for some cases,
+ * `--seconds N` for how long each is loaded. A promise missed is said, not failed: machines are shared, and a figure
+ * means something only beside another of its run. What fails it is a wrong answer: lost, doubled, told apart.
  */
-const option = (name: string) => process.argv[process.argv.indexOf(`--${name}`) + 1];
-const only = process.argv.includes('--only') ? option('only') : undefined;
-const tries = process.argv.includes('--tries') ? Number(option('tries')) : 1_000;
+const CASES: Case[] = [home, query, list, code, submission, slot];
+const { values } = parseArgs({
+  args: process.argv.slice(2).filter((arg) => arg !== '--'),
+  options: { only: { type: 'string', default: 'abcdef' }, seconds: { type: 'string', default: '5' } },
+});
+const wanted = CASES.filter(({ letter }) => values.only.includes(letter));
+if (wanted.length === 0)
+  throw new Error(
+    `--only takes letters: ${CASES.map(({ letter, title }) => `${letter} (${title})`).join(', ')}.`,
+  );
 
-const centre = await startCentre();
+const centre = await startCentre({ settings: COUNTING });
+const counter = await openCounter(centre.adminUrl);
+const findings: Finding[] = [];
 try {
-  const visitor = new Visitor(centre.site);
-  if (!only || only === 'submissions') {
-    const { stored, seconds } = await timeSubmissions(visitor, 400, 16);
-    console.log(
-      `submissions      ${stored} of 400 stored, 16 at once, ${(stored / seconds).toFixed(0)} a second (each with its form read and its page shown)`,
-    );
+  for (const each of wanted) {
+    console.log(`(${each.letter}) ${each.title} …`);
+    findings.push(await each.run({ centre, counter, seconds: Number(values.seconds) }));
   }
-  if (!only || only === 'codes') {
-    const code = await visitor.submit(await visitor.prepare('A bench.'));
-    await visitor.erase(code);
-    const { timings, isSameBody } = await timeCodes(centre, code, tries);
-    for (const { name, medianMs, p99Ms } of timings)
-      console.log(
-        `${name.padEnd(16)} median ${medianMs.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms over ${tries} tries`,
-      );
-    const [one, other] = timings.map(({ medianMs }) => medianMs);
-    console.log(
-      `difference       ${(((one ?? 0) / (other ?? 1) - 1) * 100).toFixed(1)} % of the median; the same body: ${isSameBody ? 'yes' : 'no'}`,
-    );
-  }
-  for (const app of ['site', 'portal'] as const)
-    console.log(`${app.padEnd(16)} ${centre.memoryOf(app)} MB held afterwards`);
+  tell(findings, centre);
 } finally {
+  await counter.close();
   await centre.stop();
+}
+
+function tell(all: Finding[], { processOf }: OwnCentre): void {
+  const [lines, notes, faults] = [
+    all.flatMap((each) => each.lines),
+    all.flatMap((each) => each.notes),
+    all.flatMap((each) => each.faults),
+  ];
+  const memory = Object.fromEntries(
+    (['site', 'portal', 'worker'] as const).map((app) => [app, Math.round(processOf(app)?.residentMb ?? 0)]),
+  );
+  const targets = judge(lines, memory);
+  console.log(`\n${drawTable(lines)}\n\n${notes.join('\n')}\n`);
+  for (const { promise, found, isMet } of targets) console.log(`${isMet ? '✓' : '✗'} ${promise}: ${found}`);
+  for (const fault of faults) console.log(`✗ ${fault}`);
+  console.log(`\n${keepResults({ lines, notes, faults, memory, targets })}`);
+  if (faults.length > 0) process.exitCode = 1;
 }

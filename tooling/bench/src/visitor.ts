@@ -1,24 +1,32 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { ask, headerOf, type Answer, type Question } from './ask.ts';
+
+/** Fields of a form that is ready to be sent, and where to. */
+export type Form = { path: string; body: string };
 
 /** One visitor without a browser, who asks and comes back as the forms do; solves the puzzle as the page's script does. */
 export class Visitor {
   readonly #site: string;
+  readonly #patienceMs: number;
 
-  constructor(site: string) {
+  constructor(site: string, { patienceMs = 20_000 }: { patienceMs?: number } = {}) {
     this.#site = site;
+    this.#patienceMs = patienceMs;
   }
 
-  /** A submission ready to be sent: the form's own fields, wishes in words, and the proof. */
-  async prepare(text: string): Promise<URLSearchParams> {
-    const first = await this.#get('/en/request');
-    const service = /service=([0-9a-f-]{36})/.exec(first)?.[1];
-    const page = service ? await this.#get(`/en/request?service=${service}`) : first;
-    const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
+  /** A submission ready to be sent: the form's own fields, wishes in words (or a time), and the proof. */
+  async prepare(text: string, more: Record<string, string> = {}): Promise<Form> {
+    const choice = await this.page('/en/request');
+    const service = /service=([0-9a-f-]{36})/.exec(choice)?.[1];
+    const path = service ? `/en/request?service=${service}` : '/en/request';
+    const page = service ? await this.page(path) : choice;
     const puzzle =
       /data-puzzle="([^"]*)"/.exec(page)?.[1]?.replaceAll('&quot;', '"').replaceAll('&amp;', '&') ?? '';
-    return new URLSearchParams({
-      formId: field('formId'),
-      serviceId: field('serviceId'),
+    const formId = fieldOf(page, 'formId');
+    if (formId === '') throw new Error('The request page holds no form.');
+    const body = new URLSearchParams({
+      formId,
+      serviceId: fieldOf(page, 'serviceId'),
       proof: solve(puzzle),
       mode: 'phone',
       time_phone: '',
@@ -31,48 +39,74 @@ export class Visitor {
       'safeContact.until': '20:00',
       'safeContact.zone': 'Europe/Prague',
       text,
+      ...more,
     });
+    return { path, body: body.toString() };
   }
 
+  /** Sends it as it is; what the site answers. */
+  send = ({ path, body }: Form): Promise<Answer> => this.#ask(path, { method: 'POST', body });
+
   /** Sends it; the code of 16 digits from the page that follows. */
-  async submit(form: URLSearchParams): Promise<string> {
-    const response = await this.#post(`/en/request?service=${form.get('serviceId')}`, form);
-    const place = response.headers.get('location');
-    if (response.status !== 303 || !place) throw new Error(`The form was answered by ${response.status}.`);
-    const page = await this.#get(pathOf(place, this.#site));
+  async submit(form: Form): Promise<string> {
+    const answer = await this.send(form);
+    if (answer.status !== 303) throw new Error(`The form was answered by ${answer.status}.`);
+    return this.codeAfter(answer);
+  }
+
+  /** The code on the page that an acknowledged form leads to. */
+  async codeAfter(answer: Answer): Promise<string> {
+    const page = await this.page(pathOf(headerOf(answer, 'location'), this.#site));
     const code = /data-receipt[^>]*>(.*?)<\/p>/s.exec(page)?.[1]?.replaceAll(/<[^>]*>|\s/g, '');
     if (code?.length !== 16) throw new Error('The page after the form shows no code.');
     return code;
   }
 
-  /** Whether a code opens a mailbox. */
-  async opens(code: string): Promise<boolean> {
-    const opened = await this.#post('/en/code', new URLSearchParams({ receipt: code }));
-    return opened.status === 303;
+  /** What a code opens: the page, or null for a code that opens nothing. Anything else throws. */
+  async open(code: string): Promise<string | null> {
+    const opened = await this.#ask('/en/code', {
+      method: 'POST',
+      body: new URLSearchParams({ receipt: code }).toString(),
+    });
+    if (opened.status === 422) return null;
+    if (opened.status !== 303) throw new Error(`The code was answered by ${opened.status}.`);
+    return this.page(pathOf(headerOf(opened, 'location'), this.#site));
+  }
+
+  /** An act of a mailbox's page, with the token and key that the page holds. */
+  act(page: string, act: 'write' | 'erase' | 'withdraw', fields: Record<string, string>): Promise<Answer> {
+    const body = new URLSearchParams({
+      token: fieldOf(page, 'token'),
+      key: fieldOf(page, 'key'),
+      ...fields,
+    }).toString();
+    return this.#ask(`/en/code/again?/${act}`, { method: 'POST', body });
   }
 
   /** Opens the mailbox of a code and deletes everything in it. */
   async erase(code: string): Promise<void> {
-    const opened = await this.#post('/en/code', new URLSearchParams({ receipt: code }));
-    const page = await this.#get(pathOf(opened.headers.get('location') ?? '', this.#site));
-    const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
-    const form = new URLSearchParams({ token: field('token'), key: field('key'), sure: 'yes' });
-    const erased = await this.#post('/en/code/again?/erase', form);
+    const erased = await this.act((await this.open(code)) ?? '', 'erase', { sure: 'yes' });
     if (erased.status !== 303) throw new Error(`Deleting was answered by ${erased.status}.`);
   }
 
-  async #get(path: string): Promise<string> {
-    return (await fetch(`${this.#site}${path}`)).text();
+  /** A page that has to be there. */
+  async page(path: string): Promise<string> {
+    const { status, body } = await this.#ask(path);
+    if (status !== 200) throw new Error(`${path.split('?')[0]?.slice(0, 16)} was answered by ${status}.`);
+    return body.toString();
   }
 
-  async #post(path: string, body: URLSearchParams): Promise<Response> {
-    const response = await fetch(`${this.#site}${path}`, { method: 'POST', body, redirect: 'manual' });
-    await response.arrayBuffer();
-    return response;
+  #ask(path: string, question: Question = {}): Promise<Answer> {
+    return ask(`${this.#site}${path}`, { ...question, patienceMs: this.#patienceMs });
   }
 }
 
-function pathOf(place: string, site: string): string {
+/** The value of a form's hidden field. */
+export const fieldOf = (page: string, name: string): string =>
+  new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(page)?.[1] ?? '';
+
+/** A place of the site, which may be told whole, as a path. */
+export function pathOf(place: string, site: string): string {
   const { pathname, search } = new URL(place, site);
   return pathname + search;
 }
@@ -87,7 +121,7 @@ function solve(puzzle: string): string {
     signature: string;
   };
   for (let number = 0; number <= maxNumber; number += 1)
-    if (createHash('sha256').update(`${salt}${number}`).digest('hex') === challenge)
+    if (hash('sha256', `${salt}${number}`) === challenge)
       return Buffer.from(JSON.stringify({ algorithm, challenge, number, salt, signature })).toString(
         'base64',
       );
