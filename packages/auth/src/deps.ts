@@ -1,3 +1,5 @@
+import type { RelyingParty } from './passkey/relying-party.ts';
+
 /** A pool or a client of `pg`. Each function here is one statement or safe as several: none needs a transaction. */
 export type Queryable = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
 
@@ -5,6 +7,7 @@ export type Queryable = { query(text: string, values?: unknown[]): Promise<{ row
 export type AuthDeps = {
   db: Queryable;
   pepper: Uint8Array;
+  relyingParty: RelyingParty;
   /** Seals an authenticator's secret for this member of staff alone; see `totpSealer`. */
   sealTotp(staffId: string, secret: Uint8Array): Uint8Array | Promise<Uint8Array>;
   /** Opens what `sealTotp` made for the same member of staff; anything else throws. */

@@ -1,6 +1,10 @@
 export type { AuthDeps, DbDeps, Queryable } from './deps.ts';
+export * from './link/index.ts';
 export * from './password/index.ts';
+export * from './passkey/index.ts';
+export * from './recovery/index.ts';
 export * from './session/index.ts';
 export * from './sign-in/index.ts';
+export * from './step-up/index.ts';
 export { forgetOldAttempts } from './throttle/index.ts';
 export * from './totp/index.ts';

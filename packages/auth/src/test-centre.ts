@@ -1,10 +1,13 @@
 import { openPool } from '@breakwater/db';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AuthDeps } from './index.ts';
-import { codeAt, hashPassword, loginHash, totpSealer } from './index.ts';
+import { codeAt, hashPassword, loginHash, relyingPartyOf, totpSealer } from './index.ts';
 
 const START = new Date('2026-11-22T10:00:00Z');
 const PASSWORD = 'a lantern over slow water';
+
+/** Where the tests' portal is. */
+export const ORIGIN = 'http://localhost:4200';
 
 /** A member of staff of a test, with what only they know. */
 export type Person = { id: string; login: string; password: string; secret: Uint8Array };
@@ -16,7 +19,8 @@ export async function openTestCentre(urls: { adminUrl: string; portalUrl: string
   const admin = openPool({ url: urls.adminUrl, max: 2, applicationName: 'auth-test-admin' });
   const db = openPool({ url: urls.portalUrl, max: 10, applicationName: 'auth-test' });
   const pepper = new Uint8Array(randomBytes(32));
-  const deps = { db, pepper, ...totpSealer(pepper) } satisfies AuthDeps;
+  const relyingParty = relyingPartyOf([ORIGIN]);
+  const deps = { db, pepper, relyingParty, ...totpSealer(pepper) } satisfies AuthDeps;
   const hash = await hashPassword(pepper, PASSWORD);
   let now = START;
 

@@ -1,13 +1,19 @@
 import { hkdfSync } from 'node:crypto';
-import { rowsOf } from '../deps.ts';
+import type { PasskeyMade } from '@breakwater/domain/staff';
 import type { AuthDeps } from '../deps.ts';
+import { addPasskey, askForPasskey } from '../passkey/index.ts';
 import { readSession } from '../session/index.ts';
-import { newTotp, qrCode, stepOf } from '../totp/index.ts';
+import { confirmTotp, viewOf } from '../totp/index.ts';
+import type { AuthenticatorView } from '../totp/index.ts';
 import { takeSecondStep } from './second-step.ts';
-import type { SecondStep, SecondStepResult } from './second-step.ts';
+import type { SecondStepResult } from './second-step.ts';
 
-/** What the page shows: the secret to type in, the address to open on the same device, the QR code as SVG. */
-export type EnrolmentView = { secretText: string; secretUri: string; svg: string };
+/** What the centre and the person are called, as devices and apps will show them. */
+export type Names = { issuer: string; label: string };
+
+/** The first factor of somebody who has none, already of the right shape. */
+export type FirstFactor =
+  { way: 'code'; code: string } | { way: 'passkey'; id: string; passkey: PasskeyMade; label: string };
 
 // Made of this sign-in's token and kept nowhere: a reload shows the same, and somebody else who came first with the
 // starting password holds another one, which is never confirmed.
@@ -15,40 +21,49 @@ const secretOf = (pepper: Uint8Array, token: string) =>
   new Uint8Array(hkdfSync('sha256', pepper, token, 'breakwater/auth/enrolment', 20));
 
 /**
- * The authenticator to set up, for a session whose password was right and that has none yet; null for any other.
- * `names` are the centre's and the login, as the app will show them. Stores nothing before it is confirmed.
+ * The authenticator to set up, for a session whose password was right and that has no factor yet; null for any other.
+ * Stores nothing before it is confirmed.
  */
-export async function enrol(
-  deps: AuthDeps,
-  token: string,
-  names: { issuer: string; label: string },
-): Promise<EnrolmentView | null> {
+export async function enrol(deps: AuthDeps, token: string, names: Names): Promise<AuthenticatorView | null> {
+  const staffId = await newcomer(deps, token);
+  return staffId === null ? null : viewOf(secretOf(deps.pepper, token), names);
+}
+
+/** What a browser is asked to make a first passkey with; null as for `enrol`. */
+export async function askForFirstPasskey(deps: AuthDeps, token: string, { issuer, label }: Names) {
+  const staffId = await newcomer(deps, token);
+  return staffId === null ? null : askForPasskey(deps, staffId, { centre: issuer, person: label });
+}
+
+async function newcomer(deps: AuthDeps, token: string): Promise<string | null> {
   const session = await readSession(deps, token);
-  if (!session || session.isSecondFactorDone || session.hasSecondFactor) return null;
-  const { text, uri } = newTotp(names, secretOf(deps.pepper, token));
-  return { secretText: text, secretUri: uri, svg: qrCode(uri) };
+  return session && !session.isSecondFactorDone && !session.hasSecondFactor ? session.staffId : null;
 }
 
 /**
- * Confirms the authenticator with its first code and finishes signing in. `refused`: the code is wrong, or another
- * authenticator was confirmed meanwhile.
+ * Confirms the first factor (an authenticator's first code, or a passkey) and finishes signing in. `refused`: it doesn't
+ * fit, or another one was confirmed meanwhile.
  */
 export function confirmEnrolment(
   deps: AuthDeps,
   token: string,
-  input: SecondStep,
+  factor: FirstFactor,
+  { deviceToken }: { deviceToken?: string | null } = {},
 ): Promise<SecondStepResult> {
-  return takeSecondStep(deps, token, input, async ({ staffId }) => {
-    const secret = secretOf(deps.pepper, token);
-    const [clock] = await rowsOf<{ now: Date }>(deps.db, 'select app.app_now() as now');
-    const step = clock ? stepOf(secret, input.code, clock.now) : null;
-    if (step === null) return false;
-    const confirmed = await rowsOf(
-      deps.db,
-      `update app.staff_credential set totp_sealed = $2, totp_last_step = $3, is_totp_confirmed = true
-       where staff_id = $1 and not is_totp_confirmed returning staff_id`,
-      [staffId, await deps.sealTotp(staffId, secret), step],
-    );
-    return confirmed.length === 1;
-  });
+  const isGuessable = factor.way === 'code';
+  return takeSecondStep(deps, token, { deviceToken, isGuessable }, async ({ staffId }) =>
+    (await keep(deps, token, staffId, factor)) ? 'right' : 'wrong',
+  );
+}
+
+function keep(deps: AuthDeps, token: string, staffId: string, factor: FirstFactor): Promise<boolean> {
+  if (factor.way === 'code')
+    return confirmTotp(deps, {
+      staffId,
+      secret: secretOf(deps.pepper, token),
+      code: factor.code,
+      isFirst: true,
+    });
+  const { id, passkey: made, label } = factor;
+  return addPasskey(deps, { id, staffId, made, label, isFirst: true });
 }

@@ -1,7 +1,9 @@
 export { loginHash } from './account.ts';
-export type { EnrolmentView } from './enrolment.ts';
-export { confirmEnrolment, enrol } from './enrolment.ts';
-export { enterOneTimeCode } from './one-time-code.ts';
-export type { SecondStep, SecondStepResult } from './second-step.ts';
+export type { FirstFactor, Names } from './enrolment.ts';
+export { askForFirstPasskey, confirmEnrolment, enrol } from './enrolment.ts';
+export { signInWithPasskey } from './passkey.ts';
+export type { SecondStepResult } from './second-step.ts';
+export type { ShownFactor, Ways } from './show-factor.ts';
+export { askForOwnPasskey, factorsOf, showFactor, waysOf } from './show-factor.ts';
 export type { SignInResult } from './sign-in.ts';
 export { signIn } from './sign-in.ts';

@@ -1,31 +1,34 @@
-import { rowsOf } from '../deps.ts';
 import type { AuthDeps } from '../deps.ts';
 import { readSession, rotateSession } from '../session/index.ts';
 import type { StaffSession } from '../session/index.ts';
 import { bucketOf, forgetFailures, rememberDevice, takeAttempt } from '../throttle/index.ts';
-import { codeHash } from './account.ts';
+import { codeHash, loginHashOf } from './account.ts';
 
-export type SecondStep = { code: string; deviceToken?: string | null };
+/** `isAgain`: whoever shows it is signed in already (step-up). `isGuessable`: a code, of which attempts are counted. */
+export type SecondStep = { deviceToken?: string | null; isAgain?: boolean; isGuessable?: boolean };
+
+/** `copied`: a passkey was right but a copy of its secret is about; whose it is goes into the trail. */
+export type Checked = 'right' | 'wrong' | 'copied';
 
 export type SecondStepResult =
   | { outcome: 'done'; token: string; deviceToken: string; staffId: string }
-  | { outcome: 'refused' }
+  | { outcome: 'refused'; copiedOf?: string }
   | { outcome: 'expired' }
   | { outcome: 'throttled'; retryAfterSeconds: number };
 
 /**
- * What entering a code and confirming an authenticator share: an unfinished session, one counted attempt, the check,
- * then a new token and a device that is known from now on. `token` is worthless afterwards.
+ * What all ways of showing a second factor share: a session of the right kind, one counted attempt, the check, then a new
+ * token and a device that is known from now on. `token` is worthless afterwards.
  */
 export async function takeSecondStep(
   deps: AuthDeps,
   token: string,
-  { deviceToken }: SecondStep,
-  check: (session: StaffSession) => Promise<boolean>,
+  { deviceToken, isAgain = false, isGuessable = true }: SecondStep,
+  check: (session: StaffSession) => Promise<Checked>,
 ): Promise<SecondStepResult> {
   const session = await readSession(deps, token);
   if (!session) return { outcome: 'expired' };
-  if (session.isSecondFactorDone) return { outcome: 'refused' };
+  if (session.isSecondFactorDone !== isAgain) return { outcome: 'refused' };
 
   const { staffId } = session;
   const account = await loginHashOf(deps, staffId);
@@ -33,9 +36,11 @@ export async function takeSecondStep(
     accountHash: codeHash(deps.pepper, staffId),
     deviceHash: await bucketOf(deps, account, session.deviceHash),
   };
-  const retryAfterSeconds = await takeAttempt(deps, bucket);
+  const retryAfterSeconds = isGuessable ? await takeAttempt(deps, bucket) : 0;
   if (retryAfterSeconds > 0) return { outcome: 'throttled', retryAfterSeconds };
-  if (!(await check(session))) return { outcome: 'refused' };
+  const checked = await check(session);
+  if (checked === 'copied') return { outcome: 'refused', copiedOf: staffId };
+  if (checked === 'wrong') return { outcome: 'refused' };
 
   const device = await rememberDevice(deps, account, deviceToken);
   const rotated = await rotateSession(deps, token, {
@@ -43,13 +48,6 @@ export async function takeSecondStep(
     deviceHash: device.deviceHash,
   });
   if (!rotated) return { outcome: 'expired' };
-  await forgetFailures(deps, bucket);
+  if (isGuessable) await forgetFailures(deps, bucket);
   return { outcome: 'done', token: rotated, deviceToken: device.deviceToken, staffId };
-}
-
-async function loginHashOf({ db }: AuthDeps, staffId: string): Promise<Uint8Array> {
-  const text = 'select login_hash as hash from app.staff where id = $1';
-  const [row] = await rowsOf<{ hash: Uint8Array }>(db, text, [staffId]);
-  if (!row) throw new Error('a session without its member of staff');
-  return row.hash;
 }

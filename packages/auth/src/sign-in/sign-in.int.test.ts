@@ -1,6 +1,6 @@
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { confirmEnrolment, enrol, enterOneTimeCode, loginHash, readSession, signIn } from '../index.ts';
+import { confirmEnrolment, enrol, loginHash, readSession, showFactor, signIn } from '../index.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { Person, TestCentre } from '../test-centre.ts';
 import { codeAt } from '../totp/index.ts';
@@ -41,7 +41,7 @@ test('password, then code: the token of the first step opens nothing more, the n
   expect(result).toMatchObject({ outcome: 'second_factor', staffId: person.id });
   const first = 'token' in result ? result.token : '';
   expect(await readSession(centre.deps, first)).toMatchObject({ isSecondFactorDone: false });
-  const done = await enterOneTimeCode(centre.deps, first, { code: centre.codeOf(person) });
+  const done = await showFactor(centre.deps, first, { way: 'code', code: centre.codeOf(person) });
   if (done.outcome !== 'done') throw new Error(done.outcome);
   expect(await readSession(centre.deps, first)).toBeNull();
   expect(await readSession(centre.deps, done.token)).toMatchObject({
@@ -70,7 +70,7 @@ test('each code opens once, also when it comes twice at once', async () => {
   const person = await centre.addStaff();
   const code = centre.codeOf(person);
   const [one, two] = [await firstStep(person), await firstStep(person)];
-  const enter = (token: string) => enterOneTimeCode(centre.deps, token, { code });
+  const enter = (token: string) => showFactor(centre.deps, token, { way: 'code', code });
   const outcomes = (await Promise.all([enter(one), enter(two)])).map(({ outcome }) => outcome);
   expect(outcomes.sort()).toEqual(['done', 'refused']);
   expect(await enter(await firstStep(person))).toEqual({ outcome: 'refused' });
@@ -79,7 +79,7 @@ test('each code opens once, also when it comes twice at once', async () => {
 test('a code of an earlier step is refused after a later one, and the next step opens again', async () => {
   const person = await centre.addStaff();
   const enter = async (code: string) =>
-    (await enterOneTimeCode(centre.deps, await firstStep(person), { code })).outcome;
+    (await showFactor(centre.deps, await firstStep(person), { way: 'code', code })).outcome;
   expect(await enter(centre.codeOf(person, 1))).toBe('done');
   expect(await enter(centre.codeOf(person))).toBe('refused');
   await centre.passSeconds(60);
@@ -89,7 +89,7 @@ test('a code of an earlier step is refused after a later one, and the next step 
 test('a code long past, of somebody else, or for a session that is over is refused', async () => {
   const [person, other] = [await centre.addStaff(), await centre.addStaff()];
   const token = await firstStep(person);
-  const enter = (code: string) => enterOneTimeCode(centre.deps, token, { code });
+  const enter = (code: string) => showFactor(centre.deps, token, { way: 'code', code });
   expect(await enter(centre.codeOf(person, -2))).toEqual({ outcome: 'refused' });
   expect(await enter(centre.codeOf(other))).toEqual({ outcome: 'refused' });
   await centre.passMinutes(10);
@@ -102,11 +102,13 @@ test('the first sign-in sets an authenticator up; a reload shows the same one', 
   expect(started.outcome).toBe('enrol');
   const token = 'token' in started ? started.token : '';
   expect(await enrol(centre.deps, token, names)).toEqual(await enrol(centre.deps, token, names));
-  expect(await confirmEnrolment(centre.deps, token, { code: '000000' })).toEqual({ outcome: 'refused' });
+  expect(await confirmEnrolment(centre.deps, token, { way: 'code', code: '000000' })).toEqual({
+    outcome: 'refused',
+  });
   const code = await codeFrom(token);
-  expect((await confirmEnrolment(centre.deps, token, { code })).outcome).toBe('done');
+  expect((await confirmEnrolment(centre.deps, token, { way: 'code', code })).outcome).toBe('done');
   expect((await signIn(centre.deps, person)).outcome).toBe('second_factor');
-  expect(await enterOneTimeCode(centre.deps, await firstStep(person), { code })).toEqual({
+  expect(await showFactor(centre.deps, await firstStep(person), { way: 'code', code })).toEqual({
     outcome: 'refused',
   });
 });
@@ -116,32 +118,40 @@ test('whoever came first with the starting password holds an authenticator that 
   const [theirs, hers] = [await firstStep(person), await firstStep(person)];
   const theirCode = await codeFrom(theirs);
   expect(await codeFrom(hers)).not.toBe(theirCode);
-  expect((await confirmEnrolment(centre.deps, hers, { code: await codeFrom(hers) })).outcome).toBe('done');
+  expect(
+    (await confirmEnrolment(centre.deps, hers, { way: 'code', code: await codeFrom(hers) })).outcome,
+  ).toBe('done');
   expect(await enrol(centre.deps, theirs, names)).toBeNull();
-  expect((await confirmEnrolment(centre.deps, theirs, { code: theirCode })).outcome).toBe('refused');
-  expect((await enterOneTimeCode(centre.deps, theirs, { code: theirCode })).outcome).toBe('refused');
+  expect((await confirmEnrolment(centre.deps, theirs, { way: 'code', code: theirCode })).outcome).toBe(
+    'refused',
+  );
+  expect((await showFactor(centre.deps, theirs, { way: 'code', code: theirCode })).outcome).toBe('refused');
 });
 
 test('an authenticator can be neither replaced nor skipped with the password alone', async () => {
   const enrolled = await centre.addStaff();
   const token = await firstStep(enrolled);
   expect(await enrol(centre.deps, token, names)).toBeNull();
-  expect((await confirmEnrolment(centre.deps, token, { code: centre.codeOf(enrolled) })).outcome).toBe(
-    'refused',
-  );
+  expect(
+    (await confirmEnrolment(centre.deps, token, { way: 'code', code: centre.codeOf(enrolled) })).outcome,
+  ).toBe('refused');
   const fresh = await centre.addStaff({ isEnrolled: false });
   expect(
-    (await enterOneTimeCode(centre.deps, await firstStep(fresh), { code: centre.codeOf(fresh) })).outcome,
+    (await showFactor(centre.deps, await firstStep(fresh), { way: 'code', code: centre.codeOf(fresh) }))
+      .outcome,
   ).toBe('refused');
 });
 
 test('whoever is signed in already has no second step to take', async () => {
   const person = await centre.addStaff();
-  const done = await enterOneTimeCode(centre.deps, await firstStep(person), { code: centre.codeOf(person) });
+  const done = await showFactor(centre.deps, await firstStep(person), {
+    way: 'code',
+    code: centre.codeOf(person),
+  });
   const token = 'token' in done ? done.token : '';
   await centre.passSeconds(60);
-  const input = { code: centre.codeOf(person) };
-  expect(await enterOneTimeCode(centre.deps, token, input)).toEqual({ outcome: 'refused' });
+  const input = { way: 'code', code: centre.codeOf(person) } as const;
+  expect(await showFactor(centre.deps, token, input)).toEqual({ outcome: 'refused' });
   expect(await enrol(centre.deps, token, names)).toBeNull();
-  expect((await enterOneTimeCode(centre.deps, await firstStep(person), input)).outcome).toBe('done');
+  expect((await showFactor(centre.deps, await firstStep(person), input)).outcome).toBe('done');
 });

@@ -2,7 +2,7 @@ import { rowsOf } from '../deps.ts';
 import type { AuthDeps } from '../deps.ts';
 import { verifyPassword } from '../password/index.ts';
 import { createSession, userAgentClass } from '../session/index.ts';
-import { bucketOf, forgetFailures, hashOfDevice, takeAttempt } from '../throttle/index.ts';
+import { bucketOf, forgetFailures, hashOfDevice, takeAttempt, UNKNOWN_DEVICE } from '../throttle/index.ts';
 import { loginHash } from './account.ts';
 
 type Known = { id: string; isActive: boolean; passwordHash: string | null; isEnrolled: boolean };
@@ -28,7 +28,9 @@ export async function signIn(
   if (retryAfterSeconds > 0) return { outcome: 'throttled', retryAfterSeconds };
 
   const known = await findByLogin(deps, accountHash);
-  const isRight = await verifyPassword(deps.pepper, known?.passwordHash ?? null, input.password);
+  const isKnownDevice = bucket.deviceHash !== UNKNOWN_DEVICE;
+  const stored = known?.passwordHash ?? null;
+  const isRight = await verifyPassword(deps.pepper, stored, input.password, { isKnownDevice });
   if (!known || !isRight || !known.isActive) return { outcome: 'refused' };
 
   await forgetFailures(deps, bucket);
@@ -44,7 +46,7 @@ async function findByLogin({ db }: AuthDeps, accountHash: Uint8Array): Promise<K
   const [known] = await rowsOf<Known>(
     db,
     `select w.id, w.state = 'active' as "isActive", c.password_hash as "passwordHash",
-       coalesce(c.is_totp_confirmed, false) as "isEnrolled"
+       app.count_factors(w.id) > 0 as "isEnrolled"
      from app.staff w left join app.staff_credential c on c.staff_id = w.id where w.login_hash = $1`,
     [accountHash],
   );

@@ -1,6 +1,6 @@
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enterOneTimeCode, forgetOldAttempts, signIn } from '../index.ts';
+import { forgetOldAttempts, showFactor, signIn } from '../index.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { Person, TestCentre } from '../test-centre.ts';
 import { loginHash } from '../sign-in/index.ts';
@@ -20,7 +20,12 @@ const guess = ({ login }: Person, deviceToken: string | null = null) =>
 async function knownDevice(person: Person, deviceToken: string | null = null): Promise<string> {
   const first = await signIn(centre.deps, { ...person, deviceToken });
   if (!('token' in first)) throw new Error(first.outcome);
-  const done = await enterOneTimeCode(centre.deps, first.token, { code: centre.codeOf(person), deviceToken });
+  const done = await showFactor(
+    centre.deps,
+    first.token,
+    { way: 'code', code: centre.codeOf(person) },
+    { deviceToken },
+  );
   if (done.outcome !== 'done') throw new Error(done.outcome);
   return done.deviceToken;
 }
@@ -83,15 +88,17 @@ test('codes are counted apart from passwords, and guesses at one wait as well', 
   const token = 'token' in first ? first.token : '';
   const wrong = centre.codeOf(person) === '000000' ? '000001' : '000000';
   for (let failure = 0; failure < 5; failure += 1)
-    expect((await enterOneTimeCode(centre.deps, token, { code: wrong })).outcome).toBe('refused');
-  const right = { code: centre.codeOf(person) };
-  expect(await enterOneTimeCode(centre.deps, token, right)).toEqual({
+    expect((await showFactor(centre.deps, token, { way: 'code', code: wrong })).outcome).toBe('refused');
+  const right = { way: 'code', code: centre.codeOf(person) } as const;
+  expect(await showFactor(centre.deps, token, right)).toEqual({
     outcome: 'throttled',
     retryAfterSeconds: 2,
   });
   expect((await signIn(centre.deps, person)).outcome).toBe('second_factor');
   await centre.passSeconds(2);
-  expect((await enterOneTimeCode(centre.deps, token, { code: centre.codeOf(person) })).outcome).toBe('done');
+  expect((await showFactor(centre.deps, token, { way: 'code', code: centre.codeOf(person) })).outcome).toBe(
+    'done',
+  );
 });
 
 test('guesses sent at once are counted one by one', async () => {

@@ -129,7 +129,7 @@ export type KeepRecoveryCodes = z.infer<typeof KeepRecoveryCodes>;
 /** What a person can show as a second factor, as they see it themselves. */
 export const Factors = z.strictObject({
   passkeys: z.array(
-    z.strictObject({ id: Id, label: z.string(), createdAt: z.date(), lastUsedAt: z.date().nullable() }),
+    z.strictObject({ id: Id, label: z.string(), createdAt: z.string(), lastUsedAt: z.string().nullable() }),
   ),
   hasAuthenticator: z.boolean(),
   recoveryCodesLeft: z.number(),
@@ -143,6 +143,40 @@ export const AuthenticatorOffer = z.strictObject({
   svg: z.string(),
 });
 export type AuthenticatorOffer = z.infer<typeof AuthenticatorOffer>;
+
+/** A new password of one's own: the present one, and the next one twice, since nobody else can help with a slip. */
+export const ChangePassword = z
+  .strictObject({
+    present: z.string().min(1, 'error_required').max(400, 'error_too_long'),
+    next: z.string().min(1, 'error_required').max(400, 'error_password_long'),
+    again: z.string().max(400, 'error_password_long'),
+  })
+  .refine(({ next, again }) => next === again, { path: ['again'], message: 'error_password_differs' });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+/** One of one's own sessions, by its handle. */
+export const EndSession = z.strictObject({
+  key: Id,
+  handle: z.string().regex(/^[0-9a-f]{16}$/, 'error_form'),
+});
+export type EndSession = z.infer<typeof EndSession>;
+export const EndOtherSessions = z.strictObject({ key: Id });
+export type EndOtherSessions = z.infer<typeof EndOtherSessions>;
+/** One of one's own sessions, as its owner tells it from the others. `device` is a kind of browser: `firefox-linux`. */
+export const OwnSession = z.strictObject({
+  handle: z.string(),
+  startedAt: z.string(),
+  lastSeenAt: z.string(),
+  device: z.string().nullable(),
+  isThis: z.boolean(),
+});
+export type OwnSession = z.infer<typeof OwnSession>;
+export const EndedSessions = z.strictObject({ ended: z.int() });
+export type EndedSessions = z.infer<typeof EndedSessions>;
+
+/** What this person's drafts on a device are sealed with; whose it is, so that nobody takes another's for their own. */
+export const DraftKey = z.strictObject({ staffId: Id, key: z.base64() });
+export type DraftKey = z.infer<typeof DraftKey>;
 
 export const SaveProfile = z.strictObject({ key: Id, locale: Locale, theme: Theme, timeZone: TimeZone });
 export type SaveProfile = z.infer<typeof SaveProfile>;

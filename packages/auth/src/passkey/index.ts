@@ -1,0 +1,7 @@
+export { addPasskey, askForPasskey } from './add.ts';
+export type { CheckedPasskey } from './check.ts';
+export { askToShowPasskey, checkPasskey } from './check.ts';
+export type { Passkey } from './passkey.ts';
+export { listPasskeys, renamePasskey } from './passkey.ts';
+export type { RelyingParty } from './relying-party.ts';
+export { relyingPartyOf } from './relying-party.ts';

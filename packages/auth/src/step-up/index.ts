@@ -1,0 +1,1 @@
+export { forgetFactors, removeFactor } from './factor.ts';
