@@ -19,3 +19,4 @@ export type {
   StaffState,
   Theme,
 } from '@breakwater/domain/staff';
+export type { SubjectKind, Verdict } from '@breakwater/domain/access';
