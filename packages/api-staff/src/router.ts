@@ -2,12 +2,13 @@ import { centre } from './centre.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
 import { live } from './live.ts';
 import { request } from './request.ts';
+import { session } from './session.ts';
 import { shortText } from './short-text.ts';
 import { staff } from './staff.ts';
 import { week } from './week.ts';
 
 /** Everything that staff may do. Every procedure names its permission. */
-export const router = routerOf({ request, week, shortText, centre, staff, live });
+export const router = routerOf({ request, week, shortText, centre, staff, live, session });
 export type StaffRouter = typeof router;
 
 export const callerOf = createCallerFactory(router);

@@ -55,8 +55,10 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   // Sign-in's own parts.
   auth: ['session', 'password', 'sign-in', 'totp', 'throttle', 'passkey', 'recovery', 'step-up', 'link'],
   // The demo centre, the server's own shell, the feed of changes, sign-in, keys, and what runs by the clock.
-  services: ['demo', 'key', 'live', 'session', 'setup', 'worker'],
-  'api-staff': ['live', 'auth'],
+  services: ['demo', 'key', 'live', 'operations', 'session', 'setup', 'worker'],
+  'api-staff': ['live', 'auth', 'session'],
+  // Mail to colleagues.
+  notify: ['mail'],
   ui: ['css'],
   // What a process has around it, whatever the capability.
   runtime: ['log', 'metrics', 'probe', 'drain', 'secret'],

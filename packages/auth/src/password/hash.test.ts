@@ -1,5 +1,5 @@
 import { parseOptions } from '@node-rs/argon2';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { hashPassword, NOBODYS, verifyPassword } from './hash.ts';
 import { inTurn } from './turns.ts';
 
@@ -43,6 +43,26 @@ test('three work at once, fifty wait, and the next is turned away', async () => 
   }
   expect(most).toBe(3);
   await expect(inTurn(() => Promise.resolve('free again'))).resolves.toBe('free again');
+});
+
+test('a known device waits in a line of its own, which goes first', async () => {
+  const open: (() => void)[] = [];
+  const begun: string[] = [];
+  const work = (who: string) => () => {
+    begun.push(who);
+    return new Promise<void>((done) => open.push(done));
+  };
+  const strangers = Array.from({ length: 53 }, () => inTurn(work('stranger')));
+  const known = inTurn(work('known'), { isKnownDevice: true });
+  open.shift()?.();
+  await strangers[0];
+  await vi.waitFor(() => expect(begun).toHaveLength(4));
+  expect(begun[3]).toBe('known');
+  for (let left = 53; left > 0; left -= 1) {
+    await vi.waitFor(() => expect(open).not.toHaveLength(0));
+    open.shift()?.();
+  }
+  await Promise.all([...strangers, known]);
 });
 
 test('work that fails gives its turn back', async () => {

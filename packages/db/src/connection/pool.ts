@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import { isDatabaseAway } from './constraint.ts';
 
 export type PoolConfig = {
@@ -59,6 +60,10 @@ export async function inTransaction<T>(
     client.release(broken);
   }
 }
+
+/** The connection that a transaction runs on, for what speaks `pg` itself (`packages/auth`). */
+export const connectionOf = (tx: Transaction): ClientBase =>
+  (tx as Transaction & { $client: ClientBase }).$client;
 
 /** Runs `work` so that its failure undoes it alone, and the transaction goes on. Throws what `work` throws. */
 export async function inSavepoint<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {

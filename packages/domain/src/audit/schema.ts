@@ -49,6 +49,9 @@ export const AUDIT_ACTIONS = [
   'session.second_factor',
   'session.sign_out',
   'session.refused',
+  'session.end',
+  'session.end_others',
+  'session.password',
   'access.bar',
   'access.unbar',
   'access.read_barred',
@@ -103,7 +106,10 @@ export const TrailFilter = z.strictObject({
 export type TrailFilter = z.infer<typeof TrailFilter>;
 
 /** A page of the trail; `reasonOf` names one entry whose sealed reason is to be opened. */
-export const ReadTrail = TrailFilter.extend({ cursor: z.string().max(200).optional(), reasonOf: Id.nullish() });
+export const ReadTrail = TrailFilter.extend({
+  cursor: z.string().max(200).optional(),
+  reasonOf: Id.nullish(),
+});
 export type ReadTrail = z.infer<typeof ReadTrail>;
 
 /** The next part of an export; `key` is the same for all of its parts, so that it stands in the trail once. */

@@ -1,4 +1,5 @@
 import { readSession } from '@breakwater/auth';
+import type { StaffSession } from '@breakwater/auth';
 import type { Actor } from '@breakwater/domain/staff';
 import type { StaffCore } from '../context.ts';
 import { asDomainErrors } from '../verb.ts';
@@ -10,6 +11,9 @@ export type Session = {
   isSecondFactorDone: boolean;
   hasSecondFactor: boolean;
   isFresh: boolean;
+  /** Seconds that are left of it: without input, and whatever happens. */
+  idleSeconds: number;
+  lastsSeconds: number;
 };
 
 /** The session of a token, or null. `isInput` false for what no hand has caused: it renews nothing. */
@@ -20,17 +24,14 @@ export async function read(
 ): Promise<Session | null> {
   const found = await asDomainErrors(() => readSession(core.auth, token, options));
   if (!found) return null;
-  const { staffId, sessionId, roles, locale, theme, timeZone, isSecondFactorDone, hasSecondFactor, isFresh } =
-    found;
-  const actor: Actor = {
-    staffId,
-    sessionId,
-    name: core.names.nameOf(staffId),
-    roles,
-    locale,
-    theme,
-    timeZone,
-    isSteppedUp: found.isSteppedUp,
-  };
-  return { actor, sessionId, isSecondFactorDone, hasSecondFactor, isFresh };
+  const { sessionId, isSecondFactorDone, hasSecondFactor, isFresh, idleSeconds, lastsSeconds } = found;
+  const actor = actorOf(core, found);
+  return { actor, sessionId, isSecondFactorDone, hasSecondFactor, isFresh, idleSeconds, lastsSeconds };
+}
+
+/** Whose session it is, as verbs take them. */
+export function actorOf(core: StaffCore, session: StaffSession): Actor {
+  const { staffId, sessionId, roles, locale, theme, timeZone, isSteppedUp } = session;
+  const name = core.names.nameOf(staffId);
+  return { staffId, sessionId, name, roles, locale, theme, timeZone, isSteppedUp };
 }
