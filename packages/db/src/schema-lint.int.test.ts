@@ -62,7 +62,7 @@ test.each([
   ],
   [
     'a function for everybody',
-    'grant execute on function audit.verify_chain() to public',
+    'grant execute on function audit.read_head() to public',
     'everybody may execute it',
   ],
   ['a view that asks as its owner', 'create view app.seen as select 1 as one', 'security_invoker'],

@@ -1,15 +1,18 @@
 import type { Pool } from '@breakwater/db';
 import type { Actor } from '@breakwater/domain/staff';
-import type { Keyring, SiteSecrets } from '@breakwater/vault';
+import type { Keyring, Signer, SiteSecrets } from '@breakwater/vault';
 import type { AuthDeps } from '@breakwater/auth';
 import type { PublishedCentre } from '@breakwater/domain/centre';
 import type { ChangeFeed } from './live/feed.ts';
+import type { SubmitFigures } from './operations/figures.ts';
 import type { StaffDirectory } from './staff/names.ts';
 
 /** What the public site runs on: its own database role and secrets, no root key. */
 export type PublicCore = {
   pool: Pool;
   secrets: SiteSecrets;
+  /** How submissions ended since the start: counts alone. */
+  submissions: SubmitFigures;
   /** What is published, from memory. */
   snapshot(): PublishedCentre;
   onChange(listener: () => void): () => void;
@@ -32,6 +35,9 @@ export type WorkerCore = {
   pool: Pool;
   url: string;
   keyring: Keyring;
+  /** Signs the trail's checkpoints, which go to a file outside the database. */
+  signer: Signer;
+  checkpointPath: string;
   close(): Promise<void>;
 };
 

@@ -1,9 +1,10 @@
-import { totpSealer } from '@breakwater/auth';
+import { relyingPartyOf, totpSealer } from '@breakwater/auth';
 import { openPool } from '@breakwater/db';
-import { loadAuthPepper, loadRootKeyring, loadSiteSecrets } from '@breakwater/vault';
+import { loadAuthPepper, loadRootKeyring, loadSiteSecrets, openSigner } from '@breakwater/vault';
 import type { PublicCore, StaffCore, WorkerCore } from './context.ts';
 import { openSnapshot } from './centre/snapshot.ts';
 import { openFeed } from './live/feed.ts';
+import { noSubmissions } from './operations/figures.ts';
 import { openDirectory } from './staff/names.ts';
 
 export type PublicConfig = {
@@ -26,6 +27,7 @@ export async function startPublicCore({
   return {
     pool,
     secrets,
+    submissions: noSubmissions(),
     snapshot: snapshot.read,
     onChange: snapshot.onChange,
     isDatabaseUp: snapshot.isDatabaseUp,
@@ -41,6 +43,8 @@ export type StaffConfig = {
   databaseUrl: string;
   keyringPath: string;
   pepperPath: string;
+  /** The addresses that the portal is opened under, with their protocol. Passkeys are bound to the first one's host. */
+  origins: readonly [string, ...string[]];
 };
 
 /** Opens what the staff portal runs on: keys, names, the feed of changes. */
@@ -48,6 +52,7 @@ export async function startStaffCore({
   databaseUrl,
   keyringPath,
   pepperPath,
+  origins,
 }: StaffConfig): Promise<StaffCore> {
   const keyring = await loadRootKeyring(keyringPath);
   const pepper = await loadAuthPepper(pepperPath);
@@ -66,7 +71,7 @@ export async function startStaffCore({
   return {
     pool,
     keyring,
-    auth: { db: pool, pepper, ...totpSealer(pepper) },
+    auth: { db: pool, pepper, relyingParty: relyingPartyOf(origins), ...totpSealer(pepper) },
     names,
     changes,
     async close() {
@@ -80,11 +85,21 @@ export type WorkerConfig = {
   /** The database under the role `worker`. */
   databaseUrl: string;
   keyringPath: string;
+  /** The key that signs the trail's checkpoints; made at the first start. Only the worker reads it. */
+  auditKeyPath: string;
+  /** The file of checkpoints, outside the database. */
+  checkpointPath: string;
 };
 
 /** Opens what the worker runs on. */
-export async function startWorkerCore({ databaseUrl, keyringPath }: WorkerConfig): Promise<WorkerCore> {
+export async function startWorkerCore({
+  databaseUrl,
+  keyringPath,
+  auditKeyPath,
+  checkpointPath,
+}: WorkerConfig): Promise<WorkerCore> {
   const keyring = await loadRootKeyring(keyringPath);
+  const signer = await openSigner(auditKeyPath);
   const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-worker', max: 5 });
-  return { pool, url: databaseUrl, keyring, close: () => pool.end() };
+  return { pool, url: databaseUrl, keyring, signer, checkpointPath, close: () => pool.end() };
 }

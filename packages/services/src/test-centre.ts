@@ -1,17 +1,21 @@
-import { totpSealer } from '@breakwater/auth';
+import { relyingPartyOf, totpSealer } from '@breakwater/auth';
 import { availability, centre, inTransaction, newId, openPool, service } from '@breakwater/db';
 import type { TestDatabase } from '@breakwater/db/server';
 import { DEFAULT_REQUEST_POLICY } from '@breakwater/domain/request';
 import type { RequestPolicy, SubmitRequest } from '@breakwater/domain/request';
 import type { Actor, Role } from '@breakwater/domain/staff';
-import { keyringOf, newDataKey } from '@breakwater/vault';
+import { keyringOf, newDataKey, newSigner } from '@breakwater/vault';
 import type { SiteSecrets } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { PublicCore, StaffContext, StaffCore, WorkerCore } from './context.ts';
 import { createStaff } from './setup/account.ts';
 import type { NewStaff } from './setup/account.ts';
 import { openFeed } from './live/feed.ts';
+import { noSubmissions } from './operations/figures.ts';
 import { form } from './request/form.ts';
 import { openDirectory } from './staff/names.ts';
 import { rotateIntakeKey } from './worker/rotate-intake-key.ts';
@@ -45,17 +49,25 @@ export async function openTestCentre(
   const staffCore: StaffCore = {
     pool: portalPool,
     keyring,
-    auth: { db: portalPool, pepper, ...totpSealer(pepper) },
+    auth: {
+      db: portalPool,
+      pepper,
+      relyingParty: relyingPartyOf(['http://localhost:4200']),
+      ...totpSealer(pepper),
+    },
     names,
     changes: openFeed(portalPool, database.urlOf('portal')),
     close: () => portalPool.end(),
   };
+  const folder = mkdtempSync(join(tmpdir(), 'breakwater-centre-'));
   const sitePool = pool('site');
   const workerPool = pool('worker');
   const worker: WorkerCore = {
     pool: workerPool,
     url: database.urlOf('worker'),
     keyring,
+    signer: newSigner(),
+    checkpointPath: join(folder, 'checkpoints.jsonl'),
     close: () => workerPool.end(),
   };
 
@@ -101,6 +113,7 @@ export async function openTestCentre(
     (await sitePool.query('SELECT door.published() AS published')).rows[0].published;
   let snapshot = await published();
   const site: PublicCore = {
+    submissions: noSubmissions(),
     pool: sitePool,
     secrets,
     snapshot: () => snapshot,
@@ -221,6 +234,7 @@ export async function openTestCentre(
     },
     async close() {
       await staffCore.changes.close();
+      rmSync(folder, { recursive: true, force: true });
       await Promise.all([owner.end(), sitePool.end(), portalPool.end(), workerPool.end()]);
     },
   };

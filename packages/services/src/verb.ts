@@ -1,7 +1,7 @@
 import { inTransaction, isDatabaseAway, isDeadlock, newId, violatedConstraint } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { conflict, DomainError, notAllowed, stepUpFirst } from '@breakwater/domain';
-import type { AuditAction } from '@breakwater/domain/audit';
+import type { AuditAction, SubjectKind } from '@breakwater/domain/audit';
 import { isPermitted, STEP_UP } from '@breakwater/domain/staff';
 import type { Permission } from '@breakwater/domain/staff';
 import { sql } from 'drizzle-orm';
@@ -11,6 +11,11 @@ import type { StaffContext, WorkerCore } from './context.ts';
 export function authorise(ctx: StaffContext, permission: Permission): void {
   if (!isPermitted(ctx.actor.roles, permission)) throw notAllowed();
   if (STEP_UP.has(permission) && !ctx.actor.isSteppedUp) throw stepUpFirst();
+}
+
+/** Beside a permission that everybody has, where one's own sign-in changes: a second factor was shown lately. Throws `step_up`. */
+export function steppedUp({ actor }: StaffContext): void {
+  if (!actor.isSteppedUp) throw stepUpFirst();
 }
 
 /** One transaction as the actor; what the database refuses comes back as a `DomainError`. */
@@ -34,7 +39,10 @@ export async function unlocked<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** One transaction of the worker, which acts for nobody. */
-export function transactAsWorker<T>(core: WorkerCore, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function transactAsWorker<T>(
+  core: Pick<WorkerCore, 'pool'>,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   return inTransaction(core.pool, {}, work);
 }
 
@@ -60,7 +68,7 @@ export async function asDomainErrors<T>(work: () => Promise<T>): Promise<T> {
 
 type Entry = {
   action: AuditAction;
-  subjectKind: 'request' | 'staff' | 'centre' | 'booking' | 'short_text';
+  subjectKind: SubjectKind;
   subjectId: string | null;
   fields?: readonly string[];
   /** Sealed with the subject's key; the trail holds no content. */
@@ -80,8 +88,14 @@ export async function auditAsWorker(tx: Transaction, entry: Entry): Promise<void
 async function append(tx: Transaction, kind: string, actorId: string | null, entry: Entry): Promise<void> {
   const fields = `{${(entry.fields ?? []).join(',')}}`;
   const reason = entry.sealedReason ? Buffer.from(entry.sealedReason) : null;
-  await tx.execute(sql`SELECT audit.append(${newId()}::uuid, ${kind}, ${actorId}::uuid, ${entry.action},
+  try {
+    await tx.execute(sql`SELECT audit.append(${newId()}::uuid, ${kind}, ${actorId}::uuid, ${entry.action},
     ${entry.subjectKind}, ${entry.subjectId}::uuid, ${fields}::text[], ${reason}::bytea)`);
+  } catch (error) {
+    if (isDeadlock(error) || isDatabaseAway(error)) throw error;
+    // What leaves no trace doesn't happen, and nothing of it is shown.
+    throw new DomainError('unavailable', 'error_unavailable');
+  }
 }
 
 /**

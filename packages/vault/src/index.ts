@@ -1,3 +1,4 @@
+export * from './audit/index.ts';
 export * from './envelope/index.ts';
 export * from './intake/index.ts';
 export * from './key/index.ts';

@@ -1,7 +1,6 @@
 import { intakeKey, openPool, subjectKey } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { forgetOldRoots, loadRootKeyring, rewrap, rotateRoot, rootVersionOf } from '@breakwater/vault';
-import type { Keyring } from '@breakwater/vault';
 import { eq, isNotNull } from 'drizzle-orm';
 import { auditAsWorker, transactAsWorker } from '../verb.ts';
 
@@ -72,13 +71,12 @@ async function allWrapped(tx: Transaction): Promise<Wrapped[]> {
 }
 
 async function withPool<T>(
-  { databaseUrl, keyringPath }: KeyConfig,
+  { databaseUrl }: KeyConfig,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-keys', max: 1 });
-  const keyring: Keyring = await loadRootKeyring(keyringPath);
   try {
-    return await transactAsWorker({ pool, url: databaseUrl, keyring, close: () => pool.end() }, work);
+    return await transactAsWorker({ pool }, work);
   } finally {
     await pool.end();
   }

@@ -1,4 +1,6 @@
 import { listen } from '@breakwater/db';
+import { openTrailKeeper } from '../audit/keep-trail.ts';
+import type { FaultFound } from '../audit/keep-trail.ts';
 import type { WorkerCore } from '../context.ts';
 import { rotateIntakeKey } from './rotate-intake-key.ts';
 import { sweep } from './sweep.ts';
@@ -6,7 +8,9 @@ import { takeOver } from './take-over.ts';
 
 /** A line of the worker's log: what happened, never to whom. */
 export type WorkerEvent =
-  { event: 'failed'; job: string; kind: string } | { event: 'broken_intake'; id: string };
+  | { event: 'failed'; job: string; kind: string }
+  | { event: 'broken_intake'; id: string }
+  | ({ event: 'trail_fault' } & FaultFound);
 
 const SECOND = 1_000;
 
@@ -21,16 +25,20 @@ export function runWorker(
     () => takeOver(core, (id) => log({ event: 'broken_intake', id })),
     log,
   );
+  const trail = openTrailKeeper(core, (found) => log({ event: 'trail_fault', ...found }));
+  const verification = repeat('verify_trail', 60 * SECOND, trail.verifyIfDue, log);
   const jobs = [
     repeat('rotate_intake_key', 60 * SECOND, () => rotateIntakeKey(core), log),
     intake,
     repeat('sweep', 20 * SECOND, () => sweep(core), log),
-    repeat('chain', 500, () => core.pool.query('SELECT audit.chain_entries(1000)'), log),
+    // Half a second, so that a row is chained within one of being written.
+    repeat('chain', SECOND / 2, trail.chain, log),
+    verification,
   ];
   const listener = listen({
     url: core.url,
-    channels: ['breakwater_intake'],
-    onNotice: () => intake.now(),
+    channels: ['breakwater_intake', 'breakwater_verify'],
+    onNotice: (channel) => (channel === 'breakwater_verify' ? verification : intake).now(),
     onConnect: () => jobs.forEach((job) => job.now()),
   });
   return {
