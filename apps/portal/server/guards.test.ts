@@ -29,17 +29,54 @@ test.each([
   expect(statusOf('POST', '/requests/1?/take', headers)).toBe(403);
 });
 
-test('tRPC takes JSON only: a form needs no preflight', () => {
-  expect(statusOf('POST', '/trpc/request.take', { ...own, 'content-type': 'application/json' })).toBe(200);
-  expect(
-    statusOf('POST', '/trpc/request.take', { ...own, 'content-type': 'multipart/form-data; boundary=x' }),
-  ).toBe(415);
+test.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
+  'tRPC takes %s',
+  (type) => {
+    expect(statusOf('POST', '/trpc/request.take', { ...own, 'content-type': type })).toBe(200);
+  },
+);
+
+test.each([
+  'multipart/form-data; boundary=x',
+  'application/x-www-form-urlencoded',
+  'text/plain',
+  'text/plain; application/json',
+  'application/octet-stream',
+  'application/jsonp',
+  'application/json-patch+json',
+  '',
+])('tRPC takes no %j: what a page elsewhere can send without asking first', (type) => {
+  expect(statusOf('POST', '/trpc/request.take', { ...own, 'content-type': type })).toBe(415);
+});
+
+test('tRPC without a content type is refused', () => {
   expect(statusOf('POST', '/trpc/request.take', own)).toBe(415);
 });
+
+test.each(['cross-site', 'same-site', 'none'])('tRPC is not even read from %s', (site) => {
+  expect(statusOf('GET', '/trpc/session.draftKey', { ...own, 'sec-fetch-site': site })).toBe(403);
+  expect(statusOf('GET', '/requests', { ...own, 'sec-fetch-site': site })).toBe(200);
+});
+
+test('tRPC is read by our own pages, whose EventSource sends no Origin', () => {
+  expect(
+    statusOf('GET', '/trpc/live.changes', { host: own.host, 'sec-fetch-site': own['sec-fetch-site'] }),
+  ).toBe(200);
+});
+
+test.each(['https://localhost:4200', 'http://localhost:4200.evil.example', 'http://LOCALHOST:4200', ''])(
+  'an origin that only looks like ours (%j) changes nothing, in tRPC either',
+  (origin) => {
+    const headers = { ...own, origin, 'content-type': 'application/json' };
+    expect(statusOf('POST', '/trpc/request.take', headers)).toBe(403);
+    expect(statusOf('POST', '/settings/password', headers)).toBe(403);
+  },
+);
 
 test('other methods, unreadable addresses and oversized bodies are refused', () => {
   expect(statusOf('PUT', '/', own)).toBe(405);
   expect(statusOf('TRACE', '/', own)).toBe(405);
+  expect(statusOf('OPTIONS', '/trpc/request.take', own)).toBe(405);
   expect(statusOf('GET', '/%E0%A4%A', own)).toBe(400);
   expect(statusOf('GET', '//evil.example', own)).toBe(400);
   expect(statusOf('POST', '/', { ...own, 'content-length': '300000' })).toBe(413);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const SAFE_METHODS = new Set(['GET', 'HEAD']);
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
 const BODY_MAX = 256 * 1024;
 
@@ -12,7 +12,8 @@ export type GuardRules = { hosts: ReadonlySet<string>; isHttps: boolean };
 /**
  * What every request must pass before tRPC and Kit see it: a known Host (421), a known method (405), a readable
  * path (400), a body of a decent size (413), and for what changes something an Origin of our own (403).
- * tRPC accepts forms unless told otherwise; those need no preflight, so it gets JSON only (415).
+ * tRPC accepts forms unless told otherwise; those need no preflight, so it gets JSON only (415). It is asked by our own
+ * pages alone, so it isn't even read from elsewhere, nor by an address that somebody opens (403).
  */
 export function refusalOf(request: IncomingMessage, rules: GuardRules): Refusal | null {
   const host = request.headers.host?.toLowerCase() ?? '';
@@ -22,10 +23,12 @@ export function refusalOf(request: IncomingMessage, rules: GuardRules): Refusal 
   if (!isReadable(request.url ?? '/')) return { status: 400, words: 'This address can’t be read.' };
   if (Number(request.headers['content-length'] ?? 0) > BODY_MAX)
     return { status: 413, words: 'This is too much at once.' };
-  if (SAFE_METHODS.has(method)) return null;
+  if (SAFE_METHODS.has(method)) {
+    const isRead = !isTrpc(request.url) || isOwnSite(request);
+    return isRead ? null : { status: 403, words: 'This came from another site.' };
+  }
   if (!isOwnOrigin(request, host, rules)) return { status: 403, words: 'This came from another site.' };
-  if (isTrpc(request.url) && !(request.headers['content-type'] ?? '').startsWith('application/json'))
-    return { status: 415, words: 'JSON only.' };
+  if (isTrpc(request.url) && !isJson(request)) return { status: 415, words: 'JSON only.' };
   return null;
 }
 
@@ -33,9 +36,17 @@ export function refusalOf(request: IncomingMessage, rules: GuardRules): Refusal 
 export const isTrpc = (url: string | undefined) => (url ?? '').startsWith('/trpc/');
 
 function isOwnOrigin(request: IncomingMessage, host: string, { isHttps }: GuardRules): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin') return false;
-  return request.headers.origin === `${isHttps ? 'https' : 'http'}://${host}`;
+  return isOwnSite(request) && request.headers.origin === `${isHttps ? 'https' : 'http'}://${host}`;
+}
+
+/** What a browser says of where a request comes from. One too old to say it sends an Origin with what changes something. */
+function isOwnSite({ headers }: IncomingMessage): boolean {
+  return (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin';
+}
+
+/** The media type and nothing that only begins like it. */
+function isJson({ headers }: IncomingMessage): boolean {
+  return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json';
 }
 
 function isReadable(url: string): boolean {
