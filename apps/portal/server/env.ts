@@ -1,3 +1,7 @@
+import { internalPlace } from '@breakwater/runtime/probe';
+import type { InternalPlace } from '@breakwater/runtime/probe';
+import { databaseUrlFrom } from '@breakwater/runtime/secret';
+
 /** What the environment tells the portal. Read here and nowhere else. */
 export type Env = {
   port: number;
@@ -8,6 +12,8 @@ export type Env = {
   hosts: ReadonlySet<string>;
   isDemo: boolean;
   isHttps: boolean;
+  /** Where metrics are read, if at all: never the public port. */
+  internal: InternalPlace | null;
 };
 
 /** Reads the environment; throws with the name of what is missing, so that a start fails at once and in words. */
@@ -26,11 +32,12 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
   return {
     port,
     host: from.HOST ?? '127.0.0.1',
-    databaseUrl: needed('DATABASE_URL'),
+    databaseUrl: databaseUrlFrom({ ...from, DATABASE_URL: needed('DATABASE_URL') }),
     keyringPath: needed('BREAKWATER_ROOT_KEYRING'),
     pepperPath: needed('BREAKWATER_AUTH_PEPPER'),
     hosts: new Set(hosts),
     isDemo: ['1', 'true', 'yes'].includes(from.BREAKWATER_IS_DEMO ?? ''),
-    isHttps: ['1', 'true', 'yes'].includes(from.BREAKWATER_HTTPS ?? ''),
+    isHttps: ['1', 'true', 'yes'].includes(from.BREAKWATER_IS_HTTPS ?? ''),
+    internal: internalPlace(from),
   };
 }

@@ -1,14 +1,18 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { logUnexpected } from '@breakwater/api-staff';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { onUnexpected } from '@breakwater/api-staff';
+import { drainOnSignals, openDrain } from '@breakwater/runtime/drain';
+import { errorFields, openLog } from '@breakwater/runtime/log';
+import { noteRoute, routeOf } from '@breakwater/runtime/metrics';
+import { answerProbe, keepReadiness, listenInternally, portOf } from '@breakwater/runtime/probe';
 import { openDoor } from './door.ts';
 import { readEnv } from './env.ts';
 import { isTrpc, refusalOf } from './guards.ts';
 import { setSafetyHeaders } from './headers.ts';
-import { answerHealth } from './health.ts';
+import { openStreams } from './streams.ts';
+import { openFigures } from './figures.ts';
 import { answerTrpc } from './trpc.ts';
 
-const DRAIN_MS = 8_000;
 // Kit learns its own origin from these two, which are overwritten on each request: nobody outside can set them.
 const PROTOCOL_HEADER = 'x-breakwater-protocol';
 const HOST_HEADER = 'x-breakwater-host';
@@ -17,21 +21,36 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: (error
 
 const env = readEnv();
 Object.assign(process.env, { PROTOCOL_HEADER, HOST_HEADER, BODY_SIZE_LIMIT: '256K' });
-logUnexpected('portal');
+const log = openLog('portal');
+onUnexpected((error) => log.error('unexpected_error', errorFields(error)));
 const door = await openDoor(env);
 const built = new URL('../build/handler.js', import.meta.url).href;
 const { handler } = (await import(built)) as { handler: Handler };
 
-let isDraining = false;
+const streams = openStreams();
+const servers: Server[] = [];
+const { isDraining, drain } = openDrain({
+  log,
+  servers: () => servers,
+  cutStreams: streams.cut,
+  close: () => door.close(),
+});
+const { registry, http } = openFigures(door);
+const probes = { readiness: keepReadiness(() => door.readiness()), isDraining };
 
 const server = createServer((request, response) => {
   setSafetyHeaders(response, env.isHttps);
-  if (isDraining) response.setHeader('connection', 'close');
+  if (isDraining()) response.setHeader('connection', 'close');
   // Probes come by address, not by name: they pass before the host is looked at.
-  if (answerHealth(request, response, door, isDraining)) return;
+  if (answerProbe(request, response, probes)) return;
+  http.watch(response, () => routeOf(request));
   const refusal = refusalOf(request, env);
   if (refusal) return end(response, refusal.status, refusal.words);
-  if (isTrpc(request.url)) return void answerTrpc(request, response, door).catch(() => response.destroy());
+  if (isTrpc(request.url)) {
+    noteRoute(request, '/trpc');
+    streams.add(response);
+    return void answerTrpc(request, response, door).catch(() => response.destroy());
+  }
   request.headers[PROTOCOL_HEADER] = env.isHttps ? 'https' : 'http';
   request.headers[HOST_HEADER] = request.headers.host ?? '';
   handler(request, response, () => end(response, 404, 'We can’t find this.'));
@@ -41,25 +60,11 @@ function end(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words}\n`);
 }
 
-/** No new work, what is under way ends, open streams are cut: a browser finds its stream again. */
-function drain(): void {
-  if (isDraining) return;
-  isDraining = true;
-  server.close(() => void door.close().finally(() => process.exit(0)));
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), DRAIN_MS / 2).unref();
-  setTimeout(() => process.exit(0), DRAIN_MS).unref();
+drainOnSignals(drain);
+servers.push(server);
+server.listen(env.port, env.host, () => log.info('listening', { port: portOf(server) }));
+if (env.internal) {
+  const internal = await listenInternally(env.internal, { registry, ...probes });
+  servers.push(internal);
+  log.info('listening', { port: portOf(internal), isInternal: true });
 }
-
-process.on('SIGTERM', drain);
-process.on('SIGINT', drain);
-server.listen(env.port, env.host, () => {
-  const address = server.address();
-  console.log(
-    JSON.stringify({
-      event: 'listening',
-      app: 'portal',
-      port: typeof address === 'object' ? address?.port : env.port,
-    }),
-  );
-});

@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { errorFields, openLog } from '@breakwater/runtime/log';
+import { noteRoute } from '@breakwater/runtime/metrics';
 import { sayReason } from '@breakwater/i18n/reason';
 import { chooseLocale } from '@breakwater/domain';
 import { door } from '#lib/server/door.ts';
@@ -8,12 +10,14 @@ import { inLocale } from '#lib/server/language.ts';
 import { knownError } from '#lib/server/problem.ts';
 import { readToken } from '#lib/server/session.ts';
 
+const log = openLog('portal');
 const SIGN_IN = '/sign-in';
 const isOpenToAll = (path: string) => path === SIGN_IN || path.startsWith(`${SIGN_IN}/`);
 
 /** Default-deny: without both factors nothing but the sign-in pages answers. Guards in layouts would not hold. */
 export const handle: Handle = async ({ event, resolve }) => {
   const { locals, url } = event;
+  noteRoute(event.platform?.req, event.route.id);
   locals.now = new Date();
   locals.door = door();
   const session = await locals.door.readSession(readToken(event.cookies), { isInput: isInput(event) });
@@ -59,20 +63,9 @@ export const handleError: HandleServerError = (caught) => {
   const known = knownError(caught.error);
   // Ours to find, though nothing of it is shown: never its message, which may hold what somebody typed.
   if (known && known.status >= 500)
-    console.error(
-      JSON.stringify({
-        event: 'unexpected_error',
-        app: 'portal',
-        name: known.reason,
-        route: caught.event.route.id,
-      }),
-    );
+    log.error('unexpected_error', { reason: known.reason, route: caught.event.route.id });
   if (known) return { status: known.status, message: sayReason(known.reason, known.params, locale) };
-  const { name } = caught.error instanceof Error ? caught.error : { name: typeof caught.error };
-  // No message: it may hold what somebody typed.
-  console.error(
-    JSON.stringify({ event: 'unexpected_error', app: 'portal', name, route: caught.event.route.id }),
-  );
+  log.error('unexpected_error', { ...errorFields(caught.error), route: caught.event.route.id });
   return { status: 500, message: sayReason('error_unexpected', {}, locale) };
 };
 

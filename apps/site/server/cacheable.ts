@@ -16,5 +16,9 @@ export function cacheKey(url: string): string | null {
   return CONTENT_PATHS.has(path) ? path : null;
 }
 
+/** A kept page's route as Kit would name it, without its language. */
+export const routeOfKey = (key: string): string =>
+  isFile(key) ? '/file' : key.replace(/^\/[a-z]+/, '/[lang=lang]');
+
 /** Whether a key names a file: it changes only with a new build. */
 export const isFile = (key: string): boolean => FILE.test(key);

@@ -1,3 +1,6 @@
+import { databaseUrlFrom } from '@breakwater/runtime/secret';
+import { internalPlace, type InternalPlace } from '@breakwater/runtime/probe';
+
 /** The site's configuration, read once from the environment. */
 export type SiteEnv = {
   port: number;
@@ -9,6 +12,8 @@ export type SiteEnv = {
   hosts: string[];
   isHttps: boolean;
   exitUrl: string | undefined;
+  /** Where metrics are read, if at all: never the public port. */
+  internal: InternalPlace | null;
 };
 
 type Variables = Record<string, string | undefined>;
@@ -22,15 +27,16 @@ export function readEnv(variables: Variables): SiteEnv {
   return {
     port: Number(variables.PORT ?? 4100),
     host: variables.HOST ?? '127.0.0.1',
-    databaseUrl: variables.DATABASE_URL ?? '',
+    databaseUrl: databaseUrlFrom(variables),
     secretsPath: variables.BREAKWATER_SITE_SECRETS ?? '',
     cacheFolder: variables.BREAKWATER_SITE_CACHE ?? '',
     hosts: (variables.BREAKWATER_HOSTS ?? 'localhost,127.0.0.1,[::1]')
       .split(',')
       .map((host) => host.trim().toLowerCase())
       .filter(Boolean),
-    isHttps: variables.BREAKWATER_IS_HTTPS === 'true',
+    isHttps: ['1', 'true', 'yes'].includes(variables.BREAKWATER_IS_HTTPS ?? ''),
     exitUrl: exitUrl(variables.BREAKWATER_EXIT_URL),
+    internal: internalPlace(variables),
   };
 }
 

@@ -2,8 +2,6 @@ import { createServer, type Server } from 'node:http';
 import { securityHeaders } from './headers.ts';
 import type { Site } from './site.ts';
 
-const DRAIN_MS = 10_000;
-
 /** Starts listening. What isn't even HTTP is answered with the headers of every other response. */
 export function listen(
   site: Site,
@@ -27,17 +25,5 @@ export function listen(
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));
-  });
-}
-
-/** Takes no new visitors, lets those inside finish, and after ten seconds closes anyway. */
-export function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const limit = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-    server.close(() => {
-      clearTimeout(limit);
-      resolve();
-    });
-    server.closeIdleConnections();
   });
 }

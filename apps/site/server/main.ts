@@ -1,39 +1,47 @@
+import type { Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { logUnexpected, type PublicApi } from '@breakwater/api-public';
+import { onUnexpected, type PublicApi } from '@breakwater/api-public';
+import { drainOnSignals, openDrain } from '@breakwater/runtime/drain';
+import { errorFields, openLog } from '@breakwater/runtime/log';
+import { listenInternally, portOf } from '@breakwater/runtime/probe';
 import { openDoor } from './door.ts';
 import { readEnv } from './env.ts';
+import { openFigures } from './figures.ts';
 import { HOST_HEADER, PROTOCOL_HEADER, wrapKit } from './kit.ts';
-import { drain, listen } from './listen.ts';
+import { listen } from './listen.ts';
 import { MAX_BODY_BYTES } from './refusals.ts';
 import { Site } from './site.ts';
 
 const env = readEnv(process.env);
-const note = (event: string, more: object = {}) =>
-  console.log(JSON.stringify({ level: 'info', app: 'site', event, ...more }));
-logUnexpected('site');
-const site = new Site(env);
-const server = await listen(site, env);
-note('listening', { port: env.port });
+const log = openLog('site');
+onUnexpected((error) => log.error('unexpected_error', errorFields(error)));
 
 let api: PublicApi | null = null;
-let isStopping = false;
-
-async function stop(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  await drain(server);
-  await api?.close();
-  process.exit(0);
+const servers: Server[] = [];
+const { isDraining, drain } = openDrain({
+  log,
+  servers: () => servers,
+  close: async () => api?.close(),
+});
+const { registry, http } = openFigures(
+  () => api,
+  () => site.cache,
+);
+const site = new Site(env, { log, http, isDraining });
+servers.push(await listen(site, env));
+log.info('listening', { port: portOf(servers[0] as Server) });
+if (env.internal) {
+  servers.push(await listenInternally(env.internal, { registry, ...site.probes }));
+  log.info('listening', { port: portOf(servers[1] as Server), isInternal: true });
 }
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
+drainOnSignals(drain);
 
-for (let attempt = 1; api === null && !isStopping; attempt += 1) {
+for (let attempt = 1; api === null && !isDraining(); attempt += 1) {
   try {
     api = await openDoor(env);
   } catch (error) {
     // Meanwhile visitors get the pages of the last run.
-    note('waiting', { attempt, name: error instanceof Error ? error.name : 'unknown' });
+    log.warn('waiting', { attempt, ...errorFields(error) });
     await pause(Math.min(attempt * 500, 5000));
   }
 }
@@ -46,5 +54,5 @@ if (api !== null) {
   site.open(wrapKit(handler, env), api);
   api.onChange(() => site.cache.clear());
   await site.warm();
-  note('open');
+  log.info('open');
 }

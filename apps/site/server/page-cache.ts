@@ -15,6 +15,8 @@ export class PageCache {
   readonly #running = new Map<string, Promise<Kept>>();
   readonly #folder: string;
   #generation = 0;
+  #hits = 0;
+  #misses = 0;
 
   constructor(folder: string) {
     this.#folder = join(folder, 'pages');
@@ -27,7 +29,11 @@ export class PageCache {
     make: () => Promise<{ answer: Answer; until: number }>,
   ): Promise<Kept> {
     const known = this.#pages.get(path);
-    if (known && known.until > now) return known;
+    if (known && known.until > now) {
+      this.#hits += 1;
+      return known;
+    }
+    this.#misses += 1;
     const running = this.#running.get(path) ?? this.#make(path, make);
     this.#running.set(path, running);
     try {
@@ -35,6 +41,11 @@ export class PageCache {
     } finally {
       if (this.#running.get(path) === running) this.#running.delete(path);
     }
+  }
+
+  /** How often a page was there, and how often it had to be made. */
+  counts(): { hits: number; misses: number } {
+    return { hits: this.#hits, misses: this.#misses };
   }
 
   /** A page from the last run, however old: better than none. */

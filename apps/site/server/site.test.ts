@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PublishedCentre } from '@breakwater/domain/centre';
+import { openLog } from '@breakwater/runtime/log';
+import { openRegistry, watchHttp } from '@breakwater/runtime/metrics';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Answer } from './capture.ts';
 import { readEnv } from './env.ts';
 import { securityHeaders } from './headers.ts';
-import { drain, listen } from './listen.ts';
-import { Site } from './site.ts';
+import { listen } from './listen.ts';
+import { Site, type Around } from './site.ts';
 
 type Reply = { status: number; headers: Record<string, unknown>; body: string };
 
@@ -39,6 +41,13 @@ const kit = {
   },
 };
 
+const around: Around = {
+  log: openLog('site', { write: () => undefined }),
+  http: watchHttp(openRegistry()),
+  isDraining: () => false,
+};
+const close = (each: Server) => new Promise<void>((resolve) => each.close(() => resolve()));
+
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'site-'));
   isDatabaseUp = true;
@@ -48,15 +57,19 @@ beforeEach(async () => {
     BREAKWATER_SITE_CACHE: folder,
     PORT: '0',
   });
-  site = new Site(env);
+  site = new Site(env, around);
   server = await listen(site, env);
 });
 afterEach(async () => {
-  await drain(server);
+  await close(server);
   rmSync(folder, { recursive: true });
 });
 
-const open = () => site.open(kit, { snapshot: () => centre, isDatabaseUp: () => isDatabaseUp });
+const open = () =>
+  site.open(kit, {
+    snapshot: () => centre,
+    readiness: async () => ({ database: isDatabaseUp, keys: true, migrations: true }),
+  });
 
 function send(
   path: string,
@@ -129,10 +142,11 @@ it('the pages of the last run are served before the door opens', async () => {
   await site.warm();
   const next = new Site(
     readEnv({ DATABASE_URL: 'x', BREAKWATER_SITE_SECRETS: 'x', BREAKWATER_SITE_CACHE: folder, PORT: '0' }),
+    around,
   );
   const first = server;
   server = await listen(next, { port: 0, host: '127.0.0.1', isHttps: false });
-  await drain(first);
+  await close(first);
   expect((await send('/id/numbers')).body).toBe('page /id/numbers');
   expect(await send('/id/request')).toMatchObject({ status: 503, body: 'failed /id/failure/503' });
 });

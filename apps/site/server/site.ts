@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PublicApi } from '@breakwater/api-public';
+import { errorFields, type Log } from '@breakwater/runtime/log';
+import { noteRoute, routeOf, type HttpMetrics } from '@breakwater/runtime/metrics';
+import { answerProbe, keepReadiness, type Probes } from '@breakwater/runtime/probe';
 import { chooseLocale, localeOfPath, PATH_OF_LOCALE } from '@breakwater/domain';
-import { cacheKey, CONTENT_PATHS, isFile } from './cacheable.ts';
+import { cacheKey, CONTENT_PATHS, isFile, routeOfKey } from './cacheable.ts';
 import type { Answer } from './capture.ts';
 import { chooseEncoding, compress, isCompressible } from './compress.ts';
 import type { SiteEnv } from './env.ts';
@@ -12,19 +15,27 @@ import { freshUntil } from './next-change.ts';
 import { encodedBody, PageCache } from './page-cache.ts';
 import { pathOf, refusalOf } from './refusals.ts';
 
-type SiteDoor = Pick<PublicApi, 'snapshot' | 'isDatabaseUp'>;
+type SiteDoor = Pick<PublicApi, 'snapshot' | 'readiness'>;
+
+/** What the process has around the site. */
+export type Around = { log: Log; http: HttpMetrics; isDraining: () => boolean };
 
 /** Everything between the socket and Kit. Kit and the door may come later than the first visitor. */
 export class Site {
   readonly cache: PageCache;
   readonly #env: SiteEnv;
   readonly #headers: Record<string, string>;
+  readonly #around: Around;
+  readonly probes: Probes;
   #kit: Kit | null = null;
   #door: SiteDoor | null = null;
   #fresh = { version: -1, until: 0 };
 
-  constructor(env: SiteEnv) {
+  constructor(env: SiteEnv, around: Around) {
     this.#env = env;
+    this.#around = around;
+    const readiness = keepReadiness(() => this.#door?.readiness() ?? Promise.reject(new Error('not open')));
+    this.probes = { readiness, isDraining: around.isDraining };
     this.#headers = securityHeaders(env.isHttps);
     this.cache = new PageCache(env.cacheFolder);
     this.cache.load();
@@ -45,25 +56,15 @@ export class Site {
   /** Answers one request; never throws. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(this.#headers)) response.setHeader(name, value);
+    if (this.#around.isDraining()) response.setHeader('connection', 'close');
+    if (answerProbe(request, response, this.probes)) return;
+    this.#around.http.watch(response, () => routeOf(request));
     try {
-      const path = pathOf(request);
-      if (path === '/healthz') return this.#say(response, 200, 'ok');
-      if (path === '/readyz')
-        return this.#door?.isDatabaseUp()
-          ? this.#say(response, 200, 'ready')
-          : this.#say(response, 503, 'waiting');
       const refusal = refusalOf(request, this.#env);
       if (refusal !== null) return await this.#refuse(request, response, refusal);
       await this.#serve(request, response);
     } catch (error) {
-      console.error(
-        JSON.stringify({
-          level: 'error',
-          app: 'site',
-          event: 'answer',
-          name: error instanceof Error ? error.name : 'unknown',
-        }),
-      );
+      this.#around.log.error('unexpected_error', errorFields(error));
       if (!response.headersSent) await this.#refuse(request, response, 500).catch(() => response.destroy());
     }
   }
@@ -71,6 +72,7 @@ export class Site {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const key = request.method === 'POST' ? null : cacheKey(request.url ?? '/');
     if (key !== null) {
+      noteRoute(request, routeOfKey(key));
       const page = this.#kit ? await this.#page(key) : this.cache.find(key);
       if (page) return await this.#send(request, response, page, page);
     }
@@ -144,10 +146,5 @@ export class Site {
         : answer.headers,
     );
     response.end(request.method === 'HEAD' ? undefined : sent.body);
-  }
-
-  #say(response: ServerResponse, status: number, words: string): void {
-    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-    response.end(words);
   }
 }

@@ -1,10 +1,15 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { errorFields, openLog } from '@breakwater/runtime/log';
+import { noteRoute } from '@breakwater/runtime/metrics';
 import { chooseLocale, localeOfPath } from '@breakwater/domain';
 import { door } from '#lib/server/door.ts';
 import { speaking } from '#lib/server/speaking.ts';
 
+const log = openLog('site');
+
 /** Gives a visit its language, the published centre and its caller. */
 export const handle: Handle = ({ event, resolve }) => {
+  noteRoute(event.platform?.req, event.route.id);
   const api = door();
   const centre = api.snapshot();
   const segment = event.url.pathname.split('/')[1] ?? '';
@@ -20,19 +25,6 @@ export const handle: Handle = ({ event, resolve }) => {
 
 /** Never says or logs an error's own words: they can hold what a visitor typed. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
-  if (kind === 'unknown') {
-    const frames =
-      error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : [];
-    const name = error instanceof Error ? error.name : typeof error;
-    console.error(
-      JSON.stringify({
-        level: 'error',
-        app: 'site',
-        route: event.route.id,
-        name,
-        frames: frames?.slice(0, 8),
-      }),
-    );
-  }
+  if (kind === 'unknown') log.error('unexpected_error', { ...errorFields(error), route: event.route.id });
   return { message: '' };
 };

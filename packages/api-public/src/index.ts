@@ -1,10 +1,12 @@
 import type { PublishedCentre } from '@breakwater/domain/centre';
 import { startPublicCore } from '@breakwater/services';
 import type { PublicConfig } from '@breakwater/services';
+import { readPublicFigures, readPublicReadiness } from '@breakwater/services/operations';
+import type { PublicFigures, Readiness } from '@breakwater/services/operations';
 import { callerOf } from './router.ts';
 import type { PublicCaller } from './router.ts';
 
-export { logUnexpected } from '@breakwater/trpc';
+export { onUnexpected } from '@breakwater/trpc';
 export type { PublicCaller, PublicRouter } from './router.ts';
 export type PublicApiConfig = PublicConfig;
 
@@ -16,6 +18,10 @@ export type PublicApi = {
   /** Called when what is published has changed. */
   onChange(listener: () => void): () => void;
   isDatabaseUp(): boolean;
+  /** What `/readyz` asks; throws when the database can't be asked. */
+  readiness(): Promise<Readiness>;
+  /** What `/metrics` shows: counts alone. */
+  figures(): PublicFigures;
   close(): Promise<void>;
 };
 
@@ -27,6 +33,8 @@ export async function startPublicApi(config: PublicApiConfig): Promise<PublicApi
     snapshot: core.snapshot,
     onChange: core.onChange,
     isDatabaseUp: core.isDatabaseUp,
+    readiness: () => readPublicReadiness(core),
+    figures: () => readPublicFigures(core),
     close: core.close,
   };
 }

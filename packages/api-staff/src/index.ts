@@ -1,11 +1,13 @@
 import { startStaffCore } from '@breakwater/services';
 import type { StaffConfig, StaffContext } from '@breakwater/services';
+import { readStaffFigures, readStaffReadiness } from '@breakwater/services/operations';
+import type { Readiness, StaffFigures } from '@breakwater/services/operations';
 import * as session from '@breakwater/services/session';
 import type { DemoCode, Session } from '@breakwater/services/session';
 import { callerOf, router } from './router.ts';
 import type { StaffCaller } from './router.ts';
 
-export { logUnexpected } from '@breakwater/trpc';
+export { onUnexpected } from '@breakwater/trpc';
 export type { StaffCaller, StaffRouter } from './router.ts';
 export type { DemoCode, Session } from '@breakwater/services/session';
 
@@ -33,6 +35,10 @@ export type StaffApi = {
   /** Only in a demo. */
   demoCodes?: () => DemoCode[];
   isDatabaseUp(): boolean;
+  /** What `/readyz` asks; throws when the database can't be asked. */
+  readiness(): Promise<Readiness>;
+  /** What `/metrics` shows: counts alone. */
+  figures(): StaffFigures;
   close(): Promise<void>;
 };
 
@@ -57,6 +63,8 @@ export async function startStaffApi({ isDemo, ...config }: StaffApiConfig): Prom
     createContext,
     ...(isDemo ? { demoCodes: () => session.demoCodes(core, new Date()) } : {}),
     isDatabaseUp: core.changes.isConnected,
+    readiness: () => readStaffReadiness(core),
+    figures: () => readStaffFigures(core),
     close: core.close,
   };
 }

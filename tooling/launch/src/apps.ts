@@ -31,13 +31,16 @@ const SMALL_NURSERY = '--max-semi-space-size=8';
 export async function listApps(settings: AppSettings): Promise<App[]> {
   const { folder, database, sitePort, portalPort } = settings;
   const isDemo = folder.kind === 'demo' ? 'true' : 'false';
+  const workerPort = await freePort();
   const hosts = (port: number): string => `localhost:${port},127.0.0.1:${port}`;
   return [
     {
       name: 'worker',
       program: 'apps/worker/src/main.ts',
-      port: await freePort(),
+      port: workerPort,
       env: {
+        // It has no page: this listener is all of it.
+        BREAKWATER_INTERNAL_PORT: String(workerPort),
         DATABASE_URL: database.urlOf('worker'),
         BREAKWATER_ROOT_KEYRING: folder.rootKeyring,
       },

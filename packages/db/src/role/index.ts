@@ -1,2 +1,3 @@
 export * from './roles.ts';
 export * from './migrate.ts';
+export * from './journal.ts';

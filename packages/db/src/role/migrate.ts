@@ -1,12 +1,9 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { urlOf } from '../connection/url.ts';
+import { isCurrent, migrationsFolder, readJournal } from './journal.ts';
 import { closeToPublic, ensureRoles, roleName, type RoleName } from './roles.ts';
-
-const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 export type MigrateConfig = {
   /** A superuser's address (or one that may create roles and databases). */
@@ -35,7 +32,7 @@ export async function migrate({
       await inside.query(`GRANT ALL ON SCHEMA public TO ${roleName('migrator')} WITH GRANT OPTION`);
     });
     await withClient(urlOf(adminUrl, 'migrator', passwords.migrator, databaseName), async (migrator) => {
-      await applyMigrations(drizzle(migrator), { migrationsFolder: folder });
+      await applyMigrations(drizzle(migrator), { migrationsFolder });
       await checkApplied(migrator);
     });
   });
@@ -43,14 +40,12 @@ export async function migrate({
 
 // The migrator compares only the newest timestamp: one merged late would be skipped in silence.
 async function checkApplied(client: Client): Promise<void> {
-  const journal = JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')) as {
-    entries: unknown[];
-  };
-  const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM drizzle.__drizzle_migrations');
-  if (Number(rows[0]?.count) !== journal.entries.length)
-    throw new Error(
-      `${rows[0]?.count} migrations are applied, ${journal.entries.length} are in the journal.`,
-    );
+  const { rows } = await client.query<{ count: string; newest: string }>(
+    'SELECT count(*), max(created_at) AS newest FROM drizzle.__drizzle_migrations',
+  );
+  const expected = await readJournal();
+  if (!isCurrent(expected, rows[0]))
+    throw new Error(`${rows[0]?.count} migrations are applied, ${expected.count} are in the journal.`);
 }
 
 function databaseUrl(adminUrl: string, database: string): string {

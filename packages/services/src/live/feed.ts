@@ -12,6 +12,8 @@ export type ChangeFeed = {
   /** Every batch after `cursor` (or from now on), until `signal` ends it. */
   follow(cursor: string | null, signal: AbortSignal): AsyncGenerator<ChangeBatch>;
   isConnected(): boolean;
+  /** How many follow now. */
+  streams(): number;
   close(): Promise<void>;
 };
 
@@ -28,6 +30,7 @@ const ANYWAY_MS = 5_000;
 /** One LISTEN connection a process tells that something changed; what it was is read from the table, in order. */
 export function openFeed(pool: Pool, url: string): ChangeFeed {
   const listeners = new Set<Listener>();
+  let streams = 0;
   let cursor: string | null = null;
   let isConnected = false;
   let isReading = false;
@@ -87,6 +90,7 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
       });
       const end = () => wake();
       signal.addEventListener('abort', end);
+      streams += 1;
       try {
         if (from !== null && /^\d{1,19}$/.test(from)) {
           const missed = await readFrom(from);
@@ -98,11 +102,13 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
           else await new Promise<void>((resolve) => (wake = resolve));
         }
       } finally {
+        streams -= 1;
         stop();
         signal.removeEventListener('abort', end);
       }
     },
     isConnected: () => isConnected,
+    streams: () => streams,
     async close() {
       clearTimeout(timer);
       await listener.close();

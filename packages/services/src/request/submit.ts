@@ -13,6 +13,7 @@ import {
 } from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
+import { counted } from '../operations/figures.ts';
 import { busyAsTooMany } from '../mailbox/busy.ts';
 import { door, readFreeTimes, readIntakeKey } from '../mailbox/door.ts';
 import { issueAddress } from '../mailbox/pass.ts';
@@ -25,7 +26,11 @@ const FORM_HOURS = 4;
  * Takes a visitor's request. The receipt is derived from the form's id, so the same form sent twice (or 200 times)
  * is one request with one code; other content under the same id is `differs`, never lost. Throws `InvalidInput`.
  */
-export async function submit(core: PublicCore, input: SubmitRequest): Promise<SubmitResult> {
+export function submit(core: PublicCore, input: SubmitRequest): Promise<SubmitResult> {
+  return counted(core.submissions, () => take(core, input));
+}
+
+async function take(core: PublicCore, input: SubmitRequest): Promise<SubmitResult> {
   const request = SubmitRequest.parse(input);
   const { formId, proof, ...body } = request;
   const { secrets } = core;

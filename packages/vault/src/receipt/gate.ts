@@ -8,7 +8,11 @@ export class Busy extends Error {
 }
 
 /** Lets a few through at a time. */
-export type Gate = <T>(work: () => Promise<T>) => Promise<T>;
+export type Gate = {
+  <T>(work: () => Promise<T>): Promise<T>;
+  /** How many are inside and how many wait now. */
+  turns(): { running: number; waiting: number };
+};
 
 /**
  * A gate of so many places and a queue of limited length, first come first served.
@@ -18,7 +22,7 @@ export function createGate(places: number, queueLength: number): Gate {
   const waiting: (() => void)[] = [];
   let free = places;
 
-  return async (work) => {
+  const pass = async <T>(work: () => Promise<T>): Promise<T> => {
     if (free > 0) free -= 1;
     else if (waiting.length >= queueLength) throw new Busy();
     else await new Promise<void>((resolve) => waiting.push(resolve));
@@ -31,4 +35,5 @@ export function createGate(places: number, queueLength: number): Gate {
       else free += 1;
     }
   };
+  return Object.assign(pass, { turns: () => ({ running: places - free, waiting: waiting.length }) });
 }

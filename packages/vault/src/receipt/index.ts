@@ -2,7 +2,7 @@ export { bodyMac, canonicalJson } from './body.ts';
 export { checkFormId, issueFormId } from './form-id.ts';
 export { Busy, createGate } from './gate.ts';
 export type { Gate } from './gate.ts';
-export { deriveMailbox, mailboxFromSeed } from './mailbox.ts';
+export { deriveMailbox, mailboxFromSeed, receiptTurns } from './mailbox.ts';
 export type { Mailbox } from './mailbox.ts';
 export { formatReceipt, formReceipt, readReceipt } from './receipt.ts';
 export { openFromMailbox, sealToMailbox } from './thread.ts';

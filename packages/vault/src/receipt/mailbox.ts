@@ -12,6 +12,9 @@ const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: KEY
 /** Three at once fill two cores and 57 MiB; a full queue is worked off in under three seconds. */
 const atMostThree = createGate(3, 512);
 
+/** How many receipts are being worked on, and how many wait. */
+export const receiptTurns = () => atMostThree.turns();
+
 /** What a receipt opens. `hash` finds the mailbox; the rest never leaves the request's memory. */
 export type Mailbox = {
   /** Gives the mailbox again without another Argon2id: what a sealed token carries in place of the receipt. */

@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import type { ActionFailure } from '@sveltejs/kit';
+import { openLog } from '@breakwater/runtime/log';
 import { sayReason } from '@breakwater/i18n/reason';
 import type { ErrorKind, Locale } from '@breakwater/domain';
 
@@ -57,8 +58,7 @@ export function failed(thrown: unknown, locale: Locale): ActionFailure<Problem> 
   const error = knownError(thrown);
   if (!error) throw thrown;
   // Nothing but its kind: a message may hold what somebody typed.
-  if (error.status >= 500)
-    console.error(JSON.stringify({ event: 'unexpected_error', app: 'portal', name: error.reason }));
+  if (error.status >= 500) openLog('portal').error('unexpected_error', { reason: error.reason });
   const fields = Object.fromEntries(
     Object.entries(error.fields ?? {}).map(([path, reason]) => [path, sayReason(reason, {}, locale)]),
   );

@@ -1,0 +1,20 @@
+import { internalPlace } from '@breakwater/runtime/probe';
+import type { InternalPlace } from '@breakwater/runtime/probe';
+import { databaseUrlFrom } from '@breakwater/runtime/secret';
+
+/** What the environment tells the worker. Read here and nowhere else. */
+export type WorkerEnv = { databaseUrl: string; keyringPath: string; internal: InternalPlace | null };
+
+/** Reads the environment; throws with the name of what is missing. */
+export function readEnv(variables: Record<string, string | undefined>): WorkerEnv {
+  const needed = (name: string): string => {
+    const value = variables[name];
+    if (!value) throw new Error(`The worker needs ${name}.`);
+    return value;
+  };
+  return {
+    databaseUrl: databaseUrlFrom(variables),
+    keyringPath: needed('BREAKWATER_ROOT_KEYRING'),
+    internal: internalPlace(variables),
+  };
+}
