@@ -23,10 +23,19 @@ export type StaffApi = {
   readSession: Bound<typeof session.read>;
   auth: {
     signIn: Bound<typeof session.signIn>;
-    enterOneTimeCode: Bound<typeof session.enterOneTimeCode>;
+    askPasskey: Bound<typeof session.askPasskey>;
+    signInWithPasskey: Bound<typeof session.signInWithPasskey>;
+    ways: Bound<typeof session.ways>;
+    askOwnPasskey: Bound<typeof session.askOwnPasskey>;
+    showFactor: Bound<typeof session.showFactor>;
+    stepUp: Bound<typeof session.stepUp>;
     enrol: Bound<typeof session.enrol>;
+    askFirstPasskey: Bound<typeof session.askFirstPasskey>;
     confirmEnrolment: Bound<typeof session.confirmEnrolment>;
     signOut: Bound<typeof session.signOut>;
+    readLink: Bound<typeof session.readLink>;
+    useLink: Bound<typeof session.useLink>;
+    changePassword: Bound<typeof session.changePassword>;
   };
   /** Calls of one person. Refuses (TypeError) a session whose second factor isn't done. */
   forSession(session: Session): StaffCaller;
@@ -53,10 +62,19 @@ export async function startStaffApi({ isDemo, ...config }: StaffApiConfig): Prom
     readSession: (...rest) => session.read(core, ...rest),
     auth: {
       signIn: (...rest) => session.signIn(core, ...rest),
-      enterOneTimeCode: (...rest) => session.enterOneTimeCode(core, ...rest),
+      askPasskey: (...rest) => session.askPasskey(core, ...rest),
+      signInWithPasskey: (...rest) => session.signInWithPasskey(core, ...rest),
+      ways: (...rest) => session.ways(core, ...rest),
+      askOwnPasskey: (...rest) => session.askOwnPasskey(core, ...rest),
+      showFactor: (...rest) => session.showFactor(core, ...rest),
+      stepUp: (...rest) => session.stepUp(core, ...rest),
       enrol: (...rest) => session.enrol(core, ...rest),
+      askFirstPasskey: (...rest) => session.askFirstPasskey(core, ...rest),
       confirmEnrolment: (...rest) => session.confirmEnrolment(core, ...rest),
       signOut: (...rest) => session.signOut(core, ...rest),
+      readLink: (...rest) => session.readLink(core, ...rest),
+      useLink: (...rest) => session.useLink(core, ...rest),
+      changePassword: (...rest) => session.changePassword(core, ...rest),
     },
     forSession: (found) => callerOf(createContext(found)),
     router,

@@ -154,11 +154,6 @@ SET search_path = pg_catalog, pg_temp AS $$
     AND s.state = CASE l.kind WHEN 'invite' THEN 'invited' ELSE 'active' END
 $$;
 --> statement-breakpoint
--- The link's bearer sets up a second factor anew.
-CREATE FUNCTION app.forget_factors(p_staff uuid) RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
-  UPDATE app.staff_credential SET totp_sealed = NULL, is_totp_confirmed = false, totp_last_step = 0, changed_at = app.app_now() WHERE staff_id = p_staff
-$$;
---> statement-breakpoint
 -- Uses a link: of two at once, one. The password is the bearer's own (NULL where only the second factor was lost); every
 -- session ends, and the trail knows in the same transaction.
 CREATE FUNCTION app.use_link(p_hash bytea, p_password_hash text, p_entry uuid) RETURNS TABLE (staff_id uuid, kind text) LANGUAGE plpgsql SECURITY DEFINER
@@ -182,14 +177,6 @@ BEGIN
   PERFORM app.end_sessions(v_staff);
   PERFORM audit.append(p_entry, 'staff', v_staff, 'staff.link_used', 'staff', v_staff, ARRAY[v_kind], NULL);
   RETURN QUERY SELECT v_staff, v_kind;
-END $$;
---> statement-breakpoint
--- Ends every session of everybody, also those that are being made now.
-CREATE FUNCTION app.end_every_session() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  IF NOT app.actor_has('administrator') THEN RAISE EXCEPTION 'only an administrator' USING ERRCODE = 'insufficient_privilege'; END IF;
-  UPDATE app.staff SET session_epoch = session_epoch + 1;
-  DELETE FROM app.session;
 END $$;
 --> statement-breakpoint
 -- What somebody holds and has promised, for an administrator, who sees no request: numbers, states and times alone.
@@ -244,10 +231,10 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION app.guard_staff(), app.guard_last_administrator(), app.note_sign_in(), app.forget_factors(uuid), app.read_link(bytea),
-  app.use_link(bytea, text, uuid), app.end_every_session(), app.staff_duties(uuid), app.hand_over(uuid, uuid) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION app.guard_staff(), app.guard_last_administrator(), app.note_sign_in(), app.read_link(bytea),
+  app.use_link(bytea, text, uuid), app.staff_duties(uuid), app.hand_over(uuid, uuid) FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION app.read_link(bytea), app.use_link(bytea, text, uuid), app.end_every_session(), app.staff_duties(uuid), app.hand_over(uuid, uuid)
+GRANT EXECUTE ON FUNCTION app.read_link(bytea), app.use_link(bytea, text, uuid), app.staff_duties(uuid), app.hand_over(uuid, uuid)
   TO breakwater_portal;
 --> statement-breakpoint
 -- As before (0001), and only where that person works: in person, by telephone, online.

@@ -1,5 +1,7 @@
 import type { Pool } from '@breakwater/db';
-import type { Actor } from '@breakwater/domain/staff';
+import type { Locale } from '@breakwater/domain';
+import type { Actor, LinkKind } from '@breakwater/domain/staff';
+import type { Mailer } from '@breakwater/notify';
 import type { Keyring, Signer, SiteSecrets } from '@breakwater/vault';
 import type { AuthDeps } from '@breakwater/auth';
 import type { PublishedCentre } from '@breakwater/domain/centre';
@@ -27,7 +29,14 @@ export type StaffCore = {
   auth: AuthDeps;
   names: StaffDirectory;
   changes: ChangeFeed;
+  /** Mail to colleagues; null where no SMTP server is set. */
+  mail: StaffMail | null;
   close(): Promise<void>;
+};
+
+/** Sends one-time links; `wordsOf` says them in the reader's language, and nothing but that there is a link. */
+export type StaffMail = Mailer & {
+  wordsOf(link: { token: string; kind: LinkKind; locale: Locale }): { subject: string; text: string };
 };
 
 /** What the worker runs on: it acts for nobody. */

@@ -1,5 +1,9 @@
 import { relyingPartyOf, totpSealer } from '@breakwater/auth';
 import { openPool } from '@breakwater/db';
+import type { Locale } from '@breakwater/domain';
+import type { LinkKind } from '@breakwater/domain/staff';
+import { openMailer } from '@breakwater/notify';
+import type { MailConfig } from '@breakwater/notify';
 import { loadAuthPepper, loadRootKeyring, loadSiteSecrets, openSigner } from '@breakwater/vault';
 import type { PublicCore, StaffCore, WorkerCore } from './context.ts';
 import { openSnapshot } from './centre/snapshot.ts';
@@ -45,6 +49,14 @@ export type StaffConfig = {
   pepperPath: string;
   /** The addresses that the portal is opened under, with their protocol. Passkeys are bound to the first one's host. */
   origins: readonly [string, ...string[]];
+  /** Where mail to colleagues goes out, if anywhere, and the words of a one-time link. */
+  mail?: (MailConfig & { wordsOf: LinkWords }) | null;
+};
+
+/** Subject and text of the mail that brings `address`, in the reader's language. */
+type LinkWords = (link: { address: string; kind: LinkKind; locale: Locale }) => {
+  subject: string;
+  text: string;
 };
 
 /** Opens what the staff portal runs on: keys, names, the feed of changes. */
@@ -53,6 +65,7 @@ export async function startStaffCore({
   keyringPath,
   pepperPath,
   origins,
+  mail = null,
 }: StaffConfig): Promise<StaffCore> {
   const keyring = await loadRootKeyring(keyringPath);
   const pepper = await loadAuthPepper(pepperPath);
@@ -74,6 +87,10 @@ export async function startStaffCore({
     auth: { db: pool, pepper, relyingParty: relyingPartyOf(origins), ...totpSealer(pepper) },
     names,
     changes,
+    mail: mail && {
+      ...openMailer(mail),
+      wordsOf: ({ token, ...about }) => mail.wordsOf({ address: `${origins[0]}/welcome/${token}`, ...about }),
+    },
     async close() {
       await changes.close();
       await pool.end();

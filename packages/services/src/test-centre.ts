@@ -57,6 +57,7 @@ export async function openTestCentre(
     },
     names,
     changes: openFeed(portalPool, database.urlOf('portal')),
+    mail: null,
     close: () => portalPool.end(),
   };
   const folder = mkdtempSync(join(tmpdir(), 'breakwater-centre-'));
@@ -187,7 +188,8 @@ export async function openTestCentre(
       await names.reload();
       const actor: Actor = {
         staffId: id,
-        sessionId: 'test',
+        // Of no session that is there, and of the right shape.
+        sessionId: randomBytes(32).toString('hex'),
         name: login,
         roles,
         locale: 'en',

@@ -51,6 +51,12 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   booking_one_appointment: 'error_has_appointment',
   request_state_machine: 'error_moved_on',
   request_service_accepts: 'error_service_closed',
+  staff_login_hash_key: 'error_login_taken',
+  staff_last_administrator: 'error_last_administrator',
+  staff_link_one_open: 'error_moved_on',
+  staff_reset_one_open: 'error_reset_open',
+  staff_reset_second_person: 'error_second_administrator',
+  rights_review_once: 'error_moved_on',
 };
 
 /** Turns what the database says into what a user may hear: by constraint name, or "away". */

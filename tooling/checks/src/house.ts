@@ -56,7 +56,7 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   auth: ['session', 'password', 'sign-in', 'totp', 'throttle', 'passkey', 'recovery', 'step-up', 'link'],
   // The demo centre, the server's own shell, the feed of changes, sign-in, keys, and what runs by the clock.
   services: ['demo', 'key', 'live', 'operations', 'session', 'setup', 'worker'],
-  'api-staff': ['live', 'auth', 'session'],
+  'api-staff': ['live', 'factor', 'auth', 'session'],
   // Mail to colleagues.
   notify: ['mail'],
   ui: ['css'],

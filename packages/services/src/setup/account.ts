@@ -2,7 +2,9 @@ import { hashPassword, loginHash, newTotp, totpSealer } from '@breakwater/auth';
 import { newId, staff, staffCredential, staffService } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import type { Locale } from '@breakwater/domain';
-import type { Gender, Role } from '@breakwater/domain/staff';
+import { MODES } from '@breakwater/domain/slot';
+import type { Mode } from '@breakwater/domain/slot';
+import type { Gender, Profession, Qualification, Role } from '@breakwater/domain/staff';
 import { sealDocument } from '@breakwater/vault';
 import type { Keyring } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
@@ -20,6 +22,10 @@ export type NewStaff = {
   timeZone: string;
   serviceIds: string[];
   totpSecret: Uint8Array;
+  profession?: Profession;
+  qualification?: Qualification;
+  qualificationNote?: string;
+  modes?: Mode[];
 };
 export type Secrets = { keyring: Keyring; pepper: Uint8Array };
 
@@ -44,7 +50,15 @@ export async function createStaff(
     locale: person.locale,
     theme: 'system',
     timeZone: person.timeZone,
-    sealed: sealDocument(key, staffAt(id), { name: person.name, email: '' }),
+    profession: person.profession ?? 'unsaid',
+    qualification: person.qualification ?? 'unsaid',
+    modes: person.modes ?? [...MODES],
+    sealed: sealDocument(key, staffAt(id), {
+      name: person.name,
+      email: '',
+      login: person.login,
+      qualificationNote: person.qualificationNote ?? '',
+    }),
     createdAt: sql`app.app_now()`,
   });
   if (person.serviceIds.length > 0)

@@ -1,2 +1,15 @@
+export * from './change-roles.ts';
+export * from './decide-reset.ts';
 export * from './directory.ts';
+export * from './enable.ts';
+export * from './end-sessions.ts';
+export * from './hand-over.ts';
+export * from './invite.ts';
+export { listStaff } from './list.ts';
+export * from './open.ts';
+export * from './renew-invitation.ts';
+export * from './request-reset.ts';
+export * from './review-rights.ts';
 export * from './save-profile.ts';
+export * from './save.ts';
+export * from './send-link.ts';

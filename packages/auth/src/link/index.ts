@@ -1,0 +1,2 @@
+export type { LinkKind, OpenLink, UseLinkResult } from './link.ts';
+export { newLink, hashOfLink, readLink, useLink } from './link.ts';

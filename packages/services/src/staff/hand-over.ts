@@ -1,0 +1,67 @@
+import { staff } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
+import { notFound } from '@breakwater/domain';
+import { HandOver } from '@breakwater/domain/staff';
+import type { HandedOver } from '@breakwater/domain/staff';
+import { eq, sql } from 'drizzle-orm';
+import type { StaffContext } from '../context.ts';
+import { audit, authorise, once, transact } from '../verb.ts';
+import { lockStaff } from './queries.ts';
+
+/** Everything that somebody holds and has promised goes to one colleague, or back to everybody. */
+export async function handOver(ctx: StaffContext, input: HandOver): Promise<HandedOver> {
+  authorise(ctx, 'staff.administer');
+  const { key, id, toId } = HandOver.parse(input);
+  return transact(ctx, (tx) =>
+    once(tx, ctx, { key, verb: 'staff.hand_over' }, async () => {
+      await lockStaff(tx, id);
+      const count = await passOn(tx, ctx, id, toId);
+      await audit(tx, ctx, { action: 'staff.hand_over', subjectKind: 'staff', subjectId: id });
+      return { id, count };
+    }),
+  );
+}
+
+/**
+ * Disables somebody after handing everything over: every session of theirs ends, open streams within two seconds.
+ * Refuses (`conflict`) the last active administrator. Nothing of them is erased; they can be let in again.
+ */
+export async function disableStaff(ctx: StaffContext, input: HandOver): Promise<HandedOver> {
+  authorise(ctx, 'staff.administer');
+  const { key, id, toId } = HandOver.parse(input);
+  return transact(ctx, (tx) =>
+    once(tx, ctx, { key, verb: 'staff.disable' }, async () => {
+      await lockStaff(tx, id);
+      const count = await passOn(tx, ctx, id, toId);
+      await tx.update(staff).set({ state: 'disabled' }).where(eq(staff.id, id));
+      await audit(tx, ctx, { action: 'staff.disable', subjectKind: 'staff', subjectId: id });
+      return { id, count };
+    }),
+  );
+}
+
+type Passed = { request_id: string; holder_id: string | null };
+
+/** Each request is in the trail as handed on, whoever of the administrators may not see it. */
+async function passOn(tx: Transaction, ctx: StaffContext, id: string, toId: string | null): Promise<number> {
+  if (toId !== null && !(toId !== id && (await isCounsellor(tx, toId)))) throw notFound();
+  const { rows } = await tx.execute<Passed>(
+    sql`SELECT request_id, holder_id FROM app.hand_over(${id}::uuid, ${toId}::uuid)`,
+  );
+  for (const { request_id, holder_id } of rows)
+    await audit(tx, ctx, {
+      action: holder_id === null ? 'request.give_back' : 'request.reassign',
+      subjectKind: 'request',
+      subjectId: request_id,
+      fields: ['holder'],
+    });
+  return rows.length;
+}
+
+async function isCounsellor(tx: Transaction, id: string): Promise<boolean> {
+  const [to] = await tx
+    .select({ roles: staff.roles, state: staff.state })
+    .from(staff)
+    .where(eq(staff.id, id));
+  return to?.state === 'active' && to.roles.includes('counsellor');
+}
