@@ -11,6 +11,7 @@ export async function openDoor(env: Env = readEnv()): Promise<StaffApi> {
     databaseUrl: env.databaseUrl,
     keyringPath: env.keyringPath,
     pepperPath: env.pepperPath,
+    origins: env.origins,
     isDemo: env.isDemo,
   });
   Object.assign(globalThis, { [DOOR]: door });

@@ -10,6 +10,8 @@ export type Env = {
   keyringPath: string;
   pepperPath: string;
   hosts: ReadonlySet<string>;
+  /** The addresses it is opened under. Passkeys are bound to the first one's host. */
+  origins: [string, ...string[]];
   isDemo: boolean;
   isHttps: boolean;
   /** Where metrics are read, if at all: never the public port. */
@@ -29,6 +31,8 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     .split(',')
     .map((host) => host.trim().toLowerCase())
     .filter(Boolean);
+  const isHttps = ['1', 'true', 'yes'].includes(from.BREAKWATER_IS_HTTPS ?? '');
+  const origin = (host: string) => `${isHttps ? 'https' : 'http'}://${host}`;
   return {
     port,
     host: from.HOST ?? '127.0.0.1',
@@ -36,8 +40,9 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     keyringPath: needed('BREAKWATER_ROOT_KEYRING'),
     pepperPath: needed('BREAKWATER_AUTH_PEPPER'),
     hosts: new Set(hosts),
+    origins: [origin(hosts[0] ?? `localhost:${port}`), ...hosts.slice(1).map(origin)],
     isDemo: ['1', 'true', 'yes'].includes(from.BREAKWATER_IS_DEMO ?? ''),
-    isHttps: ['1', 'true', 'yes'].includes(from.BREAKWATER_IS_HTTPS ?? ''),
+    isHttps,
     internal: internalPlace(from),
   };
 }

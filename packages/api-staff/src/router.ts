@@ -1,4 +1,5 @@
 import { centre } from './centre.ts';
+import { factor } from './factor.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
 import { live } from './live.ts';
 import { request } from './request.ts';
@@ -8,7 +9,7 @@ import { staff } from './staff.ts';
 import { week } from './week.ts';
 
 /** Everything that staff may do. Every procedure names its permission. */
-export const router = routerOf({ request, week, shortText, centre, staff, live, session });
+export const router = routerOf({ request, week, shortText, centre, staff, live, session, factor });
 export type StaffRouter = typeof router;
 
 export const callerOf = createCallerFactory(router);

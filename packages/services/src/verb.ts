@@ -51,6 +51,7 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   booking_one_appointment: 'error_has_appointment',
   request_state_machine: 'error_moved_on',
   request_service_accepts: 'error_service_closed',
+  barred_person: 'error_barred',
   staff_login_hash_key: 'error_login_taken',
   staff_last_administrator: 'error_last_administrator',
   staff_link_one_open: 'error_moved_on',

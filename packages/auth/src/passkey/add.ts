@@ -33,23 +33,26 @@ export async function askForPasskey(
   });
 }
 
+/** A passkey that was made as it should be, and isn't kept yet. */
+export type NewPasskey = {
+  staffId: string;
+  credentialId: Buffer;
+  publicKey: Buffer;
+  counter: number;
+  transports: string[];
+};
+
 /**
- * Keeps what the device has made under this id; false when it isn't an answer to `askForPasskey`, comes from another
- * address, was made without verifying who holds the device, is known already, or is one too many. `isFirst`: only while
- * the person has no factor at all.
+ * What a device has made for this person; null when it isn't an answer to `askForPasskey`, comes from another address, or
+ * was made without verifying who holds the device. The challenge is used up either way.
  */
-export async function addPasskey(
+export async function checkNewPasskey(
   deps: AuthDeps,
-  {
-    id,
-    staffId,
-    made,
-    label,
-    isFirst,
-  }: { id: string; staffId: string; made: PasskeyMade; label: string; isFirst: boolean },
-): Promise<boolean> {
+  staffId: string,
+  made: PasskeyMade,
+): Promise<NewPasskey | null> {
   const challenge = challengeOf(made.response.clientDataJSON);
-  if (!(await takeChallenge(deps, challenge, 'add', staffId))) return false;
+  if (!(await takeChallenge(deps, challenge, 'add', staffId))) return null;
   const verified = await verifyRegistrationResponse({
     response: { ...made, clientExtensionResults: {} },
     expectedChallenge: challenge,
@@ -59,21 +62,28 @@ export async function addPasskey(
     supportedAlgorithmIDs: ALGORITHMS,
     // The library says no by throwing.
   }).catch(() => null);
-  if (!verified?.verified) return false;
-  const { id: credentialId, publicKey, counter } = verified.registrationInfo.credential;
+  if (!verified?.verified) return null;
+  const { id, publicKey, counter } = verified.registrationInfo.credential;
+  return {
+    staffId,
+    credentialId: Buffer.from(id, 'base64url'),
+    publicKey: Buffer.from(publicKey),
+    counter,
+    transports: made.response.transports,
+  };
+}
+
+/** Keeps it; false when it is known already, or one too many. `isFirst`: only while the person has no factor at all. */
+export async function keepPasskey(
+  { db, pepper }: Pick<AuthDeps, 'db' | 'pepper'>,
+  { staffId, credentialId, publicKey, counter, transports }: NewPasskey,
+  { id, label, isFirst }: { id: string; label: string; isFirst: boolean },
+): Promise<boolean> {
+  const sealed = Buffer.from(sealLabel(pepper, staffId, id, label));
   const [row] = await rowsOf<{ isAdded: boolean }>(
-    deps.db,
+    db,
     'select app.add_passkey($1, $2, $3, $4, $5, $6, $7, $8) as "isAdded"',
-    [
-      id,
-      staffId,
-      Buffer.from(credentialId, 'base64url'),
-      Buffer.from(publicKey),
-      counter,
-      made.response.transports,
-      Buffer.from(sealLabel(deps.pepper, staffId, id, label)),
-      isFirst,
-    ],
+    [id, staffId, credentialId, publicKey, counter, transports, sealed, isFirst],
   );
   return row?.isAdded ?? false;
 }

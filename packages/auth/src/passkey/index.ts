@@ -1,4 +1,5 @@
-export { addPasskey, askForPasskey } from './add.ts';
+export type { NewPasskey } from './add.ts';
+export { askForPasskey, checkNewPasskey, keepPasskey } from './add.ts';
 export type { CheckedPasskey } from './check.ts';
 export { askToShowPasskey, checkPasskey } from './check.ts';
 export type { Passkey } from './passkey.ts';

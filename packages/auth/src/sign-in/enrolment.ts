@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import type { PasskeyMade } from '@breakwater/domain/staff';
 import type { AuthDeps } from '../deps.ts';
-import { addPasskey, askForPasskey } from '../passkey/index.ts';
+import { askForPasskey, checkNewPasskey, keepPasskey } from '../passkey/index.ts';
 import { readSession } from '../session/index.ts';
 import { confirmTotp, viewOf } from '../totp/index.ts';
 import type { AuthenticatorView } from '../totp/index.ts';
@@ -56,14 +56,11 @@ export function confirmEnrolment(
   );
 }
 
-function keep(deps: AuthDeps, token: string, staffId: string, factor: FirstFactor): Promise<boolean> {
-  if (factor.way === 'code')
-    return confirmTotp(deps, {
-      staffId,
-      secret: secretOf(deps.pepper, token),
-      code: factor.code,
-      isFirst: true,
-    });
-  const { id, passkey: made, label } = factor;
-  return addPasskey(deps, { id, staffId, made, label, isFirst: true });
+async function keep(deps: AuthDeps, token: string, staffId: string, factor: FirstFactor): Promise<boolean> {
+  if (factor.way === 'code') {
+    const secret = secretOf(deps.pepper, token);
+    return confirmTotp(deps, { staffId, secret, code: factor.code, isFirst: true });
+  }
+  const made = await checkNewPasskey(deps, staffId, factor.passkey);
+  return made !== null && keepPasskey(deps, made, { ...factor, isFirst: true });
 }

@@ -43,18 +43,6 @@ export const EnterOneTimeCode = z.strictObject({
 });
 export type EnterOneTimeCode = z.infer<typeof EnterOneTimeCode>;
 
-/** A text that a form carries for the page's script, as what it says. */
-const json = z
-  .string()
-  .max(20_000)
-  .transform((text, ctx): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      ctx.addIssue({ code: 'custom', message: 'error_passkey' });
-      return z.NEVER;
-    }
-  });
 const base64Url = z
   .string()
   .max(8_000)
@@ -92,8 +80,8 @@ export const PasskeyShown = z.object({
 });
 export type PasskeyShown = z.infer<typeof PasskeyShown>;
 
-export const SignInWithPasskey = z.strictObject({ passkey: json.pipe(PasskeyShown) });
-export type SignInWithPasskey = z.input<typeof SignInWithPasskey>;
+export const SignInWithPasskey = z.strictObject({ passkey: PasskeyShown });
+export type SignInWithPasskey = z.infer<typeof SignInWithPasskey>;
 
 /** A second factor, shown in one of three ways: at sign-in, or again before what is dangerous. */
 export const ShowFactor = z.discriminatedUnion('way', [
@@ -104,19 +92,19 @@ export const ShowFactor = z.discriminatedUnion('way', [
   }),
   SignInWithPasskey.extend({ way: z.literal('passkey') }),
 ]);
-export type ShowFactor = z.input<typeof ShowFactor>;
+export type ShowFactor = z.infer<typeof ShowFactor>;
 
 const passkeyLabel = lineText(60).refine((label) => label !== '', 'error_required');
 /** The first factor of somebody who has none: an authenticator's first code, or a passkey. */
 export const ConfirmFactor = z.discriminatedUnion('way', [
   EnterOneTimeCode.extend({ way: z.literal('code') }),
-  z.strictObject({ way: z.literal('passkey'), passkey: json.pipe(PasskeyMade), label: passkeyLabel }),
+  z.strictObject({ way: z.literal('passkey'), passkey: PasskeyMade, label: passkeyLabel }),
 ]);
-export type ConfirmFactor = z.input<typeof ConfirmFactor>;
+export type ConfirmFactor = z.infer<typeof ConfirmFactor>;
 
 /** What is asked of a person's factors: to add, to rename, to remove (`id` null: the authenticator), to replace. */
-export const AddPasskey = z.strictObject({ key: Id, passkey: json.pipe(PasskeyMade), label: passkeyLabel });
-export type AddPasskey = z.input<typeof AddPasskey>;
+export const AddPasskey = z.strictObject({ key: Id, passkey: PasskeyMade, label: passkeyLabel });
+export type AddPasskey = z.infer<typeof AddPasskey>;
 export const RenamePasskey = z.strictObject({ key: Id, id: Id, label: passkeyLabel });
 export type RenamePasskey = z.infer<typeof RenamePasskey>;
 export const RemoveFactor = z.strictObject({ key: Id, id: Id.nullable() });

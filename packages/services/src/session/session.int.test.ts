@@ -3,7 +3,7 @@ import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { confirmEnrolment, enrol, enterOneTimeCode, read, signIn, signOut } from './index.ts';
+import { confirmEnrolment, enrol, read, showFactor, signIn, signOut } from './index.ts';
 
 const PASSWORD = 'a lantern over slow water';
 const SECRET = new Uint8Array(20).fill(7);
@@ -27,7 +27,8 @@ async function tokenOf(outcome: 'second_factor' | 'enrol'): Promise<string> {
 }
 
 const code = (secret: Uint8Array) => codeAt(secret, centre.now());
-const second = (token: string, typed: string) => enterOneTimeCode(centre.staffCore, token, { code: typed });
+const second = (token: string, typed: string) =>
+  showFactor(centre.staffCore, token, { way: 'code', code: typed });
 
 /** The bytes of a base32 text (RFC 4648), as authenticators take them. */
 function bytesOf(base32: string): Uint8Array {
@@ -99,7 +100,7 @@ describe('a first sign-in', () => {
   );
 
   const confirm = (token: string, typed: string) =>
-    confirmEnrolment(centre.staffCore, token, { code: typed });
+    confirmEnrolment(centre.staffCore, token, { way: 'code', code: typed });
 
   /** The secret that the page shows, as an authenticator reads it. */
   async function shown(token: string): Promise<Uint8Array> {
@@ -116,6 +117,7 @@ describe('a first sign-in', () => {
     if (result.outcome !== 'done') throw new Error(result.outcome);
     expect(await read(centre.staffCore, result.token)).toMatchObject({ isSecondFactorDone: true });
     expect(await trail()).toEqual(['session.sign_in', 'session.second_factor']);
+    expect(await centre.auditOf(staffId)).toContain('factor.add');
     await centre.passHours(1);
     const next = await tokenOf('second_factor');
     expect(await enrol(centre.staffCore, next)).toBeNull();

@@ -1,19 +1,20 @@
 import {
-  confirmEnrolment as confirmWith,
-  enrol as enrolWith,
+  askForOwnPasskey,
+  askToShowPasskey,
   endSession,
-  enterOneTimeCode as enterWith,
   readSession,
+  showFactor as showWith,
   signIn as signInWith,
+  signInWithPasskey as signInWithPasskeyWith,
+  waysOf,
 } from '@breakwater/auth';
-import type { EnrolmentView, SecondStepResult, SignInResult } from '@breakwater/auth';
-import { newId } from '@breakwater/db';
-import type { AuditAction } from '@breakwater/domain/audit';
-import { EnterOneTimeCode, SignIn } from '@breakwater/domain/staff';
+import type { SecondStepResult, SignInResult, Ways } from '@breakwater/auth';
+import { ShowFactor, SignIn, SignInWithPasskey } from '@breakwater/domain/staff';
 import type { StaffCore } from '../context.ts';
 import { asDomainErrors } from '../verb.ts';
+import { append, inTrail } from './trail.ts';
 
-type Device = { deviceToken?: string | null; userAgent?: string | null };
+export type Device = { deviceToken?: string | null; userAgent?: string | null };
 
 /** The first step of signing in: login and password. In the trail, refused or not. */
 export async function signIn(core: StaffCore, input: SignIn & Device): Promise<SignInResult> {
@@ -27,41 +28,60 @@ export async function signIn(core: StaffCore, input: SignIn & Device): Promise<S
   });
 }
 
-/** The second step: the authenticator's code. */
-export async function enterOneTimeCode(
-  core: StaffCore,
-  token: string,
-  input: EnterOneTimeCode & Device,
-): Promise<SecondStepResult> {
-  const { code } = EnterOneTimeCode.parse({ code: input.code });
-  return asDomainErrors(async () =>
-    inTrail(core, await enterWith(core.auth, token, { code, deviceToken: input.deviceToken })),
-  );
+/** What a browser is asked to show a passkey with: whose, only the device knows. */
+export async function askPasskey(core: StaffCore) {
+  return asDomainErrors(() => askToShowPasskey(core.auth, 'sign_in', null));
 }
 
-/** The authenticator to set up at the first sign-in, or null when it isn't this session's turn. */
-export async function enrol(core: StaffCore, token: string): Promise<EnrolmentView | null> {
+/** Both steps in one: a passkey, with which the device has verified who holds it. */
+export async function signInWithPasskey(
+  core: StaffCore,
+  { deviceToken, userAgent, ...input }: SignInWithPasskey & Device,
+): Promise<SecondStepResult> {
+  const { passkey } = SignInWithPasskey.parse(input);
   return asDomainErrors(async () => {
-    const session = await readSession(core.auth, token, { isInput: false });
-    if (!session) return null;
-    const { rows } = await core.pool.query<{ name: string }>('SELECT name FROM app.centre');
-    return enrolWith(core.auth, token, {
-      issuer: rows[0]?.name ?? 'Breakwater',
-      label: core.names.nameOf(session.staffId),
-    });
+    const result = await signInWithPasskeyWith(core.auth, passkey, { deviceToken, userAgent });
+    if (result.outcome === 'done') await append(core, 'session.sign_in', result.staffId);
+    return inTrail(core, result, { done: 'session.second_factor' });
   });
 }
 
-/** Confirms the authenticator with its first code, and finishes signing in. */
-export async function confirmEnrolment(
+/** What the person of this session can show as a second factor; null when there is no session. */
+export async function ways(core: StaffCore, token: string): Promise<Ways | null> {
+  return asDomainErrors(() => waysOf(core.auth, token));
+}
+
+/** What a browser is asked to show one of the passkeys of this session's person with; null when there is no session. */
+export async function askOwnPasskey(core: StaffCore, token: string) {
+  return asDomainErrors(() => askForOwnPasskey(core.auth, token));
+}
+
+/** The second step: a one-time code, a recovery code or a passkey. */
+export async function showFactor(
   core: StaffCore,
   token: string,
-  input: EnterOneTimeCode & Device,
+  input: ShowFactor,
+  device: Device = {},
 ): Promise<SecondStepResult> {
-  const { code } = EnterOneTimeCode.parse({ code: input.code });
-  return asDomainErrors(async () =>
-    inTrail(core, await confirmWith(core.auth, token, { code, deviceToken: input.deviceToken })),
-  );
+  const shown = ShowFactor.parse(input);
+  return asDomainErrors(async () => {
+    const result = await showWith(core.auth, token, shown, device);
+    return inTrail(core, result, { done: 'session.second_factor', isRecovery: shown.way === 'recovery' });
+  });
+}
+
+/** A second factor shown again, before what is dangerous: good for ten minutes. The session's token is exchanged. */
+export async function stepUp(
+  core: StaffCore,
+  token: string,
+  input: ShowFactor,
+  device: Device = {},
+): Promise<SecondStepResult> {
+  const shown = ShowFactor.parse(input);
+  return asDomainErrors(async () => {
+    const result = await showWith(core.auth, token, shown, { ...device, isAgain: true });
+    return inTrail(core, result, { done: 'session.step_up', isRecovery: shown.way === 'recovery' });
+  });
 }
 
 /** Signs out. What is no session already is no error. */
@@ -71,18 +91,4 @@ export async function signOut(core: StaffCore, token: string): Promise<void> {
     await endSession(core.auth, token);
     if (session) await append(core, 'session.sign_out', session.staffId);
   });
-}
-
-async function inTrail(core: StaffCore, result: SecondStepResult): Promise<SecondStepResult> {
-  if (result.outcome === 'done') await append(core, 'session.second_factor', result.staffId);
-  else if (result.outcome === 'refused') await append(core, 'session.refused', null);
-  return result;
-}
-
-async function append(core: StaffCore, action: AuditAction, staffId: string | null): Promise<void> {
-  await core.pool.query(`SELECT audit.append($1, 'staff', $2, $3, 'staff', $2, '{}', NULL)`, [
-    newId(),
-    staffId,
-    action,
-  ]);
 }
