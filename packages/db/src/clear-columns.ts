@@ -87,6 +87,10 @@ export const CLEAR_COLUMNS: Record<string, string[]> = {
     'audit.entry.action',
     'audit.entry.fields',
   ],
+  'how a browser reaches a passkey, and what it is asked for: words of WebAuthn and of ours': [
+    'app.passkey.transports',
+    'app.passkey_challenge.purpose',
+  ],
   'a hash with a pepper that is not in the database': ['app.staff_credential.password_hash'],
   'a kind of browser ("Firefox on Android"), shown to its owner among her sessions': [
     'app.session.user_agent_class',
