@@ -1,7 +1,11 @@
+import { prepared } from '@breakwater/db';
+import type { Prepared } from '@breakwater/db';
 import type { RelyingParty } from './passkey/relying-party.ts';
 
 /** A pool or a client of `pg`. Each function here is one statement or safe as several: none needs a transaction. */
-export type Queryable = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+export type Queryable = {
+  query(asked: string | Prepared, values?: unknown[]): Promise<{ rows: unknown[] }>;
+};
 
 /** What signing in needs. `pepper` is 32 secret bytes that are never in the database. */
 export type AuthDeps = {
@@ -19,5 +23,5 @@ export type DbDeps = Pick<AuthDeps, 'db'>;
 
 /** The rows of a statement whose shape its text decides. */
 export async function rowsOf<Row>(db: Queryable, text: string, values: unknown[] = []): Promise<Row[]> {
-  return (await db.query(text, values)).rows as Row[];
+  return (await db.query(prepared(text, values))).rows as Row[];
 }

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
 import type { ClientBase } from 'pg';
 import { isDatabaseAway } from './constraint.ts';
+import { drizzleOf } from './prepared.ts';
 
 export type PoolConfig = {
   url: string;
@@ -48,7 +48,7 @@ export async function inTransaction<T>(
   let broken: Error | undefined;
   try {
     await client.query(`BEGIN; SELECT set_config('app.staff_id', '${checkedId(settings.staffId)}', true)`);
-    const result = await work(drizzle(client));
+    const result = await work(drizzleOf(client));
     await client.query('COMMIT');
     return result;
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { prepared } from '@breakwater/db';
 import { DomainError } from '@breakwater/domain';
 import { asDomainErrors, unlocked } from '../verb.ts';
 
@@ -48,7 +49,7 @@ export async function door<F extends keyof DoorFunctions>(
   const places = values.map((_, index) => `$${index + 1}`).join(', ');
   return asDomainErrors(async () => {
     const { rows } = await unlocked(() =>
-      db.query<{ result: DoorFunctions[F] }>(`SELECT door.${name}(${places}) AS result`, values),
+      db.query<{ result: DoorFunctions[F] }>(prepared(`SELECT door.${name}(${places}) AS result`, values)),
     );
     const [row] = rows;
     if (!row) throw new DomainError('unavailable', 'error_unavailable');
@@ -60,7 +61,7 @@ export async function door<F extends keyof DoorFunctions>(
 export async function readIntakeKey(db: Queryable): Promise<{ id: string; publicKey: Uint8Array }> {
   return asDomainErrors(async () => {
     const { rows } = await db.query<{ id: string; public_key: Buffer }>(
-      'SELECT id, public_key FROM door.intake_key()',
+      prepared('SELECT id, public_key FROM door.intake_key()', []),
     );
     const [row] = rows;
     if (!row) throw new DomainError('unavailable', 'error_unavailable');
@@ -75,8 +76,12 @@ export type Fit = { wish: string; locale: string | null };
 export async function readFreeTimes(db: Queryable, serviceId: string, mode: string, { wish, locale }: Fit) {
   return asDomainErrors(async () => {
     const { rows } = await db.query<{ starts_at: Date; ends_at: Date }>(
-      'SELECT starts_at, ends_at FROM door.free_times($1, $2, $3, $4)',
-      [serviceId, mode, wish, locale],
+      prepared('SELECT starts_at, ends_at FROM door.free_times($1, $2, $3, $4)', [
+        serviceId,
+        mode,
+        wish,
+        locale,
+      ]),
     );
     return rows.map((row) => ({ startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString() }));
   });
