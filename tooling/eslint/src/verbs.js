@@ -23,6 +23,10 @@ export const VISITOR_VERBS = [
  * the centre publishes, one's own week and texts, colleagues' names.
  */
 export const CLEAR_READS = [
+  'access/find-call',
+  'access/list-glass',
+  'access/list-own-glass',
+  'access/read-call',
   'centre/read',
   'request/counts',
   'request/free-times',

@@ -31,8 +31,6 @@ const reason = freeText(500).pipe(z.string().min(1, 'error_reason_missing'));
 
 // — barred persons —
 
-export const ListBarred = z.strictObject({ id: Id });
-export type ListBarred = z.infer<typeof ListBarred>;
 /** `id` is the request's; `staffId` may never see it from now on. */
 export const Bar = z.strictObject({ id: Id, key: Id, staffId: Id, reason });
 export type Bar = z.infer<typeof Bar>;

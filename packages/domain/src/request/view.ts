@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FreeTime, Mode } from '../slot/schema.ts';
-import { Channel, SafeContact } from '../safe-contact/schema.ts';
+import { BarredView } from '../access/view.ts';
+import { Channel, SafeContactTerms } from '../safe-contact/schema.ts';
 import { Id, Instant } from '../text.ts';
 import { ClearRequest, ContactKind } from './schema.ts';
 import { RequestState } from './status.ts';
@@ -126,7 +127,7 @@ export const StaffRequest = z.strictObject({
   isTakenOver: z.boolean(),
   text: z.string(),
   whenNote: z.string(),
-  safeContact: SafeContact.nullable(),
+  safeContact: SafeContactTerms.nullable(),
   messages: z.array(MessageView.extend({ staffName: z.string().nullable() })),
   appointment: z
     .strictObject({
@@ -142,6 +143,10 @@ export const StaffRequest = z.strictObject({
   canTake: z.boolean(),
   canAct: z.boolean(),
   canReassign: z.boolean(),
+  /** Until when the actor's own break-glass lets them read it; null when they see it anyhow. */
+  glassUntil: Instant.nullable(),
+  /** Who must not see it; null for whoever isn't told. */
+  barred: z.array(BarredView).nullable(),
 });
 export type StaffRequest = z.infer<typeof StaffRequest>;
 

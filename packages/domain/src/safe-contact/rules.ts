@@ -1,4 +1,7 @@
-import type { Channel, SafeContact } from './schema.ts';
+import type { Channel, SafeContactTerms } from './schema.ts';
+
+/** What the gate asks of an agreement: when and how, not where. */
+type Terms = Omit<SafeContactTerms, 'hasCodeWord' | 'whoElse' | 'never'>;
 
 /** Why an outgoing act is refused now; each is a key `safe_contact_<reason>` of i18n. */
 export type Refusal =
@@ -53,7 +56,7 @@ export function wallClock(at: Date, zone: string): Wall {
   };
 }
 
-function timeRefusals(agreement: SafeContact, at: Date): Refusal[] {
+function timeRefusals(agreement: Terms, at: Date): Refusal[] {
   const wall = wallClock(at, agreement.zone);
   const refusals: Refusal[] = [];
   const overnight = agreement.from > agreement.until;
@@ -74,7 +77,7 @@ function timeRefusals(agreement: SafeContact, at: Date): Refusal[] {
  * The safe-contact gate: may `channel` be used at `at`, by which name, with a message or not (design §3).
  * No agreement, no act. Pure: the clock is an argument; hours and days are those of the person's own zone.
  */
-export function mayReach(agreement: SafeContact | null, channel: Channel, at: Date): Permission {
+export function mayReach(agreement: Terms | null, channel: Channel, at: Date): Permission {
   if (agreement === null) return refuse(['no_agreement']);
   if (agreement.channel === 'code_only') return refuse(['code_only']);
   const wrongChannel: Refusal[] = agreement.channel === channel ? [] : ['other_channel'];
@@ -104,7 +107,7 @@ export function stepThrough(times: readonly string[]): number {
   return times.every((time) => Number(time.slice(3)) % 15 === 0) ? 15 * 60_000 : 60_000;
 }
 
-function nextAllowed(agreement: SafeContact, from: Date): Date | null {
+function nextAllowed(agreement: Terms, from: Date): Date | null {
   const step = stepThrough([agreement.from, agreement.until]);
   const end = from.getTime() + 8 * 24 * 60 * 60_000;
   for (let at = from.getTime(); at <= end; at = (Math.floor(at / step) + 1) * step) {

@@ -1,4 +1,5 @@
 import { isSessionLive } from '@breakwater/auth';
+import { tellable } from '../access/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { authorise } from '../verb.ts';
 import type { ChangeBatch } from './feed.ts';
@@ -7,7 +8,7 @@ const CHECK_MS = 1_000;
 
 /**
  * What changes, as it happens, after `cursor`. Says only that something is new and where: reading it goes through a verb.
- * Ends within a second or two of the session's end; following it keeps no session alive.
+ * Nobody hears of a row that they are barred from. Ends within a second or two of the session's end; following it keeps no session alive.
  */
 export async function* follow(
   ctx: StaffContext,
@@ -23,7 +24,10 @@ export async function* follow(
     void endWithSession(ctx, ended).finally(() => (checking = false));
   }, CHECK_MS);
   try {
-    yield* ctx.core.changes.follow(cursor, AbortSignal.any([signal, ended.signal]));
+    for await (const batch of ctx.core.changes.follow(cursor, AbortSignal.any([signal, ended.signal]))) {
+      const changes = await tellable(ctx, batch.changes);
+      if (changes.length > 0) yield { ...batch, changes };
+    }
   } finally {
     clearInterval(timer);
   }

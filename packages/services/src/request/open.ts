@@ -3,19 +3,22 @@ import type { Transaction } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
 import { OpenRequest, possibleEvents, SealedMessage, SealedRequest } from '@breakwater/domain/request';
 import type { StaffRequest } from '@breakwater/domain/request';
+import type { SafeContact, SafeContactTerms } from '@breakwater/domain/safe-contact';
 import { isPermitted } from '@breakwater/domain/staff';
 import { openDocument } from '@breakwater/vault';
 import type { Key } from '@breakwater/vault';
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { accessTo, readBarred } from '../access/queries.ts';
 import { findKey } from '../key/queries.ts';
 import { audit, authorise, readClock, transact } from '../verb.ts';
 import { rowView, selectRows } from './row.ts';
 import { messageAt, requestAt } from './sealed-at.ts';
 
 /**
- * Opens a request: unseals what was written and the thread. Audited; if that can't be written, nothing is read.
- * Whoever opens it as its holder has read the visitor's messages. `not_found` for what the actor may not see.
+ * Opens a request: unseals of it what the actor's role and relation, or their broken glass, let them read. Audited; if
+ * that can't be written, nothing is read. Whoever opens it as its holder has read the visitor's messages. Address and
+ * code word are the gate's to tell. `not_found` for what the actor may not see.
  */
 export async function open(ctx: StaffContext, input: OpenRequest): Promise<StaffRequest> {
   authorise(ctx, 'request.read');
@@ -24,14 +27,21 @@ export async function open(ctx: StaffContext, input: OpenRequest): Promise<Staff
     const now = await readClock(tx);
     const [selected] = await selectRows(tx).where(eq(request.id, id));
     if (!selected) throw notFound();
+    const { fields, glassUntil, isTheirs } = await accessTo(tx, ctx, selected.request);
     const key = await findKey(tx, ctx.core.keyring, { kind: 'request', id });
     const row = rowView(ctx, selected, now);
-    const isHolder = row.holderId === ctx.actor.staffId;
+    const isHolder = isTheirs && row.holderId === ctx.actor.staffId;
+    const isTold = isPermitted(ctx.actor.roles, 'barred.read');
     await audit(tx, ctx, {
       action: 'request.open',
       subjectKind: 'request',
       subjectId: id,
-      fields: ['text', 'safe_contact', 'messages'],
+      fields: [
+        ...(fields.has('words') ? ['text', 'messages'] : []),
+        ...(fields.has('safe_contact') ? ['safe_contact'] : []),
+        ...(isTold ? ['barred'] : []),
+        ...(glassUntil ? ['break_glass'] : []),
+      ],
     });
     if (isHolder) await markRead(tx, id);
     const sealed = selected.request.sealed;
@@ -39,17 +49,24 @@ export async function open(ctx: StaffContext, input: OpenRequest): Promise<Staff
     return {
       row,
       isTakenOver: document !== null,
-      text: document?.text ?? '',
-      whenNote: document?.whenNote ?? '',
-      safeContact: document?.safeContact ?? null,
-      messages: await readThread(tx, ctx, id, key),
+      text: fields.has('words') ? (document?.text ?? '') : '',
+      whenNote: fields.has('words') ? (document?.whenNote ?? '') : '',
+      safeContact: document && fields.has('safe_contact') ? termsOf(document.safeContact) : null,
+      messages: fields.has('words') ? await readThread(tx, ctx, id, key) : [],
       ...(await readTimes(tx, ctx, id)),
       possibleEvents: possibleEvents(row.state),
-      canTake: row.holderId === null,
+      canTake: isTheirs && row.holderId === null,
       canAct: isHolder,
       canReassign: isPermitted(ctx.actor.roles, 'request.reassign'),
+      glassUntil,
+      barred: isTold ? await readBarred(tx, ctx, id, key) : null,
     };
   });
+}
+
+/** The agreement without what only the gate tells. */
+function termsOf({ address: _, codeWord, ...terms }: SafeContact): SafeContactTerms {
+  return { ...terms, hasCodeWord: codeWord !== '' };
 }
 
 async function markRead(tx: Transaction, id: string): Promise<void> {

@@ -1,7 +1,8 @@
+import { askStillHere } from './still-here.ts';
 import { subscribe } from './stream.ts';
 
 /** Something changed; what, and which one. Never content. */
-export type Change = { topic: 'request' | 'week' | 'centre' | 'staff'; id: string | null };
+export type Change = { topic: 'request' | 'week' | 'centre' | 'staff' | 'access'; id: string | null };
 export type Connection = 'connecting' | 'live' | 'lost' | 'signed_out';
 export type Note = { change: Change } | { connection: Connection };
 /** Opens the stream; `onEnd` is called once when it has ended for good. Returns what closes it. */
@@ -64,17 +65,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/**
- * How this browser stands with the server: its session goes on (`live`), is over, or there is no telling. A session that
- * is over turns the question away to the sign-in page. Asking renews nothing.
- */
-export async function askHow(): Promise<'live' | 'signed_out' | 'lost'> {
-  const answer = await fetch('/still-here', { redirect: 'manual' }).catch(() => null);
-  if (answer?.type === 'opaqueredirect') return 'signed_out';
-  return answer?.ok ? 'live' : 'lost';
-}
-
 /** Why a stream has ended. With a session that goes on it was the connection. */
 async function whyEnded(): Promise<Connection> {
-  return (await askHow()) === 'signed_out' ? 'signed_out' : 'lost';
+  return (await askStillHere()).how === 'signed_out' ? 'signed_out' : 'lost';
 }

@@ -1,0 +1,59 @@
+import { breakGlass, newId, request } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
+import { DomainError } from '@breakwater/domain';
+import { BreakGlass } from '@breakwater/domain/access';
+import type { BreakGlassResult } from '@breakwater/domain/access';
+import { sealDocument } from '@breakwater/vault';
+import { eq, sql } from 'drizzle-orm';
+import type { StaffContext } from '../context.ts';
+import { requestKey } from '../request/queries.ts';
+import { reasonAt } from '../request/sealed-at.ts';
+import { audit, authorise, once, transact } from '../verb.ts';
+import { glassAt } from './queries.ts';
+
+type Outcome = BreakGlassResult | { outcome: 'unknown' } | { outcome: 'too_many' };
+
+/**
+ * Lets the actor read one request that isn't theirs, for 60 minutes, with a reason that supervisors review. An unknown
+ * number and one they are barred from are both `not_found`; the eleventh within a day is `too_many`.
+ */
+export async function breakTheGlass(ctx: StaffContext, input: BreakGlass): Promise<BreakGlassResult> {
+  authorise(ctx, 'break_glass.open');
+  const { key, number, reason } = BreakGlass.parse(input);
+  const result = await transact(ctx, (tx) =>
+    once(tx, ctx, { key, verb: 'break_glass.open' }, async (): Promise<Outcome> => {
+      const [seen] = await tx.select({ id: request.id }).from(request).where(eq(request.number, number));
+      if (seen) return { outcome: 'visible', subjectId: seen.id };
+      const id = newId();
+      const opened = await open(tx, id, number);
+      if (opened.outcome !== 'opened') {
+        await audit(tx, ctx, { action: 'break_glass.refused', subjectKind: 'request', subjectId: null });
+        return opened;
+      }
+      const subjectKey = await requestKey(tx, ctx, opened.subjectId);
+      await tx
+        .update(breakGlass)
+        .set({ sealedReason: sealDocument(subjectKey, glassAt(id, opened.subjectId), { reason }) })
+        .where(eq(breakGlass.id, id));
+      await audit(tx, ctx, {
+        action: 'break_glass.open',
+        subjectKind: 'request',
+        subjectId: opened.subjectId,
+        sealedReason: sealDocument(subjectKey, reasonAt(opened.subjectId), { reason }),
+      });
+      return opened;
+    }),
+  );
+  if (result.outcome === 'unknown') throw new DomainError('not_found', 'error_number_unknown');
+  if (result.outcome === 'too_many') throw new DomainError('too_many', 'error_glass_too_many');
+  return result;
+}
+
+async function open(tx: Transaction, id: string, number: string): Promise<Outcome> {
+  const { rows } = await tx.execute<{ outcome: 'opened' | 'too_many' | 'unknown'; subject: string | null }>(
+    sql`SELECT outcome, subject FROM app.open_glass(${id}::uuid, ${number})`,
+  );
+  const [row] = rows;
+  if (row?.outcome === 'opened' && row.subject) return { outcome: 'opened', subjectId: row.subject };
+  return { outcome: row?.outcome === 'too_many' ? 'too_many' : 'unknown' };
+}
