@@ -43,6 +43,8 @@ export async function listApps(settings: AppSettings): Promise<App[]> {
         BREAKWATER_INTERNAL_PORT: String(workerPort),
         DATABASE_URL: database.urlOf('worker'),
         BREAKWATER_ROOT_KEYRING: folder.rootKeyring,
+        BREAKWATER_AUDIT_KEY: folder.auditKey,
+        BREAKWATER_CHECKPOINTS: folder.checkpoints,
       },
     },
     {

@@ -1,5 +1,6 @@
 import { rolePasswords, type CentreFolder } from './centre-folder.ts';
 import { migrate, startEmbeddedServer, urlOf, type Keeper, type RoleName } from './database.ts';
+import { givenUrl, nameIn } from './foreign-centre.ts';
 import { openLog } from './log-file.ts';
 import { step } from './progress.ts';
 
@@ -12,20 +13,11 @@ export type CentreDatabase = {
 
 /** Starts the embedded server, or takes the one that DATABASE_URL names, and brings its schema up to date. */
 export async function openDatabase(folder: CentreFolder, keeper: Keeper): Promise<CentreDatabase> {
-  const given = process.env['DATABASE_URL'];
-  const adminUrl = given || (await step('Starting the database', () => startOwn(folder, keeper)));
+  const adminUrl = givenUrl() ?? (await step('Starting the database', () => startOwn(folder, keeper)));
   const databaseName = nameIn(adminUrl);
   const passwords = rolePasswords(folder);
   await step('Bringing the database up to date', () => migrate({ adminUrl, passwords, databaseName }));
   return { adminUrl, urlOf: (role) => urlOf(adminUrl, role, passwords[role], databaseName) };
-}
-
-/** The database that a URL names; ours when it names none but the server's own. */
-export function nameIn(adminUrl: string): string {
-  const name = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
-  if (name === '' || name === 'postgres') return 'breakwater';
-  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new Error(`"${name}" is no plain database name.`);
-  return name;
 }
 
 async function startOwn(folder: CentreFolder, keeper: Keeper): Promise<string> {

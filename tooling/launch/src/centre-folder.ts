@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { giveTo, passwordFromFile, roleNames, siteAccount, type RoleName } from './database.ts';
-import { createAuthPepper, createRootKeyring, createSiteSecrets } from '@breakwater/vault';
+import { createAuthPepper, createRootKeyring, createSiteSecrets, openSigner } from '@breakwater/vault';
+import { refuseForeignCentre } from './foreign-centre.ts';
 import { root } from './root.ts';
 
 /** Whether a folder holds the demo or a real centre; decided once and for all. */
@@ -14,6 +15,8 @@ export type CentreFolder = {
   rootKeyring: string;
   authPepper: string;
   siteSecrets: string;
+  auditKey: string;
+  checkpoints: string;
   siteCache: string;
   logs: string;
 };
@@ -26,6 +29,7 @@ export function openCentreFolder(): CentreFolder {
     ['secrets', 0o711],
     ['site', 0o700],
     ['site/cache', 0o700],
+    ['trail', 0o700],
     ['logs', 0o700],
   ] as const) {
     mkdirSync(join(path, folder), { recursive: true });
@@ -38,6 +42,8 @@ export function openCentreFolder(): CentreFolder {
     authPepper: join(path, 'secrets/auth-pepper.json'),
     siteSecrets: join(path, 'site/secrets.json'),
     siteCache: join(path, 'site/cache'),
+    auditKey: join(path, 'secrets/audit-key.json'),
+    checkpoints: join(path, 'trail/checkpoints.jsonl'),
     logs: join(path, 'logs'),
   };
 }
@@ -59,7 +65,8 @@ export function markKind(folder: CentreFolder, kind: CentreKind): void {
 
 /**
  * Makes the secrets of a new folder. The site's belong to the site's user, when it has one of its own. A folder that is
- * marked has had them: one that is missing is never made anew, since nothing written under the old one would open.
+ * marked has had them: one that is missing is never made anew, since nothing written under the old one would open. Nor
+ * is one made for a database that holds a centre already.
  */
 export async function ensureSecrets(folder: CentreFolder): Promise<void> {
   const secrets: [path: string, create: (path: string) => Promise<unknown>][] = [
@@ -74,7 +81,10 @@ export async function ensureSecrets(folder: CentreFolder): Promise<void> {
       `Missing: ${paths}. Restore it from its copy: what the centre holds can't be opened with a new one.`,
     );
   }
+  if (missing.length > 0) await refuseForeignCentre(folder.path);
   for (const [path, create] of missing) await create(path);
+  // Younger than the others, and nothing was sealed with it: made where it is missing.
+  await openSigner(folder.auditKey);
   const account = siteAccount();
   for (const path of [join(folder.path, 'site'), folder.siteSecrets, folder.siteCache]) giveTo(account, path);
 }

@@ -10,6 +10,7 @@ export const EVENTS = [
   'unexpected_error',
   'job_failed',
   'broken_intake',
+  'trail_fault',
 ] as const;
 export type LogEvent = (typeof EVENTS)[number];
 
@@ -32,6 +33,7 @@ export const FIELDS = {
   port: Number.isInteger,
   attempt: Number.isInteger,
   status: Number.isInteger,
+  sequence: Number.isInteger,
   tookMs: Number.isFinite,
   isInternal: (value: boolean) => typeof value === 'boolean',
   signal: matching(WORD),

@@ -1,0 +1,58 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setUpCentre } from '@breakwater/services/setup';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { ensureSecrets, openCentreFolder } from './centre-folder.ts';
+import { cloneDatabase, type TestDatabase } from './database.ts';
+
+let place = '';
+let database: TestDatabase;
+
+beforeEach(async () => {
+  place = mkdtempSync(join(tmpdir(), 'breakwater-foreign-'));
+  vi.stubEnv('BREAKWATER_DATA_DIR', join(place, 'own'));
+  database = await cloneDatabase(inject('testServer'));
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  rmSync(place, { recursive: true, force: true });
+  await database.drop();
+});
+
+async function setUpElsewhere(): Promise<void> {
+  const folder = openCentreFolder();
+  await ensureSecrets(folder);
+  const config = {
+    migratorUrl: database.urlOf('migrator'),
+    keyring: folder.rootKeyring,
+    authPepper: folder.authPepper,
+  };
+  await setUpCentre(config, {
+    name: 'Harbour',
+    country: 'CZ',
+    timeZone: 'Europe/Prague',
+    locale: 'cs',
+    administratorName: 'Ada Novak',
+    administratorLogin: 'ada',
+  });
+}
+
+test('a fresh folder gets no secrets for a database that holds a centre', async () => {
+  await setUpElsewhere();
+  vi.stubEnv('BREAKWATER_DATA_DIR', join(place, 'fresh'));
+  for (const url of [database.adminUrl, database.urlOf('migrator')]) {
+    vi.stubEnv('DATABASE_URL', url);
+    const folder = openCentreFolder();
+    await expect(ensureSecrets(folder)).rejects.toThrow('holds a centre');
+    expect(existsSync(folder.rootKeyring)).toBe(false);
+  }
+});
+
+test('a fresh folder and a database without a centre go together', async () => {
+  vi.stubEnv('DATABASE_URL', database.adminUrl);
+  const folder = openCentreFolder();
+  await ensureSecrets(folder);
+  expect(existsSync(folder.rootKeyring)).toBe(true);
+});
