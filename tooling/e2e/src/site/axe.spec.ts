@@ -6,7 +6,7 @@ import { marker as newMarker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { Desk } from './counsellor.ts';
 import { LANGUAGES } from './language.ts';
-import { act, ask, comeBack, openForm } from './visit.ts';
+import { act, arrive, ask, comeBack, openForm } from './visit.ts';
 
 const IS_FULL = process.env['BREAKWATER_FULL'] === '1';
 const WIDTHS = [320, 1280];
@@ -133,7 +133,7 @@ test('axe finds nothing on the code page in any of its states', async ({ page, b
   await desk.take();
   await desk.propose('Would one of these do?', 22);
   await inLanguages(1, code);
-  await page.locator('form[action$="?/choose"] button').first().click();
+  await arrive(page, () => page.locator('form[action$="?/choose"] button').first().click());
   await inLanguages(2, code);
   await act(page, 'write', ' ');
   await expect(page.locator('[data-error-summary]')).toBeVisible();

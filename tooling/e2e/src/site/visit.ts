@@ -35,7 +35,7 @@ export async function comeBack(page: Page, path: string, code: string): Promise<
 }
 
 /** Does what leads to another page, and waits until that has come. */
-async function arrive(page: Page, go: () => Promise<void>): Promise<void> {
+export async function arrive(page: Page, go: () => Promise<void>): Promise<void> {
   const arrived = page.waitForEvent('load');
   await go();
   await arrived;
