@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { audit } from './audit.ts';
 import { centre } from './centre.ts';
 import { factor } from './factor.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
@@ -10,7 +11,7 @@ import { staff } from './staff.ts';
 import { week } from './week.ts';
 
 /** Everything that staff may do. Every procedure names its permission. */
-export const router = routerOf({ access, request, week, shortText, centre, staff, live, session, factor });
+export const router = routerOf({ access, audit, request, week, shortText, centre, staff, live, session, factor });
 export type StaffRouter = typeof router;
 
 export const callerOf = createCallerFactory(router);

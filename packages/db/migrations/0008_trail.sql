@@ -222,13 +222,13 @@ RETURNS TABLE (at timestamptz, actor_id uuid, times bigint, people bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
   IF NOT (app.actor_has('supervisor') OR app.actor_has('auditor') OR EXISTS (SELECT 1 FROM audit.entry e
-      WHERE e.subject_id = p_subject AND e.action = p_kind || '.open' AND e.actor_id = app.actor_id())) THEN
+      WHERE e.subject_id = p_subject AND e.action IN (p_kind || '.open', 'break_glass.read') AND e.actor_id = app.actor_id())) THEN
     RAISE EXCEPTION 'only who has looked sees who has' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN QUERY
     WITH looks AS MATERIALIZED (
       SELECT e.at, e.id, e.actor_id FROM audit.entry e
-      WHERE e.subject_id = p_subject AND e.action = p_kind || '.open' AND e.actor_kind = 'staff')
+      WHERE e.subject_id = p_subject AND e.action IN (p_kind || '.open', 'break_glass.read') AND e.actor_kind = 'staff')
     SELECT l.at, l.actor_id, (SELECT count(*) FROM looks), (SELECT count(DISTINCT x.actor_id) FROM looks x)
     FROM looks l ORDER BY l.at DESC, l.id DESC LIMIT p_limit;
 END $$;

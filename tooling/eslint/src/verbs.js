@@ -27,6 +27,8 @@ export const CLEAR_READS = [
   'access/list-glass',
   'access/list-own-glass',
   'access/read-call',
+  'audit/integrity',
+  'audit/who-looked',
   'centre/read',
   'request/counts',
   'request/free-times',

@@ -116,6 +116,9 @@ export type ReadTrail = z.infer<typeof ReadTrail>;
 export const ExportTrail = TrailFilter.extend({ key: Id, cursor: z.string().max(200).optional() });
 export type ExportTrail = z.infer<typeof ExportTrail>;
 
+export const AskVerification = z.strictObject({ key: Id });
+export type AskVerification = z.infer<typeof AskVerification>;
+
 /** Who has opened one thing: the last 20, or the last 500. */
 export const ReadLooks = z.strictObject({
   subjectKind: z.enum(['request', 'staff']),

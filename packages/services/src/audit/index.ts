@@ -1,1 +1,7 @@
+export * from './ask-verification.ts';
+export * from './export.ts';
+export * from './integrity.ts';
 export * from './keep-trail.ts';
+export * from './read.ts';
+export * from './verify.ts';
+export * from './who-looked.ts';

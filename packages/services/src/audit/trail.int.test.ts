@@ -1,0 +1,228 @@
+import { newId } from '@breakwater/db';
+import { createTestDatabase } from '@breakwater/vitest-config/database';
+import { sealDocument } from '@breakwater/vault';
+import { Client } from 'pg';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { StaffContext } from '../context.ts';
+import { findKey } from '../key/queries.ts';
+import { mark, open } from '../request/index.ts';
+import { reasonAt } from '../request/sealed-at.ts';
+import { openTestCentre } from '../test-centre.ts';
+import type { TestCentre } from '../test-centre.ts';
+import { takenBy } from '../test-request.ts';
+import { audit, transact } from '../verb.ts';
+import { askVerification, exportPart, openTrailKeeper, read, readIntegrity, whoLooked } from './index.ts';
+
+let centre: TestCentre;
+let admin: Client;
+let olena: StaffContext;
+let petr: StaffContext;
+let jana: StaffContext;
+let auditor: StaffContext;
+let requestId: string;
+
+beforeEach(async () => {
+  const database = await createTestDatabase();
+  centre = await openTestCentre(database);
+  admin = new Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  olena = await centre.addStaff({ name: 'Olena' });
+  petr = await centre.addStaff({ name: 'Petr' });
+  jana = await centre.addStaff({ name: 'Jana', roles: ['supervisor'] });
+  auditor = await centre.addStaff({ name: 'Ivo', roles: ['auditor'] });
+  ({ id: requestId } = await takenBy(centre, olena));
+  return async () => {
+    await admin.end();
+    await centre.close();
+  };
+});
+
+const actions = async (ctx: StaffContext, input: Parameters<typeof read>[1] = {}) =>
+  (await read(ctx, input)).rows.map(({ action }) => action);
+const reads = async () =>
+  (await admin.query(`SELECT fields, subject_id FROM audit.entry WHERE action = 'audit.read' ORDER BY tx`))
+    .rows;
+/** An entry with a reason that only the request's key opens. */
+const withReason = (reason: string) =>
+  transact(olena, async (tx) => {
+    const key = await findKey(tx, centre.staffCore.keyring, { kind: 'request', id: requestId });
+    if (!key) throw new Error('no key');
+    const sealedReason = sealDocument(key, reasonAt(requestId), { reason });
+    await audit(tx, olena, {
+      action: 'request.reach',
+      subjectKind: 'request',
+      subjectId: requestId,
+      sealedReason,
+    });
+  });
+
+describe('reading the trail', () => {
+  test('is for supervisors and auditors, in the database too', async () => {
+    await expect(read(olena, {})).rejects.toMatchObject({ kind: 'not_allowed' });
+    await expect(readIntegrity(petr)).rejects.toMatchObject({ kind: 'not_allowed' });
+    await expect(askVerification(petr, { key: newId() })).rejects.toMatchObject({ kind: 'not_allowed' });
+    await expect(exportPart(petr, { key: newId() })).rejects.toMatchObject({ kind: 'not_allowed' });
+    await expect(
+      whoLooked(auditor, { subjectKind: 'request', subjectId: requestId, isAll: false }),
+    ).rejects.toMatchObject({ kind: 'not_allowed' });
+    // Whoever gets past the program meets the database.
+    const posing = { ...olena, actor: { ...olena.actor, roles: ['supervisor' as const] } };
+    for (const call of [
+      () => read(posing, {}),
+      () => exportPart(posing, { key: newId() }),
+      () => readIntegrity(posing),
+      () => askVerification(posing, { key: newId() }),
+    ])
+      await expect(call()).rejects.toMatchObject({ cause: { code: '42501' } });
+  });
+
+  test('names who, what and to whom; the number only for whoever may open the request; and is written into it', async () => {
+    const [taken] = (await read(jana, { subjectId: requestId, group: 'request' })).rows;
+    expect(taken).toMatchObject({
+      action: 'request.take',
+      actorName: 'Olena',
+      subjectName: expect.stringMatching(/^\d{4}-01$/),
+    });
+    const [same] = (await read(auditor, { subjectId: requestId, group: 'request' })).rows;
+    expect(same).toMatchObject({ action: 'request.take', actorName: 'Olena', subjectName: null });
+    expect(await reads()).toEqual([
+      { fields: ['group', 'subjectId'], subject_id: requestId },
+      { fields: ['group', 'subjectId'], subject_id: requestId },
+    ]);
+  });
+
+  test('is narrowed by person, group, thing and time', async () => {
+    await open(olena, { id: requestId });
+    await centre.passHours(5);
+    await open(jana, { id: requestId });
+    expect(await actions(jana, { actorId: olena.actor.staffId })).toEqual(['request.open', 'request.take']);
+    expect(await actions(jana, { actorId: jana.actor.staffId, group: 'request' })).toEqual(['request.open']);
+    expect((await actions(auditor, { group: 'staff' })).every((action) => action.startsWith('staff.'))).toBe(
+      true,
+    );
+    const after = new Date(centre.now().getTime() - 3_600_000).toISOString();
+    expect(await actions(auditor, { from: after, subjectId: requestId, group: 'request' })).toEqual([
+      'request.open',
+    ]);
+    expect(await actions(auditor, { until: after, subjectId: requestId, group: 'request' })).toContain(
+      'request.take',
+    );
+    await expect(read(jana, { group: 'nothing' as never })).rejects.toThrow();
+  });
+
+  test('pages without a gap, and shows nothing twice', async () => {
+    for (let each = 0; each < 60; each += 1) await open(olena, { id: requestId });
+    const first = await read(jana, { subjectId: requestId });
+    const second = await read(jana, { subjectId: requestId, cursor: first.nextCursor ?? '' });
+    const ids = [...first.rows, ...second.rows].map(({ id }) => id);
+    expect(first.rows).toHaveLength(50);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(second.nextCursor).toBeNull();
+    expect(second.rows.at(-1)?.action).toBe('request.submit');
+    expect((await read(jana, { cursor: 'made-up' })).rows).toHaveLength(50);
+  });
+
+  test('opens a reason for a supervisor who asks, and says so; an auditor sees that there is one', async () => {
+    await withReason('He answered from the office.');
+    const [row] = (await read(auditor, { subjectId: requestId })).rows;
+    expect(row).toMatchObject({ hasReason: true, reason: null });
+    const asked = { subjectId: requestId, reasonOf: row?.id };
+    expect((await read(auditor, asked)).rows[1]).toMatchObject({ hasReason: true, reason: null });
+    const page = await read(jana, asked);
+    expect(page.rows.find(({ id }) => id === row?.id)?.reason).toBe('He answered from the office.');
+    expect((await reads()).at(-1)).toMatchObject({ fields: ['subjectId', 'reason'], subject_id: requestId });
+    expect((await read(jana, { subjectId: requestId })).rows.every(({ reason }) => reason === null)).toBe(
+      true,
+    );
+  });
+});
+
+describe('exporting it', () => {
+  test('asks for a second factor anew, gives everything in parts, and stands in the trail once', async () => {
+    await admin.query(
+      `INSERT INTO audit.entry (id, at, actor_kind, action, subject_kind) SELECT gen_random_uuid(), app.app_now(), 'worker', 'key.rotate', 'centre' FROM generate_series(1, 1500)`,
+    );
+    const stale = { ...auditor, actor: { ...auditor.actor, isSteppedUp: false } };
+    await expect(exportPart(stale, { key: newId() })).rejects.toMatchObject({ kind: 'step_up' });
+    const key = newId();
+    const first = await exportPart(auditor, { key, group: 'key' });
+    const second = await exportPart(auditor, { key, group: 'key', cursor: first.nextCursor ?? '' });
+    expect([first.rows.length, second.rows.length, second.nextCursor]).toEqual([1000, 500, null]);
+    const { rows } = await admin.query(`SELECT fields FROM audit.entry WHERE action = 'audit.export'`);
+    expect(rows).toEqual([{ fields: ['group'] }]);
+    await expect(exportPart(auditor, { key })).rejects.toMatchObject({ kind: 'conflict' });
+  });
+});
+
+describe('who looked', () => {
+  const looked = (ctx: StaffContext, isAll = false) =>
+    whoLooked(ctx, { subjectKind: 'request', subjectId: requestId, isAll });
+
+  test('lists who opened it, newest first, how often and how many people', async () => {
+    for (let each = 0; each < 22; each += 1) await open(olena, { id: requestId });
+    await open(jana, { id: requestId });
+    const some = await looked(olena);
+    expect(some.looks.slice(0, 2).map(({ name }) => name)).toEqual(['Jana', 'Olena']);
+    expect([some.looks.length, some.times, some.people]).toEqual([20, 23, 2]);
+    expect((await looked(olena, true)).looks).toHaveLength(23);
+  });
+
+  test('is for whoever may see the request and has looked too', async () => {
+    await open(olena, { id: requestId });
+    await expect(looked(petr)).rejects.toMatchObject({ kind: 'not_found' });
+    const tomas = await centre.addStaff({ roles: ['administrator'] });
+    await expect(looked(tomas)).rejects.toMatchObject({ kind: 'not_allowed' });
+    const other = await takenBy(centre, petr);
+    await expect(
+      whoLooked(petr, { subjectKind: 'request', subjectId: other.id, isAll: false }),
+    ).rejects.toMatchObject({ cause: { code: '42501' } });
+  });
+});
+
+test('what was found is there to read: rows, checkpoint, the key’s fingerprint, and a run that was asked for', async () => {
+  expect(await readIntegrity(auditor)).toMatchObject({ rows: 0, checkpoint: null, fingerprint: null });
+  const keeper = openTrailKeeper(centre.worker);
+  await keeper.chain();
+  await keeper.verifyIfDue();
+  const { rows, checkpoint, fingerprint, whole } = await readIntegrity(auditor);
+  expect(rows).toBeGreaterThan(5);
+  expect(checkpoint).toMatchObject({ n: 1, seq: rows });
+  expect(fingerprint).toMatch(/^[0-9a-f]{4} /);
+  expect(whole).toMatchObject({ fault: null, rowsDone: rows, checkpoint: { n: 1 } });
+  await centre.passHours(1);
+  const key = newId();
+  await Promise.all([askVerification(jana, { key }), askVerification(jana, { key })]);
+  expect((await readIntegrity(jana)).whole.askedAt).not.toBeNull();
+  expect(await actions(jana, { group: 'audit' })).toContain('audit.verify');
+});
+
+describe('a trail that can’t be written', () => {
+  test.each([
+    [
+      'refuses rows',
+      `CREATE FUNCTION audit.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$;
+        CREATE TRIGGER refuse BEFORE INSERT ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse()`,
+    ],
+    [
+      'is out of reach',
+      `REVOKE EXECUTE ON FUNCTION audit.append(uuid, text, uuid, text, text, uuid, text[], bytea) FROM breakwater_portal`,
+    ],
+    ['may not be appended to', 'REVOKE INSERT ON audit.entry FROM breakwater_audit'],
+  ])('because it %s makes everything that reads or changes `unavailable`', async (_, fault) => {
+    await admin.query(fault);
+    const refused = await open(olena, { id: requestId }).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({ kind: 'unavailable', reason: 'error_unavailable', params: {} });
+    expect(JSON.stringify(refused)).not.toContain('A few words');
+    await expect(mark(olena, { id: requestId, key: newId(), contactKind: 'test' })).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
+    await expect(read(jana, {})).rejects.toMatchObject({ kind: 'unavailable' });
+    const { rows } = await admin.query('SELECT contact_kind, has_unread FROM app.request WHERE id = $1', [
+      requestId,
+    ]);
+    expect(rows).toEqual([{ contact_kind: 'data', has_unread: true }]);
+  });
+});
