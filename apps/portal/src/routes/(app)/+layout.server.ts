@@ -4,7 +4,7 @@ import type { LayoutServerLoad } from './$types';
 /** Who is here, what they may do, and the counts of the navigation. */
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
   depends('live:request', 'live:centre', 'live:staff');
-  const { actor } = signedIn(locals);
+  const { actor, idleSeconds, lastsSeconds } = signedIn(locals);
   const mayList = can(locals, 'request.list');
   const [centre, counts] = await Promise.all([
     locals.api.centre.read(),
@@ -12,6 +12,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
   ]);
   return {
     me: { id: actor.staffId, name: actor.name, roles: actor.roles },
+    session: { idleSeconds, lastsSeconds },
     centreName: centre.name,
     centreLocale: centre.locale,
     counts,
