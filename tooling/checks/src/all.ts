@@ -3,6 +3,7 @@ import { contrast } from './contrast.ts';
 import { css } from './css.ts';
 import { journal } from './journal.ts';
 import { layers } from './layers.ts';
+import { logs } from './logs.ts';
 import { messages } from './messages.ts';
 import { outside } from './outside.ts';
 import { readmes } from './readmes.ts';
@@ -21,6 +22,7 @@ export const CHECKS: Check[] = [
   readmes,
   suppressions,
   outside,
+  logs,
   css,
   contrast,
 ];
