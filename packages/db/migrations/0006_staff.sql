@@ -179,6 +179,14 @@ BEGIN
   RETURN QUERY SELECT v_staff, v_kind;
 END $$;
 --> statement-breakpoint
+-- Ends every session of everybody, the actor's own too, and those that are being made now.
+CREATE FUNCTION app.end_every_session() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT app.actor_has('administrator') THEN RAISE EXCEPTION 'only an administrator' USING ERRCODE = 'insufficient_privilege'; END IF;
+  UPDATE app.staff SET session_epoch = session_epoch + 1;
+  DELETE FROM app.session;
+END $$;
+--> statement-breakpoint
 -- What somebody holds and has promised, for an administrator, who sees no request: numbers, states and times alone.
 CREATE FUNCTION app.staff_duties(p_staff uuid) RETURNS TABLE (kind text, number text, state text, starts_at timestamptz, ends_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -232,9 +240,9 @@ BEGIN
 END $$;
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION app.guard_staff(), app.guard_last_administrator(), app.note_sign_in(), app.read_link(bytea),
-  app.use_link(bytea, text, uuid), app.staff_duties(uuid), app.hand_over(uuid, uuid) FROM PUBLIC;
+  app.use_link(bytea, text, uuid), app.end_every_session(), app.staff_duties(uuid), app.hand_over(uuid, uuid) FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION app.read_link(bytea), app.use_link(bytea, text, uuid), app.staff_duties(uuid), app.hand_over(uuid, uuid)
+GRANT EXECUTE ON FUNCTION app.read_link(bytea), app.use_link(bytea, text, uuid), app.end_every_session(), app.staff_duties(uuid), app.hand_over(uuid, uuid)
   TO breakwater_portal;
 --> statement-breakpoint
 -- As before (0001), and only where that person works: in person, by telephone, online.

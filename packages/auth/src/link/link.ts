@@ -24,11 +24,9 @@ export const hashOfLink = (token: string): Uint8Array => hashOfToken(token) ?? n
 
 /** Whose link it is and what for; null when it is unknown, used, replaced, a day old, or its person disabled. */
 export async function readLink({ db }: DbDeps, token: string): Promise<OpenLink | null> {
-  const [found] = await rowsOf<OpenLink>(
-    db,
-    'select staff_id as "staffId", kind from app.read_link($1)',
-    [hashOfLink(token)],
-  );
+  const [found] = await rowsOf<OpenLink>(db, 'select staff_id as "staffId", kind from app.read_link($1)', [
+    hashOfLink(token),
+  ]);
   return found ?? null;
 }
 

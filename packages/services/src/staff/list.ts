@@ -1,4 +1,4 @@
-import { centre, rightsReview, staff, staffLink, staffReset } from '@breakwater/db';
+import { centre, rightsReview, staff, staffReset } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import type { OpenReset, StaffList, StaffRow } from '@breakwater/domain/staff';
 import { and, asc, eq, isNull, ne, notExists, sql } from 'drizzle-orm';
@@ -30,7 +30,9 @@ export function selectRows(tx: Transaction) {
       state: staff.state,
       lastSignedInAt: staff.lastSignedInAt,
       hasSecondFactor: sql<boolean>`app.count_factors(${staff.id}) > 0`,
-      linkUntil: sql<string | null>`(SELECT l.expires_at::text FROM ${staffLink} l WHERE l.staff_id = ${staff.id}
+      linkUntil: sql<
+        string | null
+      >`(SELECT l.expires_at::text FROM app.staff_link l WHERE l.staff_id = staff.id
         AND l.used_at IS NULL AND l.replaced_at IS NULL AND l.expires_at > app.app_now())`,
     })
     .from(staff)
@@ -38,10 +40,7 @@ export function selectRows(tx: Transaction) {
 }
 
 /** A selected row as lists show it. */
-export function rowView(
-  ctx: StaffContext,
-  row: Awaited<ReturnType<typeof selectRows>>[number],
-): StaffRow {
+export function rowView(ctx: StaffContext, row: Awaited<ReturnType<typeof selectRows>>[number]): StaffRow {
   return {
     ...row,
     name: ctx.core.names.nameOf(row.id),

@@ -1,0 +1,176 @@
+import { createSession, readSession } from '@breakwater/auth';
+import { newId } from '@breakwater/db';
+import { createTestDatabase } from '@breakwater/vitest-config/database';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { StaffContext } from '../context.ts';
+import { follow } from '../live/index.ts';
+import * as request from '../request/index.ts';
+import { signIn } from '../session/index.ts';
+import { enterAbsence } from '../slot/index.ts';
+import { openTestCentre } from '../test-centre.ts';
+import type { TestCentre } from '../test-centre.ts';
+import {
+  confirmedWith,
+  pickableTime,
+  proposedBy,
+  readAsVisitor,
+  sendRequest,
+  takenBy,
+} from '../test-request.ts';
+import * as staff from './index.ts';
+
+let centre: TestCentre;
+let ada: StaffContext;
+let olena: StaffContext;
+let petr: StaffContext;
+
+beforeEach(async () => {
+  centre = await openTestCentre(await createTestDatabase());
+  ada = await centre.addStaff({ name: 'Ada', roles: ['administrator'] });
+  olena = await centre.addStaff({ name: 'Olena' });
+  petr = await centre.addStaff({ name: 'Petr', gender: 'man' });
+  return () => centre.close();
+});
+
+const idOf = ({ actor }: StaffContext) => actor.staffId;
+const disable = (toId: string | null = null, whom = olena) =>
+  staff.disableStaff(ada, { key: newId(), id: idOf(whom), toId });
+const holderOf = async ({ id }: { id: string }) =>
+  (await centre.owner.query('SELECT holder_id FROM app.request WHERE id = $1', [id])).rows[0].holder_id as
+    string | null;
+
+describe('somebody leaves', () => {
+  test('what they hold and have promised is shown beforehand, by number and time', async () => {
+    await takenBy(centre, olena);
+    const { startsAt } = await confirmedWith(centre, olena);
+    await enterAbsence(olena, {
+      key: newId(),
+      staffId: idOf(olena),
+      startsAt: '2027-02-01T00:00:00Z',
+      endsAt: '2027-02-08T00:00:00Z',
+    });
+    const { duties } = await staff.openStaff(ada, { id: idOf(olena) });
+    expect(duties.requests.map(({ state }) => state).sort()).toEqual(['confirmed', 'received']);
+    expect(duties.appointments.map((each) => each.startsAt)).toEqual([new Date(startsAt).toISOString()]);
+    expect(duties.absences).toHaveLength(1);
+    expect((await staff.openStaff(ada, { id: idOf(petr) })).duties.requests).toEqual([]);
+  });
+
+  test('everything goes back to everybody, and the visitors are told', async () => {
+    const taken = await takenBy(centre, olena);
+    const confirmed = await confirmedWith(centre, olena);
+    const proposed = await proposedBy(centre, olena);
+    expect((await disable()).count).toBe(3);
+    for (const sent of [taken, confirmed, proposed]) {
+      expect(await holderOf(sent)).toBeNull();
+      expect(await readAsVisitor(centre, sent)).toMatchObject({ state: 'received', appointment: null });
+      await request.take(petr, { id: sent.id, key: newId() });
+      expect(await centre.auditOf(sent.id)).toContain('request.give_back');
+    }
+    expect((await readAsVisitor(centre, confirmed)).isGivenBack).toBe(true);
+    expect(await centre.auditOf(idOf(olena))).toContain('staff.disable');
+  });
+
+  test('or to one colleague, with the times that they have free', async () => {
+    const confirmed = await confirmedWith(centre, olena);
+    const result = await staff.handOver(ada, { key: newId(), id: idOf(olena), toId: idOf(petr) });
+    expect(result.count).toBe(1);
+    expect(await holderOf(confirmed)).toBe(idOf(petr));
+    expect((await readAsVisitor(centre, confirmed)).appointment?.startsAt).toBe(
+      new Date(confirmed.startsAt).toISOString(),
+    );
+    expect(await centre.auditOf(confirmed.id)).toContain('request.reassign');
+    expect(await centre.auditOf(idOf(olena))).toContain('staff.hand_over');
+  });
+
+  test('a time that the other hasn’t free is proposed anew, and a wish is never broken', async () => {
+    const confirmed = await confirmedWith(centre, olena);
+    const wished = await takenBy(centre, olena, {
+      counsellorWish: 'woman',
+      startsAt: await pickableTime(centre, 1),
+      parts: [],
+    });
+    await enterAbsence(petr, {
+      key: newId(),
+      staffId: idOf(petr),
+      startsAt: '2026-11-23T00:00:00Z',
+      endsAt: '2026-12-23T00:00:00Z',
+    });
+    await disable(idOf(petr));
+    for (const sent of [confirmed, wished]) {
+      expect(await holderOf(sent)).toBe(idOf(petr));
+      expect(await readAsVisitor(centre, sent)).toMatchObject({ state: 'received', appointment: null });
+    }
+  });
+
+  test('an appointment that has begun stays where it was held', async () => {
+    const { startsAt, ...sent } = await confirmedWith(centre, olena);
+    await centre.setClock(new Date(Date.parse(startsAt) + 60_000));
+    await disable(idOf(petr));
+    expect(await holderOf(sent)).toBe(idOf(petr));
+    await request.recordAttendance(petr, { id: sent.id, key: newId(), outcome: 'attended' });
+  });
+
+  test('times that were picked and not taken go too, and new ones are never offered', async () => {
+    await centre.owner.query('DELETE FROM app.availability WHERE staff_id = $1', [idOf(petr)]);
+    const picked = await sendRequest(centre, { startsAt: await pickableTime(centre) });
+    expect((await disable()).count).toBe(1);
+    expect(await readAsVisitor(centre, picked)).toMatchObject({ state: 'received', appointment: null });
+    await expect(pickableTime(centre)).rejects.toThrow();
+  });
+
+  test('twice with one key is once; to nobody who can’t hold it; by administrators alone', async () => {
+    await takenBy(centre, olena);
+    const input = { key: newId(), id: idOf(olena), toId: null };
+    expect(await Promise.all([staff.disableStaff(ada, input), staff.disableStaff(ada, input)])).toEqual([
+      { id: idOf(olena), count: 1 },
+      { id: idOf(olena), count: 1 },
+    ]);
+    for (const toId of [idOf(ada), idOf(olena), newId()])
+      await expect(staff.handOver(ada, { key: newId(), id: idOf(petr), toId: toId })).rejects.toMatchObject({
+        kind: 'not_found',
+      });
+    await expect(
+      staff.handOver(petr, { key: newId(), id: idOf(olena), toId: idOf(petr) }),
+    ).rejects.toMatchObject({ kind: 'not_allowed' });
+  });
+});
+
+describe('somebody is disabled', () => {
+  test('every session of theirs has ended, and an open stream within two seconds', async () => {
+    const { core, actor } = olena;
+    const token = await createSession(core.auth, actor.staffId, { isSecondFactorDone: true });
+    const sessionId = (await readSession(core.auth, token))?.sessionId ?? '';
+    const stream = (async () => {
+      for await (const batch of follow(
+        { core, actor: { ...actor, sessionId } },
+        null,
+        AbortSignal.timeout(30_000),
+      ))
+        expect(batch.cursor).not.toBe('');
+      return Date.now();
+    })();
+    await expect.poll(() => core.changes.isConnected()).toBe(true);
+    await disable();
+    const disabledAt = Date.now();
+    expect(await readSession(core.auth, token)).toBeNull();
+    expect((await stream) - disabledAt).toBeLessThan(2_000);
+  });
+
+  test('they can’t come in, until they are let in again', async () => {
+    const zoe = await centre.addStaff({ name: 'Zoe', login: 'zoe', password: 'a lantern over slow water' });
+    const tried = async () =>
+      (await signIn(centre.staffCore, { login: 'zoe', password: 'a lantern over slow water' })).outcome;
+    await disable(null, zoe);
+    expect(await tried()).toBe('refused');
+    await staff.enableStaff(ada, { key: newId(), id: idOf(zoe) });
+    expect(await tried()).toBe('second_factor');
+    await expect(staff.enableStaff(ada, { key: newId(), id: idOf(zoe) })).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    await expect(staff.enableStaff(petr, { key: newId(), id: idOf(zoe) })).rejects.toMatchObject({
+      kind: 'not_allowed',
+    });
+    expect(await centre.auditOf(idOf(zoe))).toContain('staff.enable');
+  });
+});
