@@ -28,6 +28,7 @@ const programs = {
   setup: 'tooling/launch/src/setup.ts',
   staff: 'tooling/launch/src/staff.ts',
   keys: 'tooling/launch/src/keys.ts',
+  'audit-verify': 'tooling/launch/src/audit-verify.ts',
   dev: 'tooling/launch/src/dev.ts',
   verify: 'tooling/launch/src/verify.ts',
   codes: 'tooling/launch/src/codes.ts',

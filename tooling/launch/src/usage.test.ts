@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { setUpQuestions } from './setup-questions.ts';
 import { inFolder } from './usage.ts';
 
-test.each(['setup', 'staff', 'keys'])(
+test.each(['setup', 'staff', 'keys', 'audit-verify'])(
   'npm run %s -- --help says how to use it and makes nothing',
   (name) => {
     const folder = join(mkdtempSync(join(tmpdir(), 'breakwater-help-')), 'centre');
@@ -17,7 +17,7 @@ test.each(['setup', 'staff', 'keys'])(
       encoding: 'utf8',
     });
     expect(ran.status).toBe(0);
-    expect(ran.stdout).toContain(`npm run ${name}`);
+    expect(ran.stdout).toContain(`npm run ${name.replace('-', ':')}`);
     if (name === 'setup') for (const { flag } of setUpQuestions) expect(ran.stdout).toContain(`--${flag}`);
     expect(existsSync(folder)).toBe(false);
   },

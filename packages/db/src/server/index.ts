@@ -6,6 +6,7 @@ export type { Exit, Keeper, Kept } from './keeper.ts';
 export { openKeeper } from './keeper.ts';
 export type { ProcessSpec } from './keeper-protocol.ts';
 export { freePort } from './port.ts';
+export { findRunningServer } from './running-server.ts';
 export { passwordFromFile } from './secret-file.ts';
 export type { Supervised, Watch } from './supervise.ts';
 export { supervise } from './supervise.ts';
