@@ -32,7 +32,4 @@ export async function inTurn<Result>(
 }
 
 /** How many run and how many wait now. */
-export const passwordTurns = () => ({ running, waiting: waiting.length });
-
-/** How many run and how many wait now. */
 export const passwordTurns = () => ({ running, waiting: waiting.known.length + waiting.unknown.length });

@@ -4,7 +4,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
 import type { ClientBase } from 'pg';
 import { isDatabaseAway } from './constraint.ts';
-import { drizzleOf } from './prepared.ts';
+import { clientOf, drizzleOf } from './prepared.ts';
 
 export type PoolConfig = {
   url: string;
@@ -64,8 +64,7 @@ export async function inTransaction<T>(
 }
 
 /** The connection that a transaction runs on, for what speaks `pg` itself (`packages/auth`). */
-export const connectionOf = (tx: Transaction): ClientBase =>
-  (tx as Transaction & { $client: ClientBase }).$client;
+export const connectionOf = (tx: Transaction): ClientBase => clientOf(tx);
 
 /** Runs `work` so that its failure undoes it alone, and the transaction goes on. Throws what `work` throws. */
 export async function inSavepoint<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {

@@ -31,15 +31,15 @@ type Asked = QueryConfig & { name?: string | undefined };
 
 /** A connection that prepares what drizzle asks. */
 class PreparingClient {
-  readonly #client: PoolClient;
+  readonly connection: PoolClient;
 
   constructor(client: PoolClient) {
-    this.#client = client;
+    this.connection = client;
   }
 
   query(asked: Asked, values: unknown[] = []) {
     const name = asked.name ?? nameOf(asked.text);
-    return this.#client.query(name === null ? asked : { ...asked, name }, values);
+    return this.connection.query(name === null ? asked : { ...asked, name }, values);
   }
 }
 
@@ -52,3 +52,7 @@ export function drizzleOf(client: PoolClient): ReturnType<typeof drizzleOn> {
   if (!made) opened.set(client, (made = drizzleOn(client)));
   return made;
 }
+
+/** The connection below, for what speaks `pg` itself. */
+export const clientOf = (made: object): PoolClient =>
+  (made as { $client: PreparingClient }).$client.connection;

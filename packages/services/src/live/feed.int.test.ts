@@ -131,6 +131,25 @@ describe('live changes', () => {
     await stream.ended;
   });
 
+  test.each([
+    ['disabled', `UPDATE app.staff SET state = 'disabled' WHERE id = $1`],
+    ['given another role', `UPDATE app.staff SET roles = '{editor}' WHERE id = $1`],
+    ['signed out everywhere', `SELECT app.end_sessions($1)`],
+  ])('ends within two seconds for whoever is %s, and tells nothing after that', async (_, change) => {
+    const stream = listenFrom(null);
+    await quiet();
+    const began = performance.now();
+    await centre.owner.query(change, [olena.actor.staffId]);
+    await stream.ended;
+    expect(performance.now() - began).toBeLessThan(2_000);
+    const told = stream.ids().length;
+    await (
+      await changing(newId())
+    )();
+    await quiet();
+    expect(stream.ids()).toHaveLength(told);
+  });
+
   test('ends when the session is idle: following keeps nobody signed in', async () => {
     const stream = listenFrom(null);
     await centre.passHours(0.6);
