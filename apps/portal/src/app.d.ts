@@ -15,6 +15,8 @@ declare global {
     interface Error {
       status: number;
       message: string;
+      /** Whether the page opens once a second factor is shown again. */
+      needsStepUp?: boolean;
     }
   }
 }

@@ -64,7 +64,10 @@ export const handleError: HandleServerError = (caught) => {
   // Ours to find, though nothing of it is shown: never its message, which may hold what somebody typed.
   if (known && known.status >= 500)
     log.error('unexpected_error', { reason: known.reason, route: caught.event.route.id });
-  if (known) return { status: known.status, message: sayReason(known.reason, known.params, locale) };
+  if (known) {
+    const needsStepUp = known.kind === 'step_up';
+    return { status: known.status, message: sayReason(known.reason, known.params, locale), needsStepUp };
+  }
   log.error('unexpected_error', { ...errorFields(caught.error), route: caught.event.route.id });
   return { status: 500, message: sayReason('error_unexpected', {}, locale) };
 };

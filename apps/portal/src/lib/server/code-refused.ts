@@ -1,12 +1,19 @@
 import { fail } from '@sveltejs/kit';
 import { sayReason } from '@breakwater/i18n/reason';
 import type { Locale } from '@breakwater/domain';
+import type { ShowFactor } from '@breakwater/domain/staff';
 
 type Refusal = { outcome: 'refused' } | { outcome: 'throttled'; retryAfterSeconds: number };
 
-/** A one-time code that doesn't fit, or one too many: said in words, without saying which. */
-export function codeRefused(refusal: Refusal, locale: Locale) {
-  if (refusal.outcome === 'refused') return refuse(422, 'portal_code_refused', {}, locale);
+const REASON = {
+  code: 'portal_code_refused',
+  recovery: 'portal_recovery_refused',
+  passkey: 'portal_passkey_refused',
+} as const satisfies Record<ShowFactor['way'], string>;
+
+/** A second factor that doesn't fit, or one too many: said in words, without saying why. */
+export function codeRefused(refusal: Refusal, locale: Locale, way: ShowFactor['way'] = 'code') {
+  if (refusal.outcome === 'refused') return refuse(422, REASON[way], {}, locale);
   return refuse(
     429,
     'portal_sign_in_throttled',

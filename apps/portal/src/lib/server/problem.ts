@@ -4,8 +4,11 @@ import { openLog } from '@breakwater/runtime/log';
 import { sayReason } from '@breakwater/i18n/reason';
 import type { ErrorKind, Locale } from '@breakwater/domain';
 
-/** What a refused form shows: one sentence, and one for each field that is wrong. */
-export type Problem = { problem: string; fields: Record<string, string> };
+/**
+ * What a refused form shows: one sentence, and one for each field that is wrong. `needsStepUp`: it will be taken once a
+ * second factor is shown again.
+ */
+export type Problem = { problem: string; fields: Record<string, string>; needsStepUp?: boolean };
 
 type Known = {
   kind: ErrorKind;
@@ -62,5 +65,6 @@ export function failed(thrown: unknown, locale: Locale): ActionFailure<Problem> 
   const fields = Object.fromEntries(
     Object.entries(error.fields ?? {}).map(([path, reason]) => [path, sayReason(reason, {}, locale)]),
   );
-  return fail(error.status, { problem: sayReason(error.reason, error.params, locale), fields });
+  const needsStepUp = error.kind === 'step_up';
+  return fail(error.status, { problem: sayReason(error.reason, error.params, locale), fields, needsStepUp });
 }

@@ -1,8 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { sayReason } from '@breakwater/i18n/reason';
+import { deviceOf, factorIn, nextAfter, takeFactor } from '#lib/server/factor.ts';
 import { text } from '#lib/server/form.ts';
 import { failed } from '#lib/server/problem.ts';
-import { giveToken, readDevice } from '#lib/server/session.ts';
+import { giveToken } from '#lib/server/session.ts';
 import { localPath } from '#lib/local-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,23 +13,26 @@ export const load: PageServerLoad = ({ locals, url }) => {
   return { next, wasSignedOut: url.searchParams.has('next'), hasLeft: url.searchParams.has('left') };
 };
 
-/** The first factor. Wrong and unknown look alike; how long to wait is said in words. */
+/** The first factor, or a passkey, which is both. Wrong and unknown look alike; how long to wait is said in words. */
 export const actions: Actions = {
   default: async (event) => {
     const { request, locals, cookies } = event;
     const form = await request.formData();
+    const shown = factorIn(form);
+    if (shown.way === 'passkey') {
+      const signIn = () => locals.door.auth.signInWithPasskey({ passkey: shown.passkey, ...deviceOf(event) });
+      const failure = await takeFactor(event, 'passkey', signIn, nextAfter('passkey', text(form, 'next')));
+      return fail(failure.status, { ...failure.data, typed: { login: '' } });
+    }
     const login = text(form, 'login');
     const refuse = (status: number, reason: string, params = {}) =>
       fail(status, { problem: sayReason(reason, params, locals.locale), fields: {}, typed: { login } });
     let result;
     try {
-      const userAgent = request.headers.get('user-agent') ?? undefined;
-      const deviceToken = readDevice(cookies);
       result = await locals.door.auth.signIn({
         login,
         password: text(form, 'password'),
-        deviceToken,
-        userAgent,
+        ...deviceOf(event),
       });
     } catch (thrown) {
       return failed(thrown, locals.locale);

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
+import { deviceOf, firstFactorIn, takeFactor } from '#lib/server/factor.ts';
 import { text } from '#lib/server/form.ts';
-import { codeRefused } from '#lib/server/code-refused.ts';
-import { failed } from '#lib/server/problem.ts';
-import { giveDevice, giveToken, readDevice, readToken } from '#lib/server/session.ts';
+import { pictureOf, spaced } from '#lib/server/authenticator.ts';
+import { readToken } from '#lib/server/session.ts';
 import { localPath } from '#lib/local-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,30 +13,20 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   const token = readToken(cookies);
   if (!token) redirect(303, '/sign-in');
   const view = await locals.door.auth.enrol(token);
-  // An authenticator is known already, or the session has ended.
+  // A factor is known already, or the session has ended.
   if (!view) redirect(303, '/sign-in');
-  const picture = `data:image/svg+xml;base64,${Buffer.from(view.svg).toString('base64')}`;
-  return { next, secret: view.secretText.match(/.{1,4}/g)?.join(' ') ?? '', picture };
+  return { next, secret: spaced(view.secretText), picture: pictureOf(view.svg) };
 };
 
+/** The first factor is confirmed; recovery codes come next, while it is at hand. */
 export const actions: Actions = {
-  default: async ({ request, locals, cookies }) => {
-    const form = await request.formData();
-    const token = readToken(cookies);
+  default: async (event) => {
+    const form = await event.request.formData();
+    const token = readToken(event.cookies);
     if (!token) redirect(303, '/sign-in');
-    let result;
-    try {
-      result = await locals.door.auth.confirmEnrolment(token, {
-        code: text(form, 'code').replaceAll(' ', ''),
-        deviceToken: readDevice(cookies),
-      });
-    } catch (thrown) {
-      return failed(thrown, locals.locale);
-    }
-    if (result.outcome === 'expired') redirect(303, '/sign-in');
-    if (result.outcome !== 'done') return codeRefused(result, locals.locale);
-    giveToken(cookies, result.token);
-    giveDevice(cookies, result.deviceToken);
-    redirect(303, localPath(text(form, 'next')));
+    const factor = firstFactorIn(form);
+    const confirm = () => event.locals.door.auth.confirmEnrolment(token, factor, deviceOf(event));
+    const next = encodeURIComponent(localPath(text(form, 'next')));
+    return takeFactor(event, factor.way, confirm, `/settings/security/recovery?next=${next}`);
   },
 };
