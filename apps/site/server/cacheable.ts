@@ -11,7 +11,7 @@ const FILE = /^\/(_app\/immutable\/[\w./-]+|exit\.js|form\.js)$/;
 
 /** The cache's key of an address, or null when its page is made anew for each visit. */
 export function cacheKey(url: string): string | null {
-  if (FILE.test(url)) return url;
+  if (CONTENT_PATHS.has(url) || FILE.test(url)) return url;
   const path = url.length > 1 && url.endsWith('/') ? url.slice(0, -1) : url;
   return CONTENT_PATHS.has(path) ? path : null;
 }

@@ -7,8 +7,20 @@ const asBrotli = promisify(brotliCompress);
 const asGzip = promisify(gzip);
 const MIN_BYTES = 600;
 
+const chosen = new Map<string, Encoding>();
+// Browsers send a handful of these; what anybody else makes up mustn't fill the memory.
+const MOST_CHOSEN = 50;
+
 /** The best encoding that an `Accept-Encoding` header allows; `;q=0` refuses one. */
 export function chooseEncoding(accept: string | undefined): Encoding {
+  const known = chosen.get(accept ?? '');
+  if (known) return known;
+  const encoding = bestOf(accept);
+  if (chosen.size < MOST_CHOSEN) chosen.set(accept ?? '', encoding);
+  return encoding;
+}
+
+function bestOf(accept: string | undefined): Encoding {
   const allowed = (accept ?? '')
     .toLowerCase()
     .split(',')

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import type { Answer } from './capture.ts';
 import { compress, isCompressible, type Encoding } from './compress.ts';
 
-type Kept = Answer & { until: number; encoded: Partial<Record<Encoding, Buffer>> };
+/** An answer as it goes out: headers and bytes, made once. */
+export type Ready = { head: string[]; body: Buffer };
+type Kept = Answer & {
+  until: number;
+  encoded: Partial<Record<Encoding, Buffer>>;
+  ready: Partial<Record<Encoding, Ready>>;
+};
 
 /**
  * Whole pages in front of Kit, by path: the numbers cost what a bare server costs, on the night when everyone comes.
@@ -43,6 +49,15 @@ export class PageCache {
     }
   }
 
+  /** A page that is still true and was sent in this encoding before. */
+  findReady(path: string, encoding: Encoding, now: number): Ready | undefined {
+    const known = this.#pages.get(path);
+    if (!known || known.until <= now) return undefined;
+    const ready = known.ready[encoding];
+    if (ready) this.#hits += 1;
+    return ready;
+  }
+
   /** How often a page was there, and how often it had to be made. */
   counts(): { hits: number; misses: number } {
     return { hits: this.#hits, misses: this.#misses };
@@ -65,7 +80,14 @@ export class PageCache {
     for (const file of this.#files()) {
       try {
         const { path, status, headers, body } = JSON.parse(readFileSync(join(this.#folder, file), 'utf8'));
-        this.#pages.set(path, { status, headers, body: Buffer.from(body, 'base64'), until: 0, encoded: {} });
+        this.#pages.set(path, {
+          status,
+          headers,
+          body: Buffer.from(body, 'base64'),
+          until: 0,
+          encoded: {},
+          ready: {},
+        });
       } catch {
         continue;
       }
@@ -75,7 +97,7 @@ export class PageCache {
   async #make(path: string, make: () => Promise<{ answer: Answer; until: number }>): Promise<Kept> {
     const generation = this.#generation;
     const { answer, until } = await make();
-    const kept: Kept = { ...answer, until, encoded: {} };
+    const kept: Kept = { ...answer, until, encoded: {}, ready: {} };
     // What isn't to be kept says so with 0: a missing file must not fill the memory.
     if (until > 0 && generation === this.#generation) {
       this.#pages.set(path, kept);

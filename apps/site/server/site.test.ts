@@ -159,6 +159,19 @@ it('while the database is down the process is alive and not ready', async () => 
   expect((await send('/en/')).status).toBe(200);
 });
 
+it('a page that was sent before goes out again with the same headers and bytes, and anew once it is no longer true', async () => {
+  open();
+  const headers = { 'accept-encoding': 'identity' };
+  const { date: _first, ...before } = (await send('/en/', { headers })).headers;
+  const { date: _second, ...again } = (await send('/en/', { headers })).headers;
+  expect(again).toEqual(before);
+  expect((await send('/en/', { headers: { ...headers, host: 'evil.example' } })).status).toBe(421);
+  const { hits } = site.cache.counts();
+  site.cache.clear();
+  expect((await send('/en/', { headers })).body).toBe('page /en');
+  expect(site.cache.counts().hits).toBe(hits);
+});
+
 it('HEAD sends no body', async () => {
   open();
   const reply = await send('/en/', { method: 'HEAD' });

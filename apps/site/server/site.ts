@@ -9,6 +9,7 @@ import type { Answer } from './capture.ts';
 import { chooseEncoding, compress, isCompressible } from './compress.ts';
 import type { SiteEnv } from './env.ts';
 import { securityHeaders } from './headers.ts';
+import { isOurHost } from './hosts.ts';
 import type { Kit } from './kit.ts';
 import { lastResort } from './last-resort.ts';
 import { freshUntil } from './next-change.ts';
@@ -55,6 +56,7 @@ export class Site {
 
   /** Answers one request; never throws. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#sendReady(request, response)) return;
     for (const [name, value] of Object.entries(this.#headers)) response.setHeader(name, value);
     if (this.#around.isDraining()) response.setHeader('connection', 'close');
     if (answerProbe(request, response, this.probes)) return;
@@ -67,6 +69,19 @@ export class Site {
       this.#around.log.error('unexpected_error', errorFields(error));
       if (!response.headersSent) await this.#refuse(request, response, 500).catch(() => response.destroy());
     }
+  }
+
+  /** The shortest way: a page that is still true, with the headers and bytes of the last time. Half the cost of the long way. */
+  #sendReady(request: IncomingMessage, response: ServerResponse): boolean {
+    const { method, url = '/', headers } = request;
+    if (method !== 'GET' || this.#around.isDraining() || !isOurHost(headers.host, this.#env.hosts))
+      return false;
+    const key = cacheKey(url);
+    const ready = key && this.cache.findReady(key, chooseEncoding(headers['accept-encoding']), Date.now());
+    if (!ready) return false;
+    this.#around.http.watch(response, () => routeOfKey(key));
+    response.writeHead(200, ready.head).end(ready.body);
+    return true;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -136,15 +151,19 @@ export class Site {
       : isCompressible(type, answer.body.length)
         ? { body: await compress(answer.body, encoding, false), encoding }
         : { body: answer.body, encoding: 'identity' };
-    if (sent.encoding !== 'identity') response.setHeader('content-encoding', sent.encoding);
-    response.setHeader('vary', 'accept-encoding');
-    response.setHeader('content-length', sent.body.length);
-    response.writeHead(
-      answer.status,
-      type === 'text/html'
-        ? { ...answer.headers, 'content-type': 'text/html; charset=utf-8' }
-        : answer.headers,
-    );
+    const headers: Record<string, string> = {
+      ...answer.headers,
+      vary: 'accept-encoding',
+      'content-length': String(sent.body.length),
+    };
+    if (type === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
+    if (sent.encoding !== 'identity') headers['content-encoding'] = sent.encoding;
+    if (kept?.status === 200)
+      kept.ready[encoding] = {
+        head: Object.entries({ ...this.#headers, ...headers }).flat(),
+        body: sent.body,
+      };
+    response.writeHead(answer.status, headers);
     response.end(request.method === 'HEAD' ? undefined : sent.body);
   }
 }
