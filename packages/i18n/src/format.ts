@@ -120,6 +120,10 @@ export function formatDue(at: Moment, now: Moment, locale: Locale, timeZone: str
     .join('');
 }
 
+/** "12,345" */
+export const formatNumber = (value: number, locale: Locale) =>
+  new Intl.NumberFormat(tagOf(locale)).format(value);
+
 /** "English, Ukrainian and Czech" */
 export const formatList = (parts: string[], locale: Locale) =>
   new Intl.ListFormat(tagOf(locale), { type: 'conjunction' }).format(parts);

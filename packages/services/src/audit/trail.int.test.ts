@@ -151,6 +151,16 @@ describe('exporting it', () => {
     const { rows } = await admin.query(`SELECT fields FROM audit.entry WHERE action = 'audit.export'`);
     expect(rows).toEqual([{ fields: ['group'] }]);
     await expect(exportPart(auditor, { key })).rejects.toMatchObject({ kind: 'conflict' });
+    const exports = async () =>
+      (await admin.query(`SELECT 1 FROM audit.entry WHERE action = 'audit.export'`)).rowCount;
+    await exportPart(auditor, { key, group: 'key' });
+    expect(await exports()).toBe(2);
+    await exportPart(auditor, { key: newId(), group: 'key', cursor: first.nextCursor ?? '' });
+    expect(await exports()).toBe(3);
+    await centre.passHours(2);
+    await expect(
+      exportPart(auditor, { key, group: 'key', cursor: first.nextCursor ?? '' }),
+    ).rejects.toMatchObject({ kind: 'conflict' });
   });
 });
 

@@ -4,6 +4,7 @@ import {
   formatDue,
   formatExact,
   formatLanguage,
+  formatNumber,
   formatShortDay,
   formatShortDayTime,
   formatTime,
@@ -20,4 +21,5 @@ export const sayDayTime = (at: Moment) => formatShortDayTime(at, reader().locale
 export const sayExact = (at: Moment) => formatExact(at, reader().locale, reader().timeZone);
 export const sayDistance = (at: Moment, now: Date) => formatDistance(at, now, reader().locale);
 export const sayDue = (at: Moment, now: Date) => formatDue(at, now, reader().locale, reader().timeZone);
+export const sayNumber = (value: number) => formatNumber(value, reader().locale);
 export const sayLanguage = (language: Locale) => formatLanguage(language, reader().locale);

@@ -6,7 +6,7 @@ import type { ContactKind, ReachOut } from '@breakwater/domain/request';
 import { act } from '#lib/server/act.ts';
 import { all, text, ticked } from '#lib/server/form.ts';
 import { failed } from '#lib/server/problem.ts';
-import { permitted } from '#lib/server/signed-in.ts';
+import { can, permitted } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /**
@@ -20,10 +20,16 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   const request = await api.request.open({ id: params.id });
   const mode: Mode = MODES.find((one) => one === url.searchParams.get('mode')) ?? request.row.mode;
   const mayPropose = request.canAct && request.possibleEvents.includes('propose');
-  const [freeTimes, shortTexts, colleagues] = await Promise.all([
+  const looked = {
+    subjectKind: 'request',
+    subjectId: params.id,
+    isAll: url.searchParams.get('looked') === 'all',
+  } as const;
+  const [freeTimes, shortTexts, colleagues, looks] = await Promise.all([
     mayPropose ? api.request.freeTimes({ id: params.id, mode }) : ([] as FreeTime[]),
     request.canAct ? api.shortText.list() : [],
     request.canReassign ? api.staff.directory() : [],
+    can(locals, 'audit.who_looked') ? api.audit.whoLooked(looked) : null,
   ]);
   return {
     request,
@@ -31,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     mayPropose,
     freeTimes,
     shortTexts,
+    looks,
     colleagues: colleagues.filter(
       ({ id, roles }) => id !== request.row.holderId && roles.includes('counsellor'),
     ),
