@@ -1,9 +1,9 @@
 import { DomainError } from '@breakwater/domain';
 import type { Permission } from '@breakwater/domain/staff';
 import { TRPCError } from '@trpc/server';
-import superjson from 'superjson';
 import { codeOf, toDomainError } from './error.ts';
 import { reportUnexpected } from './report.ts';
+import { wire } from './wire.ts';
 
 /** What a procedure says of itself. Staff procedures must name their permission; a test walks the router. */
 export type Meta = { permission?: Permission };
@@ -12,7 +12,7 @@ type Shape = { data: { code: string; httpStatus: number }; message: string };
 
 /** The options of every door's kernel. */
 export const kernelOptions = {
-  transformer: superjson,
+  transformer: wire,
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   // An error's own message may hold a query's parameters: only kind and reason go out.
   errorFormatter: <S extends Shape>({ shape, error }: { shape: S; error: TRPCError }) => {
