@@ -282,10 +282,14 @@ test('an answer outlives the session in which it was begun', async ({ browser })
   const cookies = await page.context().cookies();
   await page.context().clearCookies({ name: '__Host-session' });
   await send(page, 'send');
-  await expect(form(page, 'answer').getByRole('alert')).toBeVisible();
+  const cover = page.getByRole('alertdialog');
+  await expect(cover).toBeVisible();
+  await expect(form(page, 'answer').locator('[role=alert]')).toHaveCount(1);
   await expect(answer(page)).toHaveValue(words);
   // Signed in again in another tab of this browser.
   await page.context().addCookies(cookies);
+  await cover.getByRole('button').click();
+  await expect(cover).toHaveCount(0);
   await send(page, 'send');
   await expect(page.locator('.messages')).toContainText(words);
 });
@@ -298,7 +302,7 @@ test('a change after the session has ended takes nobody away from what they writ
   await expect(page.locator('[data-connection=live]')).toHaveCount(1);
   await page.context().clearCookies({ name: '__Host-session' });
   await writeTo(code, marker());
-  await expect(page.locator('.connection a[href^="/sign-in"]')).toBeVisible();
+  await expect(page.getByRole('alertdialog').locator('a[href^="/sign-in"]')).toBeVisible();
   await expect(page).toHaveURL(new RegExp(path));
   await expect(answer(page)).toHaveValue(words);
 });

@@ -47,7 +47,7 @@ test('a form that comes from elsewhere, or from nowhere, is refused', async ({ b
     );
     expect(await send(path, { cookie, origin, 'sec-fetch-site': 'same-site' }), `${path} beside`).toBe(403);
   }
-  expect(await send('/still-here', { cookie, origin, 'sec-fetch-site': 'same-origin' })).toBe(204);
+  expect(await send('/still-here', { cookie, origin, 'sec-fetch-site': 'same-origin' })).toBe(200);
 });
 
 test('the API for browsers takes JSON alone', async ({ browser }) => {
@@ -56,6 +56,14 @@ test('the API for browsers takes JSON alone', async ({ browser }) => {
     expect(await send('/trpc/request.take', { cookie, origin: centre.portal, 'content-type': type })).toBe(
       415,
     );
+});
+
+test('the API for browsers is read by our own pages alone', async ({ browser }) => {
+  const cookie = await cookieOf(await signedIn(browser, 'olena'));
+  const read = (site: string) =>
+    send('/trpc/session.list?input=%7B%7D', { cookie, 'sec-fetch-site': site }, 'GET');
+  for (const site of ['cross-site', 'same-site', 'none']) expect(await read(site), site).toBe(403);
+  expect(await read('same-origin')).toBe(200);
 });
 
 test('the API for browsers answers nobody without a session', async () => {

@@ -30,6 +30,26 @@ async function refuseSend(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
+async function refusePassword(page: Page): Promise<void> {
+  await go(page, '/settings/password');
+  for (const name of ['present', 'next', 'again'])
+    await page.locator(`input[name=${name}]`).fill('a lantern over slow water');
+  await page.locator('input[name=again]').fill('another one');
+  await page.locator('main form button').click();
+  await page.getByRole('alert').waitFor();
+}
+
+/** The server's answer is changed on its way: the other tests of this account go on with its session. */
+async function nearTheEnd(page: Page): Promise<void> {
+  await page.route('**/still-here', async (route) => {
+    const said = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...said, idleSeconds: 100 } });
+  });
+  await go(page, '/settings');
+  await page.keyboard.press('Shift');
+  await page.locator('.ending button').waitFor();
+}
+
 async function refuseSignIn(page: Page): Promise<void> {
   await page.goto(`${centre.portal}/sign-in`);
   await page.locator('input[name=login]').fill('nobody');
@@ -62,12 +82,20 @@ export const STATES: State[] = [
   { name: 'absence', login: 'petr', reach: at('/week?awayFrom=2026-01-01T00:00&awayUntil=2027-12-31T00:00') },
   { name: 'short texts', login: 'olena', reach: at('/short-texts') },
   { name: 'settings', login: 'olena', reach: at('/settings?done=save') },
+  { name: 'own sessions', login: 'olena', reach: at('/settings/sessions?done=end') },
+  { name: 'password', login: 'olena', reach: at('/settings/password') },
+  { name: 'password refused', login: 'olena', reach: refusePassword },
+  { name: 'session about to end', login: 'olena', reach: nearTheEnd },
   { name: 'team', login: 'jana', reach: at('/team') },
   { name: 'administrator’s today', login: 'tomas', reach: at('/') },
   { name: 'centre', login: 'tomas', reach: at('/centre') },
   { name: 'number', login: 'tomas', reach: first('/centre', 'a[href^="/centre/numbers/"]') },
   { name: 'service', login: 'tomas', reach: first('/centre', 'a[href^="/centre/services/"]') },
   { name: 'visiting', login: 'tomas', reach: at('/centre/visiting') },
+  { name: 'trail', login: 'jana', reach: at('/trail') },
+  { name: 'empty trail', login: 'ivo', reach: at('/trail?until=2020-01-01') },
+  { name: 'auditor’s trail', login: 'ivo', reach: at('/trail?group=request') },
+  { name: 'integrity', login: 'ivo', reach: at('/trail/integrity') },
   { name: 'not allowed', login: 'tomas', reach: at('/requests') },
   { name: 'not found', login: 'olena', reach: at('/nothing-here') },
 ];
