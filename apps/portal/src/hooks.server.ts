@@ -12,7 +12,9 @@ import { readToken } from '#lib/server/session.ts';
 
 const log = openLog('portal');
 const SIGN_IN = '/sign-in';
-const isOpenToAll = (path: string) => path === SIGN_IN || path.startsWith(`${SIGN_IN}/`);
+// A one-time link is its own key: whoever holds it isn't signed in yet.
+const isOpenToAll = (path: string) =>
+  path === SIGN_IN || path.startsWith(`${SIGN_IN}/`) || path.startsWith('/welcome/');
 
 /** Default-deny: without both factors nothing but the sign-in pages answers. Guards in layouts would not hold. */
 export const handle: Handle = async ({ event, resolve }) => {

@@ -10,7 +10,10 @@ const SECONDS = 60;
 type MadeLink = { id: string; kind: LinkKind; token: string };
 
 /** Hands a link to the next page; where the act came a second time there is nothing to tell. */
-export function keepLink(cookies: Cookies, { id, kind, token }: { id: string; kind: LinkKind; token: string | null }) {
+export function keepLink(
+  cookies: Cookies,
+  { id, kind, token }: { id: string; kind: LinkKind; token: string | null },
+) {
   if (token) cookies.set(LINK, [kind, id, token].join('.'), { ...HARD, maxAge: SECONDS });
 }
 

@@ -22,6 +22,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       shortTexts: can(locals, 'short_text.own'),
       team: can(locals, 'request.reassign'),
       centre: can(locals, 'centre.edit'),
+      staff: can(locals, 'staff.read'),
       trail: can(locals, 'audit.read'),
     },
   };
