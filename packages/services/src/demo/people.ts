@@ -102,4 +102,14 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     hours: [],
     shortTexts: [],
   },
+  {
+    login: 'ivo',
+    name: 'Ivo Marek',
+    roles: ['auditor'],
+    languages: ['cs', 'en'],
+    gender: 'man',
+    locale: 'en',
+    hours: [],
+    shortTexts: [],
+  },
 ];
