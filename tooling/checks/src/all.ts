@@ -1,6 +1,8 @@
 import { repositoryRoot, type Check, type Complaint } from './check.ts';
+import { compose } from './compose.ts';
 import { contrast } from './contrast.ts';
 import { css } from './css.ts';
+import { images } from './images.ts';
 import { journal } from './journal.ts';
 import { layers } from './layers.ts';
 import { logs } from './logs.ts';
@@ -23,6 +25,8 @@ export const CHECKS: Check[] = [
   suppressions,
   outside,
   logs,
+  compose,
+  images,
   css,
   contrast,
 ];

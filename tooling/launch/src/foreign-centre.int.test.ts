@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setUpCentre } from '@breakwater/services/setup';
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { createTestDatabase } from '@breakwater/vitest-config/database';
+import type { TestDatabase } from '@breakwater/db/server';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ensureSecrets, openCentreFolder } from './centre-folder.ts';
-import { cloneDatabase, type TestDatabase } from './database.ts';
 
 let place = '';
 let database: TestDatabase;
@@ -12,13 +13,12 @@ let database: TestDatabase;
 beforeEach(async () => {
   place = mkdtempSync(join(tmpdir(), 'breakwater-foreign-'));
   vi.stubEnv('BREAKWATER_DATA_DIR', join(place, 'own'));
-  database = await cloneDatabase(inject('testServer'));
+  database = await createTestDatabase();
 });
 
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllEnvs();
   rmSync(place, { recursive: true, force: true });
-  await database.drop();
 });
 
 async function setUpElsewhere(): Promise<void> {

@@ -23,7 +23,8 @@ export function takeFolder(folder: string): () => void {
     } catch (error) {
       if (attempt === 1) throw error;
       const pid = Number(readFileSync(file, 'utf8'));
-      if (pid && isOurs(pid)) {
+      // In a container the numbers begin anew: a hold of our own number is a dead one's.
+      if (pid && pid !== process.pid && isOurs(pid)) {
         console.error(
           `\nThis centre is running already (process ${pid}). Stop it first: Ctrl-C where it was started.`,
         );

@@ -42,7 +42,7 @@ const partsOf = (home: string): string[] =>
     : ['package.json', 'src', 'migrations', 'preload.mjs'];
 
 const isWanted = (path: string): boolean =>
-  !/\.test\.ts$|^test-[\w-]+\.ts$|^(node_modules|demo|trial-[\w-]+\.ts)$/.test(basename(path));
+  !/\.test\.ts$|^test-[\w-]+\.ts$|^(node_modules|trial-[\w-]+\.ts)$/.test(basename(path));
 
 /** Copies what runs, and installs the libraries that it needs. Throws when the apps aren't built or pnpm fails. */
 export function pack(app: string, folder: string): void {

@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import { openDatabase } from './centre-database.ts';
 import { ensureSecrets, markKind, openCentreFolder } from './centre-folder.ts';
 import { openKeeper } from './database.ts';
+import { refuseForeignCentre } from './foreign-centre.ts';
 import { onEnd } from './lifeline.ts';
 import { takeFolder } from './lock.ts';
 import { step } from './progress.ts';
@@ -48,6 +49,7 @@ async function setUp(): Promise<void> {
     administratorName: answers.get('administrator-name'),
     administratorLogin: answers.get('administrator-login'),
   });
+  await refuseForeignCentre(folder.path);
   await ensureSecrets(folder);
   const database = await openDatabase(folder, keeper);
   const config = {

@@ -14,11 +14,25 @@ export type MigrateConfig = {
 };
 
 /** Brings roles, database and schema up to date; safe to run again and from two places at once. */
-export async function migrate({
-  adminUrl,
-  passwords,
-  databaseName = 'breakwater',
-}: MigrateConfig): Promise<void> {
+export async function migrate(config: MigrateConfig): Promise<void> {
+  await withServer(config, async (databaseName) => {
+    const { adminUrl, passwords } = config;
+    await withClient(urlOf(adminUrl, 'migrator', passwords.migrator, databaseName), async (migrator) => {
+      await applyMigrations(drizzle(migrator), { migrationsFolder });
+      await checkApplied(migrator);
+    });
+  });
+}
+
+/** Roles and a database without a schema: what a backup is restored into. Safe to run again. */
+export async function prepareServer(config: MigrateConfig): Promise<void> {
+  await withServer(config, async () => undefined);
+}
+
+async function withServer(
+  { adminUrl, passwords, databaseName = 'breakwater' }: MigrateConfig,
+  use: (databaseName: string) => Promise<void>,
+): Promise<void> {
   await withClient(adminUrl, async (admin) => {
     await admin.query('SELECT pg_advisory_lock(4242, 0)');
     await ensureRoles(admin, passwords);
@@ -31,10 +45,7 @@ export async function migrate({
       await inside.query('CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public');
       await inside.query(`GRANT ALL ON SCHEMA public TO ${roleName('migrator')} WITH GRANT OPTION`);
     });
-    await withClient(urlOf(adminUrl, 'migrator', passwords.migrator, databaseName), async (migrator) => {
-      await applyMigrations(drizzle(migrator), { migrationsFolder });
-      await checkApplied(migrator);
-    });
+    await use(databaseName);
   });
 }
 

@@ -1,2 +1,3 @@
 export * from './figures.ts';
 export * from './readiness.ts';
+export * from './replay-erasures.ts';
