@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { wire } from './wire.ts';
 
 test('what is sent is what superjson would send, for every value', () => {
+  // Superjson refuses these names, and so does whoever sends them.
+  const refused = ['__proto__', 'prototype', 'constructor'];
   const Value = fc.anything({
+    key: fc.string().filter((key) => !refused.includes(key)),
     withDate: true,
     withBigInt: true,
     withMap: true,
