@@ -1,6 +1,7 @@
 import type { StaffApi } from '@breakwater/api-staff';
 import { readEnv } from './env.ts';
 import type { Env } from './env.ts';
+import { mailWith } from './mail.ts';
 
 const DOOR = Symbol.for('breakwater.door');
 
@@ -13,6 +14,7 @@ export async function openDoor(env: Env = readEnv()): Promise<StaffApi> {
     pepperPath: env.pepperPath,
     origins: env.origins,
     isDemo: env.isDemo,
+    mail: await mailWith(env.mail),
   });
   Object.assign(globalThis, { [DOOR]: door });
   return door;

@@ -1,6 +1,8 @@
 import { internalPlace } from '@breakwater/runtime/probe';
 import type { InternalPlace } from '@breakwater/runtime/probe';
 import { databaseUrlFrom } from '@breakwater/runtime/secret';
+import { mailPlace } from './mail.ts';
+import type { MailPlace } from './mail.ts';
 
 /** What the environment tells the portal. Read here and nowhere else. */
 export type Env = {
@@ -14,6 +16,7 @@ export type Env = {
   origins: [string, ...string[]];
   isDemo: boolean;
   isHttps: boolean;
+  mail: MailPlace | null;
   /** Where metrics are read, if at all: never the public port. */
   internal: InternalPlace | null;
 };
@@ -43,6 +46,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     origins: [origin(hosts[0] ?? `localhost:${port}`), ...hosts.slice(1).map(origin)],
     isDemo: ['1', 'true', 'yes'].includes(from.BREAKWATER_IS_DEMO ?? ''),
     isHttps,
+    mail: mailPlace(from),
     internal: internalPlace(from),
   };
 }

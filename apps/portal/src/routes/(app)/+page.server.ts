@@ -24,14 +24,16 @@ async function standing(api: StaffCaller) {
 
 /** Today's work first: what is late, who has written, what is new, who comes today. */
 export const load: PageServerLoad = async ({ locals, depends }) => {
-  depends('live:request', 'live:week', 'live:centre', 'live:staff');
+  depends('live:request', 'live:week', 'live:centre', 'live:staff', 'live:access');
   const { api, now } = locals;
   const none = { rows: [] as RequestRow[] };
-  const [open, mine, week, has] = await Promise.all([
+  const [open, mine, week, has, staff, glass] = await Promise.all([
     can(locals, 'request.list') ? api.request.list({ filter: 'open' }) : none,
     can(locals, 'request.list') ? api.request.list({ filter: 'mine' }) : none,
     can(locals, 'week.own') ? api.week.read({}) : null,
     can(locals, 'centre.edit') ? standing(api) : null,
+    can(locals, 'staff.read') ? api.staff.list() : null,
+    can(locals, 'break_glass.review') ? api.access.listGlass() : [],
   ]);
   const known = new Map([...open.rows, ...mine.rows].map((row) => [row.id, row]));
   const rows = [...known.values()].sort(dueFirst);
@@ -45,12 +47,14 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     )
     .sort((a, b) => a.startsAt.localeCompare(b.startsAt));
   return {
+    staff: staff && { unreviewed: staff.review.staffIds.length, resets: staff.resets.length },
     // Null for whoever can't change it, and once nothing is missing.
     has: has && Object.values(has).includes(false) ? has : null,
     overdue: rows.filter((row) => row.isOverdue),
     unread: rows.filter((row) => !row.isOverdue && row.hasUnread && row.holderId === me),
     fresh: rows.filter((row) => !row.isOverdue && row.state === 'received' && row.holderId === null),
     appointments,
+    glass: glass.filter(({ reviewedAt }) => reviewedAt === null),
     key: randomUUID(),
   };
 };
