@@ -22,6 +22,10 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       shortTexts: can(locals, 'short_text.own'),
       team: can(locals, 'request.reassign'),
       centre: can(locals, 'centre.edit'),
+      caller: can(locals, 'caller.verify'),
+      // Who sees every request has nothing to open.
+      breakGlass: can(locals, 'break_glass.own') && !can(locals, 'break_glass.review'),
+      glassReview: can(locals, 'break_glass.review'),
       staff: can(locals, 'staff.read'),
       trail: can(locals, 'audit.read'),
     },

@@ -6,7 +6,7 @@ import type { ContactKind, ReachOut } from '@breakwater/domain/request';
 import { act } from '#lib/server/act.ts';
 import { all, text, ticked } from '#lib/server/form.ts';
 import { failed } from '#lib/server/problem.ts';
-import { can, permitted } from '#lib/server/signed-in.ts';
+import { can, permitted, signedIn } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /**
@@ -14,7 +14,8 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
  * free times fresh). Own free time and short texts only for who may answer it.
  */
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
-  depends(`live:request/${params.id}`);
+  // Whoever has just been barred from it, or has stepped back, no longer has it before their eyes.
+  depends(`live:request/${params.id}`, `live:access/${signedIn(locals).actor.staffId}`);
   permitted(locals, 'request.read');
   const { api } = locals;
   const request = await api.request.open({ id: params.id });
@@ -25,11 +26,12 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     subjectId: params.id,
     isAll: url.searchParams.get('looked') === 'all',
   } as const;
-  const [freeTimes, shortTexts, colleagues, looks] = await Promise.all([
+  const [freeTimes, shortTexts, colleagues, looks, call] = await Promise.all([
     mayPropose ? api.request.freeTimes({ id: params.id, mode }) : ([] as FreeTime[]),
     request.canAct ? api.shortText.list() : [],
     request.canReassign ? api.staff.directory() : [],
     can(locals, 'audit.who_looked') ? api.audit.whoLooked(looked) : null,
+    can(locals, 'caller.verify') ? api.access.findCall({ id: params.id }) : null,
   ]);
   return {
     request,
@@ -38,9 +40,14 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     freeTimes,
     shortTexts,
     looks,
+    call,
     colleagues: colleagues.filter(
-      ({ id, roles }) => id !== request.row.holderId && roles.includes('counsellor'),
+      ({ id, roles }) =>
+        id !== request.row.holderId &&
+        roles.includes('counsellor') &&
+        !request.barred?.some(({ staffId }) => staffId === id),
     ),
+    staff: request.barred ? colleagues : [],
     messageMax: MESSAGE_MAX,
     key: randomUUID(),
   };
@@ -50,11 +57,11 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 async function run(
   event: RequestEvent,
   work: (ids: { id: string; key: string }, form: FormData) => Promise<unknown>,
-  path?: string,
+  path?: string | ((form: FormData) => string | undefined),
 ) {
   const form = await event.request.formData();
   const ids = { id: event.params.id, key: text(form, 'key') };
-  return act(event, form, () => work(ids, form), { path });
+  return act(event, form, () => work(ids, form), { path: typeof path === 'function' ? path(form) : path });
 }
 
 /** What the next page says was done. */
@@ -82,6 +89,26 @@ export const actions: Actions = {
       const outcome = text(form, 'outcome') === 'attended' ? 'attended' : 'no_show';
       return event.locals.api.request.recordAttendance({ ...ids, outcome });
     }),
+  bar: (event) =>
+    run(
+      event,
+      (ids, form) =>
+        event.locals.api.access.bar({ ...ids, staffId: text(form, 'staffId'), reason: text(form, 'reason') }),
+      // Whoever bars herself is at once away from it.
+      (form) => (text(form, 'staffId') === signedIn(event.locals).actor.staffId ? '/requests' : undefined),
+    ),
+  unbar: (event) =>
+    run(event, (ids, form) => event.locals.api.access.unbar({ ...ids, staffId: text(form, 'staffId') })),
+  'start-call': (event) =>
+    run(event, ({ key }, form) => event.locals.api.access.startCall({ key, number: text(form, 'number') })),
+  verify: (event) =>
+    run(event, (_, form) =>
+      event.locals.api.access.verifyCaller({ id: text(form, 'call'), codeWord: text(form, 'codeWord') }),
+    ),
+  'call-back': (event) =>
+    run(event, ({ key }, form) => event.locals.api.access.recordCallBack({ key, id: text(form, 'call') })),
+  'end-call': (event) =>
+    run(event, ({ key }, form) => event.locals.api.access.endCall({ key, id: text(form, 'call') })),
   /** One form writes back; its button says what goes with the words: nothing, times, a confirmation, a no with a way on. */
   answer: (event) =>
     run(event, async (ids, form) => {
