@@ -50,7 +50,7 @@ const TEXTS = [
   '09:00',
   '10:00',
   '123456',
-  '+420123456789',
+  '+441632960123',
   'Europe/Prague',
   'someone@example.org',
   '0123456789abcdef',

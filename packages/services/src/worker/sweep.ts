@@ -61,6 +61,8 @@ async function clearTraces(tx: Transaction): Promise<void> {
   // As packages/auth keeps them: a stranger's failures a day, a known device half a year.
   await tx.execute(sql`DELETE FROM app.sign_in_attempt WHERE window_start <= app.app_now()
     - CASE WHEN device_hash = decode(repeat('00', 32), 'hex') THEN interval '24 hours' ELSE interval '180 days' END`);
+  // Calls, after the hours for which wrong code words count.
+  await tx.execute(sql`DELETE FROM app.caller_check WHERE started_at < app.app_now() - interval '1 day'`);
   await tx.execute(sql`DELETE FROM app.change WHERE at < app.app_now() - interval '1 day'`);
   await tx.execute(sql`DELETE FROM app.session WHERE created_at < app.app_now() - interval '12 hours'`);
 }

@@ -84,7 +84,15 @@ test('a counsellor edits nothing of the centre and sees no team', async ({ brows
   const context = await signedIn(browser, 'olena');
   const page = await context.newPage();
   await go(page, '/');
-  expect(await navigation(page)).toEqual(['/', '/requests', '/week', '/short-texts', '/settings']);
+  expect(await navigation(page)).toEqual([
+    '/',
+    '/requests',
+    '/week',
+    '/short-texts',
+    '/caller',
+    '/break-glass',
+    '/settings',
+  ]);
   for (const path of ['/centre', '/centre/visiting', `/centre/numbers/${randomUUID()}`, '/team'])
     expect((await context.request.get(path)).status(), path).toBe(403);
   const post = await context.request.post('/centre/visiting?/save', {

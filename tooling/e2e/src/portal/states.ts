@@ -50,6 +50,15 @@ async function nearTheEnd(page: Page): Promise<void> {
   await page.locator('.ending button').waitFor();
 }
 
+async function refuseCaller(page: Page): Promise<void> {
+  await go(page, '/caller');
+  await page.locator('input[name=number]').fill('0000-00');
+  await press(page, 'start-call');
+  await page.locator('input[name=codeWord]').fill('nothing');
+  await press(page, 'verify');
+  await form(page, 'verify').waitFor();
+}
+
 async function refuseSignIn(page: Page): Promise<void> {
   await page.goto(`${centre.portal}/sign-in`);
   await page.locator('input[name=login]').fill('nobody');
@@ -86,6 +95,10 @@ export const STATES: State[] = [
   { name: 'password', login: 'olena', reach: at('/settings/password') },
   { name: 'password refused', login: 'olena', reach: refusePassword },
   { name: 'session about to end', login: 'olena', reach: nearTheEnd },
+  { name: 'caller', login: 'petr', reach: at('/caller') },
+  { name: 'caller not verified', login: 'sari', reach: refuseCaller },
+  { name: 'break-glass', login: 'petr', reach: at('/break-glass') },
+  { name: 'break-glass reviews', login: 'jana', reach: at('/break-glass/review?done=review') },
   { name: 'team', login: 'jana', reach: at('/team') },
   { name: 'administrator’s today', login: 'tomas', reach: at('/') },
   { name: 'centre', login: 'tomas', reach: at('/centre') },
