@@ -27,6 +27,7 @@ const programs = {
   test: 'tooling/launch/src/test.ts',
   setup: 'tooling/launch/src/setup.ts',
   staff: 'tooling/launch/src/staff.ts',
+  'staff-recover': 'tooling/launch/src/staff-recover.ts',
   keys: 'tooling/launch/src/keys.ts',
   'audit-verify': 'tooling/launch/src/audit-verify.ts',
   dev: 'tooling/launch/src/dev.ts',

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { setUpQuestions } from './setup-questions.ts';
 import { inFolder } from './usage.ts';
 
-test.each(['setup', 'staff', 'keys', 'audit-verify'])(
+test.each(['setup', 'staff', 'staff-recover', 'keys', 'audit-verify'])(
   'npm run %s -- --help says how to use it and makes nothing',
   (name) => {
     const folder = join(mkdtempSync(join(tmpdir(), 'breakwater-help-')), 'centre');

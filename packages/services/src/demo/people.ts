@@ -1,5 +1,6 @@
 import type { Locale } from '@breakwater/domain';
-import type { Gender, Role } from '@breakwater/domain/staff';
+import type { Mode } from '@breakwater/domain/slot';
+import type { Gender, Profession, Qualification, Role } from '@breakwater/domain/staff';
 
 export type DemoPerson = {
   login: string;
@@ -8,6 +9,10 @@ export type DemoPerson = {
   languages: Locale[];
   gender: Gender;
   locale: Locale;
+  profession?: Profession;
+  qualification?: Qualification;
+  qualificationNote?: string;
+  modes?: Mode[];
   /** Weekly hours: weekday, from, until. */
   hours: [number, string, string][];
   shortTexts: { title: string; text: string }[];
@@ -25,6 +30,9 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     languages: ['uk', 'cs', 'en'],
     gender: 'woman',
     locale: 'en',
+    profession: 'psychologist',
+    qualification: 'certified',
+    qualificationNote: 'Crisis intervention, 150 hours',
     hours: [...MORNINGS, ...AFTERNOONS],
     shortTexts: [
       {
@@ -44,6 +52,8 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     languages: ['cs', 'en'],
     gender: 'man',
     locale: 'cs',
+    profession: 'social_worker',
+    qualification: 'trained',
     hours: AFTERNOONS,
     shortTexts: [
       {
@@ -59,6 +69,8 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     languages: ['id', 'en'],
     gender: 'woman',
     locale: 'id',
+    profession: 'psychologist',
+    qualification: 'in_training',
     hours: MORNINGS,
     shortTexts: [
       {
@@ -74,6 +86,8 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     languages: ['zh-Hans', 'en'],
     gender: 'woman',
     locale: 'zh-Hans',
+    profession: 'psychotherapist',
+    qualification: 'licensed',
     hours: AFTERNOONS,
     shortTexts: [
       { title: '提供时间', text: '谢谢您写信给我们。请从下面的时间里选一个合适的，不需要做任何准备。' },
@@ -86,6 +100,9 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     languages: ['cs', 'en', 'uk'],
     gender: 'woman',
     locale: 'en',
+    profession: 'psychotherapist',
+    qualification: 'licensed',
+    qualificationNote: 'Supervisor of crisis services',
     hours: [
       [2, '09:00', '11:00'],
       [4, '09:00', '11:00'],
@@ -109,6 +126,92 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     languages: ['cs', 'en'],
     gender: 'man',
     locale: 'en',
+    hours: [],
+    shortTexts: [],
+  },
+  {
+    login: 'klara',
+    name: 'Klára Němcová',
+    // The second administrator: a reset asks for two.
+    roles: ['administrator', 'editor'],
+    languages: ['cs', 'en'],
+    gender: 'woman',
+    locale: 'en',
+    modes: [],
+    hours: [],
+    shortTexts: [],
+  },
+  {
+    login: 'marek',
+    name: 'Marek Šimek',
+    roles: ['call_taker'],
+    languages: ['cs', 'en', 'uk'],
+    gender: 'man',
+    locale: 'en',
+    profession: 'crisis_worker',
+    qualification: 'trained',
+    modes: ['phone'],
+    hours: [],
+    shortTexts: [],
+  },
+  {
+    login: 'hana',
+    name: 'Hana Krejčí',
+    roles: ['custodian'],
+    languages: ['cs', 'en'],
+    gender: 'woman',
+    locale: 'en',
+    profession: 'lawyer',
+    qualification: 'licensed',
+    modes: [],
+    hours: [],
+    shortTexts: [],
+  },
+  {
+    login: 'iryna',
+    name: 'Iryna Bondar',
+    roles: ['shelter_staff'],
+    languages: ['uk', 'cs'],
+    gender: 'woman',
+    locale: 'uk',
+    profession: 'social_worker',
+    qualification: 'certified',
+    modes: ['in_person'],
+    hours: [],
+    shortTexts: [],
+  },
+  {
+    login: 'dewi',
+    name: 'Dewi Lestari',
+    roles: ['coordinator'],
+    languages: ['id', 'en'],
+    gender: 'woman',
+    locale: 'id',
+    profession: 'other',
+    modes: ['in_person', 'online'],
+    hours: [],
+    shortTexts: [],
+  },
+  {
+    login: 'jakub',
+    name: 'Jakub Procházka',
+    roles: ['editor'],
+    languages: ['cs', 'en'],
+    gender: 'man',
+    locale: 'cs',
+    profession: 'volunteer',
+    modes: [],
+    hours: [],
+    shortTexts: [],
+  },
+  {
+    login: 'eva',
+    name: 'Eva Pokorná (city health office)',
+    roles: ['agency'],
+    languages: ['cs', 'en'],
+    gender: 'woman',
+    locale: 'en',
+    modes: [],
     hours: [],
     shortTexts: [],
   },

@@ -8,6 +8,7 @@ import {
   openPool,
   service,
   shortText,
+  staff,
 } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { deriveFieldKey, loadAuthPepper, loadRootKeyring, sealDocument } from '@breakwater/vault';
@@ -81,6 +82,8 @@ async function seed(tx: Transaction, secrets: Secrets): Promise<void> {
   const people = new Map<string, string>();
   for (const person of DEMO_PEOPLE)
     people.set(person.login, await seedPerson(tx, secrets, person, [...services.values()]));
+  // They have been here for a while, so that this quarter's review of rights is due.
+  await tx.update(staff).set({ createdAt: sql`app.app_now() - interval '200 days'` });
   await seedRequests(tx, secrets.keyring, { services, people });
 }
 
