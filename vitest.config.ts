@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { int, launch, unit } from './tooling/vitest/src/index.ts';
+import { fault, int, launch, unit } from './tooling/vitest/src/index.ts';
 
-export default defineConfig({ test: { projects: [unit, int, launch] } });
+export default defineConfig({ test: { projects: [unit, int, launch, fault] } });

@@ -10,7 +10,11 @@ export type Bare = { address: string; pid: number; stop(): Promise<void> };
 
 const PROGRAM = fileURLToPath(new URL('./bare-program.ts', import.meta.url));
 // The flags that the launcher gives an app.
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
+const FLAGS = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=16',
+  '--max-old-space-size=320',
+];
 
 /** Starts the bare server with its routes. */
 export async function startBare(plan: BarePlan): Promise<Bare> {

@@ -50,7 +50,10 @@ const { errors, timeouts } = await new Promise<autocannon.Result>((resolve, reje
     timeout: 30,
     ...(visits === undefined ? { duration: seconds } : { amount: visits * steps.length }),
   };
-  autocannon(options, (error, result) => (error ? reject(error) : resolve(result))).on('response', onResponse);
+  autocannon(options, (error, result) => (error ? reject(error) : resolve(result))).on(
+    'response',
+    onResponse,
+  );
 });
 const took = (performance.now() - beganAt) / 1000;
 if (errors + timeouts > 0) statuses[0] = errors + timeouts;

@@ -1,66 +1,66 @@
 import { startCentre } from '@breakwater/bench/centre';
-import { Visitor } from '@breakwater/bench/visitor';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { killDatabase } from './kill-database.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { gather } from './crowd.ts';
+import { Ledger } from './ledger.ts';
+import { kill, RESTART_MS, untilBack, type Victim } from './lives.ts';
 
 /*
- * `npm run test:faults`: the database of a demo centre of its own is killed (-9) again and again while visitors submit.
- * Afterwards every code that a visitor was shown must open. Bounded: `--kills N` (5), some 8 seconds each; loopback alone.
+ * `npm run test:faults`, the long set: sixteen clients write without a pause while every app is killed (-9) a hundred
+ * times and the database fifty times; then every acknowledged write is looked for. About a quarter of an hour on two
+ * processors. `--kills N`, `--writes N` for another size; `--minutes N` ends it early, as failed, with what was reached.
  */
-const KILLS = process.argv.includes('--kills')
-  ? Number(process.argv[process.argv.indexOf('--kills') + 1])
-  : 5;
-const VISITORS = 4;
-const BETWEEN_KILLS_MS = 8_000;
+const { values } = parseArgs({
+  args: process.argv.slice(2).filter((arg) => arg !== '--'),
+  options: {
+    kills: { type: 'string', default: '100' },
+    writes: { type: 'string', default: '20000' },
+    minutes: { type: 'string', default: '40' },
+  },
+});
+const [KILLS, WRITES] = [Number(values.kills), Number(values.writes)];
+const until = performance.now() + Number(values.minutes) * 60_000;
+/** Between two rounds, so that there is something to lose. */
+const CALM_MS = 1_000;
 
 const centre = await startCentre();
-const visitor = new Visitor(centre.site);
-const codes: string[] = [];
-let refused = 0;
-let isOver = false;
+const slowest: Record<Victim, number> = { site: 0, portal: 0, worker: 0, database: 0 };
+const kills: Record<Victim, number> = { site: 0, portal: 0, worker: 0, database: 0 };
+const faults: string[] = [];
 
-async function keepAsking(): Promise<void> {
-  while (!isOver) {
-    try {
-      const form = await visitor.prepare('Sent while the database dies.');
-      codes.push(await visitor.submit(form));
-    } catch {
-      refused += 1;
-      await pause(100);
-    }
-  }
+async function killOnce(victim: Victim): Promise<void> {
+  // Not all at one moment.
+  await wait(Math.random() * CALM_MS);
+  const since = performance.now();
+  const took = await untilBack(centre, victim, kill(centre, victim), since);
+  kills[victim] += 1;
+  slowest[victim] = Math.max(slowest[victim], took);
 }
 
 try {
-  const asking = Array.from({ length: VISITORS }, keepAsking);
-  const recoveries: number[] = [];
-  for (let kill = 1; kill <= KILLS; kill += 1) {
-    await pause(BETWEEN_KILLS_MS / 2);
-    const killedAt = performance.now();
-    killDatabase(Number(readFileSync(join(centre.dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]));
-    const home = await fetch(`${centre.site}/en/`);
-    if (!home.ok) throw new Error(`With the database dead the first page answers ${home.status}.`);
-    const before = codes.length;
-    while (codes.length === before) await pause(50);
-    recoveries.push((performance.now() - killedAt) / 1000);
-    console.log(
-      `kill ${kill}: the pages answer; the next request stood after ${recoveries.at(-1)?.toFixed(1)} s`,
-    );
-    await pause(BETWEEN_KILLS_MS / 2);
+  const ledger = await Ledger.open(centre);
+  const crowd = await gather(centre, ledger);
+  for (let round = 1; round <= KILLS && performance.now() < until; round += 1) {
+    await Promise.all((['site', 'portal', 'worker'] as const).map(killOnce));
+    if (round % 2 === 0) await killOnce('database');
+    await wait(CALM_MS);
+    if (round % 10 === 0) console.log(`${round} rounds: ${ledger.writes} writes acknowledged`);
   }
-  isOver = true;
-  await Promise.all(asking);
-  let lost = 0;
-  for (const code of codes) if (!(await visitor.opens(code))) lost += 1;
-  const doubled = codes.length - new Set(codes).size;
-  console.log(
-    `${codes.length} requests acknowledged under ${KILLS} kills, ${refused} refused meanwhile: ${lost} lost, ${doubled} doubled`,
-  );
-  console.log(`recovered within ${Math.max(...recoveries).toFixed(1)} s`);
-  if (lost > 0 || doubled > 0) process.exitCode = 1;
+  while (ledger.writes < WRITES && performance.now() < until) await wait(200);
+  await crowd.leave();
+  faults.push(...(await ledger.findFaults(centre)));
+  for (const [victim, count] of Object.entries(kills)) {
+    const wanted = victim === 'database' ? Math.floor(KILLS / 2) : KILLS;
+    const took = slowest[victim as Victim];
+    console.log(`${victim.padEnd(10)} ${count} kills, back within ${(took / 1000).toFixed(1)} s each time`);
+    if (count < wanted) faults.push(`the ${victim} was killed ${count} times in place of ${wanted}`);
+    if (took > RESTART_MS) faults.push(`the ${victim} took ${(took / 1000).toFixed(1)} s to come back`);
+  }
+  if (ledger.writes < WRITES) faults.push(`${ledger.writes} writes in place of ${WRITES}`);
+  console.log(`${ledger.writes} writes acknowledged to 16 clients, ${ledger.words.size} of them requests`);
 } finally {
-  isOver = true;
   await centre.stop();
 }
+for (const fault of faults.slice(0, 20)) console.log(`✗ ${fault}`);
+console.log(faults.length === 0 ? '✓ none lost, none doubled' : `${faults.length} faults`);
+process.exitCode = faults.length === 0 ? 0 : 1;

@@ -11,7 +11,13 @@ export function openLog(folder: string, name: string): LogFile {
   const fd = openSync(path, 'a', 0o600);
   return {
     path,
-    write: (text) => void writeSync(fd, text),
+    write(text) {
+      try {
+        writeSync(fd, text);
+      } catch {
+        // A full disk costs the log its lines, not the centre whoever keeps it alive.
+      }
+    },
     tail: () => readFileSync(path, 'utf8').trim().split('\n').slice(-15).join('\n'),
   };
 }

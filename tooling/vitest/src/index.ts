@@ -12,7 +12,13 @@ export const unit: TestProjectInlineConfiguration = {
   test: {
     name: 'unit',
     include: [...folders('*.test.ts'), 'apps/*/server/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/*.int.test.ts', '**/*.svelte.test.ts', '**/*.launch.test.ts'],
+    exclude: [
+      '**/node_modules/**',
+      '**/*.int.test.ts',
+      '**/*.svelte.test.ts',
+      '**/*.launch.test.ts',
+      '**/*.fault.test.ts',
+    ],
     env: { TZ: 'Asia/Kathmandu' },
     // Pure code shares nothing to leak: one process for many files is what makes this fast.
     isolate: false,
@@ -38,6 +44,17 @@ export const launch: TestProjectInlineConfiguration = {
     include: folders('*.launch.test.ts'),
     env: { TZ: 'Asia/Kathmandu' },
     testTimeout: 300_000,
+    hookTimeout: 300_000,
+    fileParallelism: false,
+  },
+};
+
+/** `*.fault.test.ts`: processes that die, freeze and lose each other, on a centre of their own. */
+export const fault: TestProjectInlineConfiguration = {
+  test: {
+    name: 'fault',
+    include: folders('*.fault.test.ts'),
+    testTimeout: 90_000,
     hookTimeout: 300_000,
     fileParallelism: false,
   },

@@ -22,7 +22,8 @@ export function openPool({ url, max = 10, applicationName, patienceMs = 30_000 }
     application_name: applicationName,
     connectionTimeoutMillis: Math.min(patienceMs, 10_000),
     query_timeout: patienceMs,
-    idleTimeoutMillis: 30_000,
+    // A connection whose other end is gone without a word is found by waiting: none is left to be found for long.
+    idleTimeoutMillis: 10_000,
     keepAlive: true,
   });
   // Without listeners the process would end with the server: of an idle connection the pool hears, of one that is in use

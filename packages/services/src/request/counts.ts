@@ -1,5 +1,4 @@
 import { request } from '@breakwater/db';
-import type { Transaction } from '@breakwater/db';
 import type { RequestCounts } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
@@ -11,18 +10,23 @@ import { ofFilter } from './list.ts';
 export async function counts(ctx: StaffContext): Promise<RequestCounts> {
   authorise(ctx, 'request.list');
   const me = ctx.actor.staffId;
-  return transact(ctx, async (tx) => ({
-    open: await upTo100(tx, ofFilter('open', me)),
-    mine: await upTo100(tx, ofFilter('mine', me)),
-    proposed: await upTo100(tx, ofFilter('proposed', me)),
-    confirmed: await upTo100(tx, ofFilter('confirmed', me)),
-    overdue: await upTo100(tx, sql`${ofFilter('open', me)} AND ${request.answerDueAt} < app.app_now()`),
-  }));
+  return transact(ctx, async (tx) => {
+    const { rows } = await tx.execute<Record<keyof RequestCounts, string>>(sql`SELECT
+      ${upTo100(ofFilter('open', me))} AS open,
+      ${upTo100(ofFilter('mine', me))} AS mine,
+      ${upTo100(ofFilter('proposed', me))} AS proposed,
+      ${upTo100(ofFilter('confirmed', me))} AS confirmed,
+      ${upTo100(sql`${ofFilter('open', me)} AND ${request.answerDueAt} < app.app_now()`)} AS overdue`);
+    const count = (filter: keyof RequestCounts) => Number(rows[0]?.[filter] ?? 0);
+    return {
+      open: count('open'),
+      mine: count('mine'),
+      proposed: count('proposed'),
+      confirmed: count('confirmed'),
+      overdue: count('overdue'),
+    };
+  });
 }
 
-async function upTo100(tx: Transaction, which: SQL | undefined): Promise<number> {
-  const { rows } = await tx.execute<{ count: string }>(
-    sql`SELECT count(*) FROM (SELECT 1 FROM ${request} WHERE ${which ?? sql`true`} LIMIT 100) AS found`,
-  );
-  return Number(rows[0]?.count ?? 0);
-}
+const upTo100 = (which: SQL | undefined): SQL =>
+  sql`(SELECT count(*) FROM (SELECT 1 FROM ${request} WHERE ${which ?? sql`true`} LIMIT 100) AS found)`;
