@@ -219,7 +219,8 @@ BEGIN
         SELECT 1 FROM app.booking b WHERE b.request_id = r.id AND b.staff_id = p_staff AND b.released_at IS NULL))
     ORDER BY r.id FOR UPDATE
   LOOP
-    v_holder := CASE WHEN v_row.holder_id IS NULL OR v_row.holder_id = p_staff THEN p_to ELSE v_row.holder_id END;
+    -- Whoever is barred from one (0007) isn't given it: it goes back to everybody.
+    v_holder := CASE WHEN v_row.holder_id <> p_staff THEN v_row.holder_id WHEN NOT app.is_barred(p_to, 'request', v_row.id) THEN p_to END;
     v_promised := EXISTS (SELECT 1 FROM app.booking b WHERE b.request_id = v_row.id AND b.released_at IS NULL);
     v_begun := EXISTS (SELECT 1 FROM app.booking b WHERE b.request_id = v_row.id AND b.released_at IS NULL AND b.kind = 'confirmed'
       AND lower(b.period) <= app.app_now());

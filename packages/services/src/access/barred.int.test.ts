@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import { follow } from '../live/index.ts';
 import { counts, freeTimes, giveBack, list, open, propose, reassign, take } from '../request/index.ts';
+import { handOver } from '../staff/index.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { pickableTime, proposedBy, readAsVisitor, sendRequest, stateOf, takenBy } from '../test-request.ts';
@@ -126,6 +127,14 @@ describe('a barred person', () => {
       [sent.id],
     );
     expect(rows.map(({ staff_id }) => staff_id)).not.toContain(petr.actor.staffId);
+  });
+
+  test('isn’t given it when a colleague leaves: it goes back to everybody, and the rest comes', async () => {
+    const admin = await centre.addStaff({ roles: ['administrator'] });
+    const [kept, given] = [await takenBy(centre, olena), await takenBy(centre, olena)];
+    await barring(zuzana, petr, kept.id);
+    await handOver(admin, { key: newId(), id: olena.actor.staffId, toId: petr.actor.staffId });
+    expect([await holderOf(kept.id), await holderOf(given.id)]).toEqual([null, petr.actor.staffId]);
   });
 
   test('sees none of its rows below the verbs, in any table', async () => {

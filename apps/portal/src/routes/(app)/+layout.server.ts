@@ -7,14 +7,15 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
   const { actor, idleSeconds, lastsSeconds } = signedIn(locals);
   const mayList = can(locals, 'request.list');
   const [centre, counts] = await Promise.all([
-    locals.api.centre.read(),
+    // An agency is a guest, and reads nothing of the house but what the site publishes.
+    can(locals, 'centre.read') ? locals.api.centre.read() : null,
     mayList ? locals.api.request.counts() : null,
   ]);
   return {
     me: { id: actor.staffId, name: actor.name, roles: actor.roles },
     session: { idleSeconds, lastsSeconds },
-    centreName: centre.name,
-    centreLocale: centre.locale,
+    centreName: centre?.name ?? '',
+    centreLocale: centre?.locale ?? actor.locale,
     counts,
     can: {
       requests: mayList,
