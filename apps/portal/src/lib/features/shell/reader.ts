@@ -8,6 +8,7 @@ import {
   formatShortDay,
   formatShortDayTime,
   formatTime,
+  formatZone,
 } from '@breakwater/i18n';
 import type { Locale } from '@breakwater/domain';
 
@@ -21,5 +22,6 @@ export const sayDayTime = (at: Moment) => formatShortDayTime(at, reader().locale
 export const sayExact = (at: Moment) => formatExact(at, reader().locale, reader().timeZone);
 export const sayDistance = (at: Moment, now: Date) => formatDistance(at, now, reader().locale);
 export const sayDue = (at: Moment, now: Date) => formatDue(at, now, reader().locale, reader().timeZone);
+export const sayZone = (timeZone: string) => formatZone(timeZone, reader().locale);
 export const sayNumber = (value: number) => formatNumber(value, reader().locale);
 export const sayLanguage = (language: Locale) => formatLanguage(language, reader().locale);
