@@ -137,6 +137,51 @@ describe('reading the trail', () => {
   });
 });
 
+describe('among very many entries', () => {
+  /** How many pages of the database one page of the trail touches. */
+  const pagesTouched = async (call: string) => {
+    const client = await centre.staffCore.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(`SELECT set_config('app.staff_id', $1, true)`, [jana.actor.staffId]);
+      const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT * FROM ${call}`);
+      const plan = rows[0]['QUERY PLAN'][0].Plan;
+      return (plan['Shared Hit Blocks'] as number) + (plan['Shared Read Blocks'] as number);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  };
+
+  test('a page costs the same, whatever it is narrowed to', async () => {
+    await admin.query(
+      `INSERT INTO audit.entry (id, at, actor_kind, actor_id, action, subject_kind, subject_id)
+        SELECT gen_random_uuid(), app.app_now() - make_interval(secs => n * 60), 'staff', CASE WHEN n % 500 = 0 THEN $2::uuid ELSE $3::uuid END,
+          CASE WHEN n % 700 = 0 THEN 'centre.save' ELSE 'request.open' END, 'request', CASE WHEN n % 900 = 0 THEN $4::uuid ELSE gen_random_uuid() END
+        FROM generate_series(1, $1) n`,
+      [30_000, petr.actor.staffId, olena.actor.staffId, requestId],
+    );
+    await admin.query('ANALYZE audit.entry');
+    const day = (back: number) => `app.app_now() - interval '${back} days'`;
+    const page = (filter: string, before = 'NULL, NULL') => `audit.read_entries(${filter}, ${before}, 51)`;
+    const calls: Record<string, string> = {
+      newest: page('NULL, NULL, NULL, NULL, NULL'),
+      person: page(`NULL, NULL, '${petr.actor.staffId}', NULL, NULL`),
+      group: page(`NULL, NULL, NULL, 'centre', NULL`),
+      thing: page(`NULL, NULL, NULL, NULL, '${requestId}'`),
+      days: page(`${day(15)}, ${day(14)}, NULL, NULL, NULL`),
+      deep: page('NULL, NULL, NULL, NULL, NULL', `${day(18)}, gen_random_uuid()`),
+      looks: `audit.who_looked('request', '${requestId}', 20)`,
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      await pagesTouched(call);
+      const touched = await pagesTouched(call);
+      // All of them lie on many times as many.
+      expect(touched, name).toBeLessThan(350);
+    }
+  }, 120_000);
+});
+
 describe('exporting it', () => {
   test('asks for a second factor anew, gives everything in parts, and stands in the trail once', async () => {
     await admin.query(
