@@ -82,13 +82,13 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 --> statement-breakpoint
 CREATE FUNCTION app.actor_barred() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce(array_agg(subject_id), '{}') FROM app.barred WHERE staff_id = app.actor_id()
+  SELECT coalesce(array_agg(subject_id), '{}') FROM app.barred WHERE staff_id = (SELECT app.actor_id())
 $$;
 --> statement-breakpoint
 -- What the actor's broken glass opens now: to read, never to act.
 CREATE FUNCTION app.actor_glass() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(array_agg(g.subject_id), '{}') FROM app.break_glass g JOIN app.staff s ON s.id = g.staff_id
-  WHERE g.staff_id = app.actor_id() AND g.ends_at > app.app_now() AND s.state = 'active' AND s.roles && ARRAY['counsellor', 'call_taker']
+  WHERE g.staff_id = (SELECT app.actor_id()) AND g.ends_at > app.app_now() AND s.state = 'active' AND s.roles && ARRAY['counsellor', 'call_taker']
 $$;
 --> statement-breakpoint
 -- The actor, while they answer requests: what was theirs before they became something else is no longer theirs to read.
@@ -98,7 +98,7 @@ $$;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION app.actor_promised() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(array_agg(r.id), '{}') FROM app.booking b JOIN app.request r ON r.id = b.request_id
-  WHERE b.staff_id = app.actor_desk() AND b.released_at IS NULL AND r.holder_id IS NULL
+  WHERE b.staff_id = (SELECT app.actor_desk()) AND b.released_at IS NULL AND r.holder_id IS NULL
 $$;
 --> statement-breakpoint
 -- — what they see: barred beats every role; break-glass reads and never acts —
