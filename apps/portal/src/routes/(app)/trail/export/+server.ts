@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
-import { m } from '@breakwater/i18n';
 import { trailPath } from '#lib/features/audit/search.ts';
 import { permitted, signedIn } from '#lib/server/signed-in.ts';
 import { steppedUp } from '#lib/server/step-up.ts';
@@ -19,7 +18,7 @@ export const POST: RequestHandler = async ({ request, locals, url }) => {
   const key = randomUUID();
   const part = (cursor?: string) => locals.api.audit.exportPart({ ...filter, key, cursor });
   const first = await part();
-  const name = `${m.portal_trail_file()}-${locals.now.toISOString().slice(0, 10)}.csv`;
+  const name = `trail-${locals.now.toISOString().slice(0, 10)}.csv`;
   return new Response(streamTrail(first, part, { locale: locals.locale, timeZone }), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
