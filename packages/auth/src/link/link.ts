@@ -62,7 +62,7 @@ export async function useLink(
   return { outcome, token: session, staffId: link.staffId };
 }
 
-/** What speaks against the password that is known already: counted as any attempt to sign in. */
+/** What speaks against the password that is known already; an attempt is counted like one to sign in. */
 async function refusalOf(
   deps: AuthDeps,
   staffId: string,

@@ -110,7 +110,7 @@ test('an administrator sees no request and no way to one', async ({ browser }) =
   const context = await signedIn(browser, 'tomas');
   const page = await context.newPage();
   await go(page, '/');
-  expect(await navigation(page)).toEqual(['/', '/centre', '/settings']);
+  expect(await navigation(page)).toEqual(['/', '/staff', '/centre', '/settings']);
   for (const closed of ['/requests', '/requests?filter=all', path, '/week', '/short-texts', '/team']) {
     const answer = await context.request.get(closed);
     expect([403, 404], closed).toContain(answer.status());

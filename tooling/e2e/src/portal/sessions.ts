@@ -71,6 +71,13 @@ export async function letIdle(context: BrowserContext, minutes: number): Promise
   );
 }
 
+/** Makes this browser's second factor one that was shown just now. */
+export async function stepUp(context: BrowserContext): Promise<void> {
+  await askDatabase('UPDATE app.session SET stepped_up_at = app.app_now() WHERE id = $1', [
+    hashOf(await tokenOf(context)),
+  ]);
+}
+
 /** How many seconds ago the server has last heard of a hand in this browser. */
 export async function idleSeconds(context: BrowserContext): Promise<number> {
   const [row] = await askDatabase<{ seconds: string }>(

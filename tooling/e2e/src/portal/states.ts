@@ -4,11 +4,18 @@ import { randomUUID } from 'node:crypto';
 import { centre } from '../centre.ts';
 import { ask } from '../visitor.ts';
 import { findRequest, form, go, press } from './desk.ts';
+import { stepUp } from './sessions.ts';
 
 /** One state of the portal: whose it is (null: nobody's), and how one gets there. */
 export type State = { name: string; login: string | null; reach(page: Page): Promise<void> };
 
 const at = (path: string) => (page: Page) => go(page, path);
+
+/** A page that asks for a second factor shown just now. */
+const withFreshFactor = (path: string) => async (page: Page) => {
+  await stepUp(page.context());
+  await go(page, path);
+};
 
 /** Opens the first thing that a list leads to. */
 const first = (list: string, link: string) => async (page: Page) => {
@@ -99,8 +106,20 @@ export const STATES: State[] = [
   { name: 'caller not verified', login: 'sari', reach: refuseCaller },
   { name: 'break-glass', login: 'petr', reach: at('/break-glass') },
   { name: 'break-glass reviews', login: 'jana', reach: at('/break-glass/review?done=review') },
+  { name: 'passkeys and codes', login: 'olena', reach: at('/settings/security?done=recovered') },
+  { name: 'authenticator', login: 'olena', reach: at('/settings/security/authenticator') },
+  { name: 'recovery codes', login: 'olena', reach: at('/settings/security/recovery') },
+  { name: 'confirm that it is you', login: 'olena', reach: at('/step-up?next=/settings/security') },
+  { name: 'confirmed', login: 'olena', reach: at('/step-up?done=confirm') },
   { name: 'team', login: 'jana', reach: at('/team') },
   { name: 'administrator’s today', login: 'tomas', reach: at('/') },
+  { name: 'staff', login: 'tomas', reach: at('/staff?done=withdraw') },
+  { name: 'member of staff', login: 'tomas', reach: first('/staff', 'main li a[href^="/staff/"]') },
+  { name: 'link shown already', login: 'tomas', reach: at('/staff/link') },
+  { name: 'invitation', login: 'tomas', reach: withFreshFactor('/staff/invite') },
+  { name: 'review of rights', login: 'tomas', reach: withFreshFactor('/staff/review') },
+  { name: 'end of every session', login: 'tomas', reach: withFreshFactor('/staff/everyone') },
+  { name: 'link that opens nothing', login: null, reach: at('/welcome/nothing') },
   { name: 'centre', login: 'tomas', reach: at('/centre') },
   { name: 'number', login: 'tomas', reach: first('/centre', 'a[href^="/centre/numbers/"]') },
   { name: 'service', login: 'tomas', reach: first('/centre', 'a[href^="/centre/services/"]') },
