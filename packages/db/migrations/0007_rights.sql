@@ -96,9 +96,11 @@ CREATE FUNCTION app.actor_desk() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFIN
   SELECT id FROM app.staff WHERE id = app.actor_id() AND state = 'active' AND roles && ARRAY['counsellor', 'supervisor']
 $$;
 --> statement-breakpoint
+-- Few times are kept in one week: each request is looked up by itself, for a join may read all of them.
 CREATE OR REPLACE FUNCTION app.actor_promised() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce(array_agg(r.id), '{}') FROM app.booking b JOIN app.request r ON r.id = b.request_id
-  WHERE b.staff_id = (SELECT app.actor_desk()) AND b.released_at IS NULL AND r.holder_id IS NULL
+  SELECT coalesce(array_agg(b.request_id), '{}') FROM app.booking b
+  WHERE b.staff_id = (SELECT app.actor_desk()) AND b.released_at IS NULL AND b.request_id IS NOT NULL
+    AND (SELECT r.holder_id IS NULL FROM app.request r WHERE r.id = b.request_id)
 $$;
 --> statement-breakpoint
 -- — what they see: barred beats every role; break-glass reads and never acts —
