@@ -41,7 +41,7 @@ export class Lives {
     const own = this.#own[actor];
     const staff = this.#staff[actor - this.#own.length];
     if (own) await this.#asVisitor(own, what, which);
-    else if (staff) await this.#asStaff(staff, what, pick(this.all, which));
+    else if (staff) await this.#asStaff(staff, what, which);
     else await insist(() => this.#asWorker(what));
   }
 
@@ -65,14 +65,14 @@ export class Lives {
       this.#tell(life, 'request.visitor_act', 'write');
     };
     const act = async (part: string, work: () => Promise<{ outcome: string }>): Promise<boolean> => {
-      const isDone = (await insist(work))?.outcome === 'done';
+      const isDone = (await send(which, work))?.outcome === 'done';
       if (isDone) this.#tell(life, 'request.visitor_act', part);
       return isDone;
     };
     switch (what % 8) {
       case 1:
       case 2:
-        if ((await insist(() => mailbox.write(site, { token, key, text })))?.outcome === 'done') said();
+        if ((await send(which, () => mailbox.write(site, { token, key, text })))?.outcome === 'done') said();
         break;
       case 3:
       case 4: {
@@ -83,7 +83,7 @@ export class Lives {
       case 5: {
         // Its words stand even where there is nothing to refuse any more; a withdrawn request takes none.
         if (view.state === 'withdrawn') break;
-        const refused = await insist(() => mailbox.refuse(site, { token, key, text }));
+        const refused = await send(which, () => mailbox.refuse(site, { token, key, text }));
         if (refused) said();
         if (refused?.outcome === 'done') this.#tell(life, 'request.visitor_act', 'refuse');
         break;
@@ -97,7 +97,7 @@ export class Lives {
         if (which % 2 === 0) {
           if (await act('withdraw', () => mailbox.withdraw(site, { token, key })))
             life.ended.push('withdrawn');
-        } else if ((await insist(() => mailbox.erase(site, { token, key })))?.outcome === 'erased') {
+        } else if ((await send(which, () => mailbox.erase(site, { token, key })))?.outcome === 'erased') {
           this.#tell(life, 'request.erase');
           life.isErased = true;
         }
@@ -112,7 +112,7 @@ export class Lives {
     const input = await insist(() => this.#centre.newSubmission({ text, startsAt }));
     // Without the database there is no form.
     if (!input?.formId) return;
-    const sent = await insist(() => request.submit(site, input));
+    const sent = await send(which, () => request.submit(site, input));
     if (sent?.outcome !== 'stands') return;
     // Of another visitor's form, or told twice, the code would be another or the same.
     const view = await insist(() => mailbox.read(site, { token: sent.token }));
@@ -133,16 +133,20 @@ export class Lives {
     this.all.push(life);
   }
 
-  async #asStaff(ctx: StaffContext, what: number, life: Life | undefined): Promise<void> {
+  async #asStaff(ctx: StaffContext, what: number, which: number): Promise<void> {
+    const life = pick(this.all, which);
     if (!life) return;
     const { id } = life;
     const [key, text] = [newId(), `Staff's ${newId()}`];
     const act = async (action: string, work: () => Promise<unknown>, says = false): Promise<boolean> => {
-      if ((await insist(work)) === null) return false;
+      if ((await send(which, work)) === null) return false;
       this.#tell(life, action);
       if (says) life.words.push({ author: 'staff', text });
       return true;
     };
+    // Most acts need a request in one's own hands.
+    if (what % 10 > 1 && what % 3 > 0)
+      await act('request.take', () => request.take(ctx, { id, key: newId() }));
     switch (what % 10) {
       case 0:
       case 1:
@@ -192,6 +196,13 @@ export class Lives {
 }
 
 const pick = <T>(from: readonly T[], which: number): T | undefined => from[which % Math.max(1, from.length)];
+
+/** One act; by chance it is sent twice, as by a hand that trembles, or because its first answer was lost. */
+async function send<T>(which: number, work: () => Promise<T>): Promise<T | null> {
+  const answer = await insist(work);
+  if (answer !== null && which % 3 === 0) await insist(work);
+  return answer;
+}
 
 /** The answer, however often it has to be asked for; null for a refusal in words. Anything else is a fault, and thrown. */
 export async function insist<T>(work: () => Promise<T>): Promise<T | null> {
