@@ -43,8 +43,15 @@ async function expectPages(): Promise<void> {
   }
 }
 
+/** Both servers say that they are ready, and the site has a form to give. */
 const expectReady = (timeout = RESTART_MS) =>
-  vi.waitFor(async () => expect(await areReady(centre)).toBe(true), { timeout, interval: 100 });
+  vi.waitFor(
+    async () => {
+      expect(await areReady(centre)).toBe(true);
+      await new Visitor(centre.site).prepare('Never sent.');
+    },
+    { timeout, interval: 100 },
+  );
 
 describe.each<Victim>(['site', 'portal', 'worker', 'database'])('the %s', (victim) => {
   test('is killed under sixteen clients: back in ten seconds, nothing lost, nothing doubled', async () => {
