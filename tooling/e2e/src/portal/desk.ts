@@ -32,6 +32,15 @@ export async function press(page: Page, act: string, button = 'button:not([type=
   await target.click();
 }
 
+/** Opens a covered page again after its person has signed in: by its button, or it was quicker by itself. */
+export async function uncover(page: Page): Promise<void> {
+  const cover = page.getByRole('alertdialog');
+  await expect(async () => {
+    if (await cover.isVisible()) await cover.getByRole('button').click({ timeout: 1_000 });
+    await expect(cover).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
+}
+
 const readPage = async (page: Page, path: string): Promise<string> =>
   (await page.request.get(new URL(path, centre.portal).href)).text();
 

@@ -7,7 +7,7 @@ import { holds } from '../files.ts';
 import { marker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { ask } from '../visitor.ts';
-import { findRequest, form, go, press } from './desk.ts';
+import { findRequest, form, go, press, uncover } from './desk.ts';
 import {
   beginSession,
   browserOf,
@@ -164,8 +164,7 @@ test('after the end the page is covered, what was typed is kept, and signing in 
   await expect(cover(page).locator('a')).toHaveAttribute('target', '_blank');
   expect(await page.locator('.shell').evaluate((shell) => (shell as HTMLElement).inert)).toBe(true);
   await beginSession(page.context(), staffId);
-  await cover(page).getByRole('button').click();
-  await expect(cover(page)).toHaveCount(0);
+  await uncover(page);
   await expect(answer(page)).toHaveValue(words);
   await press(page, 'answer', 'button[value=send]');
   await expect(page.locator('.messages')).toContainText(words);

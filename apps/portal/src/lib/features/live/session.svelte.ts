@@ -5,6 +5,8 @@ import type { Presence } from './watch.ts';
 /** What the page shows of its session, and whom it asks. */
 export class Session {
   #shown = $state.raw<Presence>({ state: 'here', endsAt: new Date(0), isLast: false });
+  /** The server can't be reached. */
+  isLost = false;
   readonly watch: Watch;
 
   constructor(staffId: string) {
