@@ -9,6 +9,7 @@ import { logs } from './logs.ts';
 import { messages } from './messages.ts';
 import { outside } from './outside.ts';
 import { readmes } from './readmes.ts';
+import { security } from './security.ts';
 import { structure } from './structure.ts';
 import { suppressions } from './suppressions.ts';
 import { telephones } from './telephones.ts';
@@ -27,6 +28,7 @@ export const CHECKS: Check[] = [
   logs,
   compose,
   images,
+  security,
   css,
   contrast,
 ];

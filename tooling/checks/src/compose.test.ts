@@ -56,7 +56,7 @@ test.each([
   ['root', "user: '10001:10101'", 'user: root', 'site: it may run as root'],
   ['files that can be written', 'read_only: true', 'read_only: false', 'read_only'],
   ['privileges', 'no-new-privileges:true', 'no-new-privileges:false', 'it may gain privileges'],
-  ['no limit', 'mem_limit: 384m', 'x-none: 0', 'site: it may take the whole machine'],
+  ['no limit', 'mem_limit: 128m', 'x-none: 0', 'proxy: it may take the whole machine'],
   ['a stage that isn’t there', 'target: site', 'target: page', 'no stage “page”'],
   ['a floating image', 'postgres:17.7-bookworm', 'postgres:latest', 'pin its version'],
   ['a question nobody answers', '4200/readyz', '4200/ready', 'nothing answers /ready'],

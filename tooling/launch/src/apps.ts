@@ -25,7 +25,7 @@ export type App = {
 };
 
 // V8 sizes its heap by the machine's memory: here it would keep 150 MB more, for 30 MB of living objects.
-const SMALL_HEAP = ['--max-semi-space-size=16', '--max-old-space-size=320'];
+export const SMALL_HEAP = ['--max-semi-space-size=16', '--max-old-space-size=320'];
 
 /** Where mail to colleagues goes out, if whoever starts the centre says so. */
 const mailOf = (given: NodeJS.ProcessEnv): Record<string, string> =>

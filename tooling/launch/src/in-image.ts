@@ -11,7 +11,7 @@ const COMMANDS: Record<string, string> = {
   erasures: 'erasures',
   keys: 'keys',
   staff: 'staff',
-  'staff:recover': 'recover',
+  'staff:recover': 'staff-recover',
   'audit:verify': 'audit-verify',
 };
 

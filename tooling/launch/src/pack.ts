@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { root } from './root.ts';
 
 /*
@@ -41,8 +41,9 @@ const partsOf = (home: string): string[] =>
     ? ['package.json', 'server', 'build']
     : ['package.json', 'src', 'migrations', 'preload.mjs'];
 
+// Tests, and the factories beside them.
 const isWanted = (path: string): boolean =>
-  !/\.test\.ts$|^test-[\w-]+\.ts$|^(node_modules|trial-[\w-]+\.ts)$/.test(basename(path));
+  !/\.test\.ts$|\/(services|auth)\/src\/test-[\w-]+\.ts$|\/trial-[\w-]+\.ts$|\/node_modules$/.test(path);
 
 /** Copies what runs, and installs the libraries that it needs. Throws when the apps aren't built or pnpm fails. */
 export function pack(app: string, folder: string): void {
