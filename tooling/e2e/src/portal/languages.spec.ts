@@ -49,6 +49,8 @@ const PAGES = [
   '/week',
   '/short-texts',
   '/settings?done=save',
+  '/settings/security',
+  '/step-up',
   '/nothing-here',
   '/centre',
 ];
