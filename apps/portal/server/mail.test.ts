@@ -1,5 +1,5 @@
 import { LOCALES } from '@breakwater/domain';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { mailPlace, mailWith } from './mail.ts';
 
 const place = { BREAKWATER_SMTP_URL: 'smtps://mail.example', BREAKWATER_SMTP_FROM: 'centre@centre.example' };
@@ -11,6 +11,9 @@ test('a centre without mail has none, and half a setting is said at the start', 
   expect(() => mailPlace({ BREAKWATER_SMTP_URL: 'smtps://mail.example' })).toThrow('BREAKWATER_SMTP_FROM');
   expect(() => mailPlace({ ...place, BREAKWATER_SMTP_URL: 'http://mail.example' })).toThrow('smtp://');
 });
+
+// Every message of five languages: loaded once, which takes its time here.
+beforeAll(() => mailWith({ url: 'smtp://mail.example', from: 'centre@centre.example' }), 60_000);
 
 test.each(LOCALES)('the mail brings the address and nothing of the person (%s)', async (locale) => {
   const mail = await mailWith({ url: 'smtp://mail.example', from: 'centre@centre.example' });

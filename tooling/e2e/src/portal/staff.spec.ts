@@ -1,6 +1,8 @@
 import { expect, test } from '../test.ts';
 import type { Browser, Page, Request } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { Secret, TOTP } from 'otpauth';
 import { centre } from '../centre.ts';
 import { marker } from '../marker.ts';
@@ -9,6 +11,7 @@ import { form, go, unfold } from './desk.ts';
 import { browserOf, staffOf } from './sessions.ts';
 
 const PASSWORD = 'a lantern over slow water';
+const RECOVER = fileURLToPath(new URL('../../../launch/src/staff-recover.ts', import.meta.url));
 
 // Two administrators, several sign-ins, and codes that open once.
 test.describe.configure({ timeout: 180_000 });
@@ -151,6 +154,30 @@ test('a forgotten password and a lost factor are reset by two administrators, an
   await page.goto(`${centre.portal}/requests`);
   await expect(page).toHaveURL(/\/sign-in/);
   await again.context().close();
+});
+
+test('where no second administrator is, the server’s own shell gives a link, while the centre runs', async ({
+  browser,
+  page,
+}) => {
+  const admin = await administrator(browser, 'klara');
+  const nadia = await invite(admin);
+  await open(page, nadia);
+  await enrol(page);
+  const ran = spawnSync(process.execPath, [RECOVER, '--login', nadia.login, '--kind', 'recover_factor'], {
+    env: {
+      ...process.env,
+      BREAKWATER_DATA_DIR: centre.folder,
+      PORTAL_PORT: new URL(centre.portal).port,
+    },
+    encoding: 'utf8',
+  });
+  const address = /http:\S+\/welcome\/\S+/.exec(ran.stdout)?.[0] ?? '';
+  expect(address, ran.stderr).toContain(centre.portal);
+  await page.goto(address);
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.locator('main form button').click();
+  await enrol(page);
 });
 
 test('nobody but an administrator finds staff pages', async ({ browser }) => {
