@@ -221,7 +221,8 @@ CREATE POLICY never_barred_read ON app.barred AS RESTRICTIVE FOR SELECT TO break
 CREATE POLICY never_barred_remove ON app.barred AS RESTRICTIVE FOR DELETE TO breakwater_portal
   USING (NOT (subject_id = ANY ((SELECT app.actor_barred())::uuid[])));
 --> statement-breakpoint
--- Takes a request from somebody who is being barred from it, and puts it before the others again. Ended ones keep their end.
+-- Takes a request from somebody who is being barred from it, and puts it before the others again. What has ended keeps its
+-- end, and an appointment that has begun its time.
 CREATE FUNCTION app.take_from_barred(p_request uuid, p_staff uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -236,7 +237,9 @@ BEGIN
   THEN
     RETURN false;
   END IF;
-  IF app.next_state(v_request.state, 'give_back') IS NULL THEN
+  IF app.next_state(v_request.state, 'give_back') IS NULL OR EXISTS (SELECT 1 FROM app.booking
+    WHERE request_id = p_request AND released_at IS NULL AND kind = 'confirmed' AND lower(period) <= app.app_now())
+  THEN
     UPDATE app.request SET holder_id = NULL WHERE id = p_request;
   ELSE
     PERFORM app.return_request(p_request, CASE WHEN v_request.holder_id <> p_staff THEN v_request.holder_id END);

@@ -54,7 +54,6 @@ export const AUDIT_ACTIONS = [
   'session.password',
   'access.bar',
   'access.unbar',
-  'access.read_barred',
   'break_glass.open',
   'break_glass.refused',
   'break_glass.read',

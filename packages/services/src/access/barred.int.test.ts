@@ -8,7 +8,15 @@ import { counts, freeTimes, giveBack, list, open, propose, reassign, take } from
 import { handOver } from '../staff/index.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { pickableTime, proposedBy, readAsVisitor, sendRequest, stateOf, takenBy } from '../test-request.ts';
+import {
+  confirmedWith,
+  pickableTime,
+  proposedBy,
+  readAsVisitor,
+  sendRequest,
+  stateOf,
+  takenBy,
+} from '../test-request.ts';
 import * as mailbox from '../mailbox/index.ts';
 import { bar, breakTheGlass, startCall, unbar, verifyCaller } from './index.ts';
 
@@ -66,6 +74,15 @@ describe('a barred person', () => {
     await centre.owner.query(`UPDATE app.request SET state = 'declined' WHERE id = $1`, [id]);
     await barring(zuzana, petr, id);
     expect([await holderOf(id), await stateOf(centre, { id })]).toEqual([null, 'declined']);
+  });
+
+  test('loses an appointment that has begun, whose time stays on record', async () => {
+    const sent = await confirmedWith(centre, petr);
+    await centre.setClock(new Date(sent.startsAt));
+    await barring(zuzana, petr, sent.id);
+    expect([await holderOf(sent.id), await stateOf(centre, sent)]).toEqual([null, 'confirmed']);
+    expect((await open(zuzana, { id: sent.id })).appointment?.startsAt).toBe(sent.startsAt);
+    await isGone(petr, sent.id);
   });
 
   test('may be a supervisor, and a supervisor who steps back can’t come again by herself', async () => {

@@ -64,7 +64,6 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'session.password': m.portal_trail_action_session_password,
   'access.bar': m.portal_trail_action_access_bar,
   'access.unbar': m.portal_trail_action_access_unbar,
-  'access.read_barred': m.portal_trail_action_access_read_barred,
   'break_glass.open': m.portal_trail_action_break_glass_open,
   'break_glass.refused': m.portal_trail_action_break_glass_refused,
   'break_glass.read': m.portal_trail_action_break_glass_read,
