@@ -120,6 +120,14 @@ describe('a broken glass', () => {
     expect(rows).toHaveLength(1);
   });
 
+  test('opens by the same form once its number is right', async () => {
+    const [{ id }, key] = [await heldByOlena(), newId()];
+    await expect(breakTheGlass(petr, { key, number: '0000-00', reason })).rejects.toMatchObject({
+      kind: 'not_found',
+    });
+    expect((await breaking(petr, id, key)).outcome).toBe('opened');
+  });
+
   test('is refused without a reason, without the permission, and without a second factor shown', async () => {
     const number = await numberOf((await heldByOlena()).id);
     await expect(breakTheGlass(petr, { key: newId(), number, reason: ' ' })).rejects.toThrow(

@@ -1,4 +1,4 @@
-import { breakGlass, newId, request } from '@breakwater/db';
+import { breakGlass, inSavepoint, newId, request } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { DomainError } from '@breakwater/domain';
 import { BreakGlass } from '@breakwater/domain/access';
@@ -11,7 +11,7 @@ import { reasonAt } from '../request/sealed-at.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { glassAt } from './queries.ts';
 
-type Outcome = BreakGlassResult | { outcome: 'unknown' } | { outcome: 'too_many' };
+type Refused = { outcome: 'unknown' } | { outcome: 'too_many' };
 
 /**
  * Lets the actor read one request that isn't theirs, for 60 minutes, with a reason that supervisors review. An unknown
@@ -19,37 +19,63 @@ type Outcome = BreakGlassResult | { outcome: 'unknown' } | { outcome: 'too_many'
  */
 export async function breakTheGlass(ctx: StaffContext, input: BreakGlass): Promise<BreakGlassResult> {
   authorise(ctx, 'break_glass.open');
-  const { key, number, reason } = BreakGlass.parse(input);
-  const result = await transact(ctx, (tx) =>
-    once(tx, ctx, { key, verb: 'break_glass.open' }, async (): Promise<Outcome> => {
-      const [seen] = await tx.select({ id: request.id }).from(request).where(eq(request.number, number));
-      if (seen) return { outcome: 'visible', subjectId: seen.id };
-      const id = newId();
-      const opened = await open(tx, id, number);
-      if (opened.outcome !== 'opened') {
-        await audit(tx, ctx, { action: 'break_glass.refused', subjectKind: 'request', subjectId: null });
-        return opened;
-      }
-      const subjectKey = await requestKey(tx, ctx, opened.subjectId);
-      await tx
-        .update(breakGlass)
-        .set({ sealedReason: sealDocument(subjectKey, glassAt(id, opened.subjectId), { reason }) })
-        .where(eq(breakGlass.id, id));
-      await audit(tx, ctx, {
-        action: 'break_glass.open',
-        subjectKind: 'request',
-        subjectId: opened.subjectId,
-        sealedReason: sealDocument(subjectKey, reasonAt(opened.subjectId), { reason }),
-      });
-      return opened;
-    }),
-  );
+  const given = BreakGlass.parse(input);
+  const result = await transact(ctx, async (tx) => {
+    try {
+      // What is refused leaves its key free: the same form with the right number is still the same act.
+      return await inSavepoint(tx, () =>
+        once(tx, ctx, { key: given.key, verb: 'break_glass.open' }, () => openFor(tx, ctx, given)),
+      );
+    } catch (error) {
+      if (!(error instanceof NotOpened)) throw error;
+      await audit(tx, ctx, { action: 'break_glass.refused', subjectKind: 'request', subjectId: null });
+      return error.refused;
+    }
+  });
   if (result.outcome === 'unknown') throw new DomainError('not_found', 'error_number_unknown');
   if (result.outcome === 'too_many') throw new DomainError('too_many', 'error_glass_too_many');
   return result;
 }
 
-async function open(tx: Transaction, id: string, number: string): Promise<Outcome> {
+class NotOpened extends Error {
+  readonly refused: Refused;
+
+  constructor(refused: Refused) {
+    super(refused.outcome);
+    this.refused = refused;
+  }
+}
+
+async function openFor(
+  tx: Transaction,
+  ctx: StaffContext,
+  { number, reason }: BreakGlass,
+): Promise<BreakGlassResult> {
+  const [seen] = await tx.select({ id: request.id }).from(request).where(eq(request.number, number));
+  if (seen) return { outcome: 'visible', subjectId: seen.id };
+  const id = newId();
+  const opened = await open(tx, id, number);
+  if (opened.outcome !== 'opened') throw new NotOpened(opened);
+  const { subjectId } = opened;
+  const key = await requestKey(tx, ctx, subjectId);
+  await tx
+    .update(breakGlass)
+    .set({ sealedReason: sealDocument(key, glassAt(id, subjectId), { reason }) })
+    .where(eq(breakGlass.id, id));
+  await audit(tx, ctx, {
+    action: 'break_glass.open',
+    subjectKind: 'request',
+    subjectId,
+    sealedReason: sealDocument(key, reasonAt(subjectId), { reason }),
+  });
+  return opened;
+}
+
+async function open(
+  tx: Transaction,
+  id: string,
+  number: string,
+): Promise<Refused | { outcome: 'opened'; subjectId: string }> {
   const { rows } = await tx.execute<{ outcome: 'opened' | 'too_many' | 'unknown'; subject: string | null }>(
     sql`SELECT outcome, subject FROM app.open_glass(${id}::uuid, ${number})`,
   );

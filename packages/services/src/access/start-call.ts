@@ -13,12 +13,13 @@ import { audit, authorise, once, transact } from '../verb.ts';
 export async function startCall(ctx: StaffContext, input: StartCall): Promise<Done> {
   authorise(ctx, 'caller.verify');
   const { key, number } = StartCall.parse(input);
-  const result = await transact(ctx, (tx) =>
+  return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'caller.start' }, async () => {
       const id = newId();
       const { rows } = await tx.execute<{ outcome: string }>(
         sql`SELECT app.start_call(${id}::uuid, ${number}) AS outcome`,
       );
+      if (rows[0]?.outcome !== 'started') throw new DomainError('too_many', 'error_too_many_calls');
       const [call] = await tx
         .select({ subjectId: callerCheck.subjectId })
         .from(callerCheck)
@@ -28,9 +29,7 @@ export async function startCall(ctx: StaffContext, input: StartCall): Promise<Do
         subjectKind: 'request',
         subjectId: call?.subjectId ?? null,
       });
-      return { id, isTooMany: rows[0]?.outcome === 'too_many' };
+      return { id };
     }),
   );
-  if (result.isTooMany) throw new DomainError('too_many', 'error_too_many_calls');
-  return { id: result.id };
 }

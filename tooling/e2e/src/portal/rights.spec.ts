@@ -12,7 +12,7 @@ import { portalRoutes } from './routes.ts';
 
 const WHO = {
   jana: `'supervisor' = ANY (roles)`,
-  sari: `'id' = ANY (languages)`,
+  sari: `'id' = ANY (languages) AND roles = '{counsellor}'`,
   petr: `gender = 'man' AND roles = '{counsellor}'`,
 };
 
