@@ -1,6 +1,7 @@
+import { endAllSessions, endEverySession } from '@breakwater/auth';
+import { connectionOf } from '@breakwater/db';
 import type { Done } from '@breakwater/domain/request';
 import { EveryoneAct, StaffAct } from '@breakwater/domain/staff';
-import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { lockStaff } from './queries.ts';
@@ -12,7 +13,7 @@ export async function endSessions(ctx: StaffContext, input: StaffAct): Promise<D
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'staff.end_sessions' }, async () => {
       await lockStaff(tx, id);
-      await tx.execute(sql`SELECT app.end_sessions(${id}::uuid)`);
+      await endAllSessions({ db: connectionOf(tx) }, id);
       await audit(tx, ctx, { action: 'staff.end_sessions', subjectKind: 'staff', subjectId: id });
       return { id };
     }),
@@ -26,7 +27,7 @@ export async function endEveryone(ctx: StaffContext, input: EveryoneAct): Promis
   const id = ctx.actor.staffId;
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'staff.end_everyone' }, async () => {
-      await tx.execute(sql`SELECT app.end_every_session()`);
+      await endEverySession({ db: connectionOf(tx) });
       await audit(tx, ctx, { action: 'staff.end_everyone', subjectKind: 'centre', subjectId: null });
       return { id };
     }),
