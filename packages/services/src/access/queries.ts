@@ -35,7 +35,7 @@ export type Access = {
   isTheirs: boolean;
 };
 
-type Row = typeof request.$inferSelect;
+type Row = Omit<typeof request.$inferSelect, 'sealed'>;
 
 /** Repeats the database's rule in the domain's words; `not_found` where the two leave nothing to read. */
 export async function accessTo(tx: Transaction, ctx: StaffContext, row: Row): Promise<Access> {

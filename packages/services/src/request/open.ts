@@ -12,7 +12,7 @@ import type { StaffContext } from '../context.ts';
 import { accessTo, readBarred } from '../access/queries.ts';
 import { findKey } from '../key/queries.ts';
 import { audit, authorise, readClock, transact } from '../verb.ts';
-import { rowView, selectRows } from './row.ts';
+import { readSealed, rowView, selectRows } from './row.ts';
 import { messageAt, requestAt } from './sealed-at.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function open(ctx: StaffContext, input: OpenRequest): Promise<Staff
       ],
     });
     if (isHolder) await markRead(tx, id);
-    const sealed = selected.request.sealed;
+    const sealed = await readSealed(tx, id);
     const document = key && sealed ? openDocument(SealedRequest, key, requestAt(id), sealed) : null;
     return {
       row,

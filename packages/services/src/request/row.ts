@@ -2,18 +2,20 @@ import { request, service } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { isOverdue, waitingFor } from '@breakwater/domain/request';
 import type { RequestRow } from '@breakwater/domain/request';
-import { eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 
 const liveBooking = (what: ReturnType<typeof sql.raw>, kinds: ReturnType<typeof sql.raw>) =>
   sql<string | null>`(SELECT min(${what})::text FROM app.booking b
     WHERE b.request_id = ${request.id} AND b.released_at IS NULL AND b.kind IN (${kinds}))`;
 
+const { sealed, ...clear } = getTableColumns(request);
+
 /** The clear part of requests with what lists show beside it. Add `where`, `orderBy`, `limit`. */
 export function selectRows(tx: Transaction) {
   return tx
     .select({
-      request,
+      request: clear,
       serviceName: service.name,
       appointmentAt: liveBooking(sql.raw('lower(b.period)'), sql.raw(`'picked', 'confirmed'`)),
       proposalLapsesAt: liveBooking(sql.raw('b.lapses_at'), sql.raw(`'proposed'`)),
@@ -23,6 +25,12 @@ export function selectRows(tx: Transaction) {
     .from(request)
     .innerJoin(service, eq(service.id, request.serviceId))
     .$dynamic();
+}
+
+/** The sealed part of one request, once it is known that it may be opened. */
+export async function readSealed(tx: Transaction, id: string): Promise<Uint8Array | null> {
+  const [found] = await tx.select({ sealed }).from(request).where(eq(request.id, id));
+  return found?.sealed ?? null;
 }
 
 export type SelectedRow = Awaited<ReturnType<typeof selectRows>>[number];
