@@ -173,6 +173,15 @@ BEGIN
     WHERE (e.tx, e.id) < (v_entry.tx, v_entry.id)), 0);
 END $$;
 --> statement-breakpoint
+-- How many rows are written and not chained yet: more than a second's worth says that the worker stands still.
+CREATE FUNCTION audit.count_waiting() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+  WITH last AS (
+    SELECT e.tx, e.id FROM audit.chain c JOIN audit.entry e ON e.id = c.entry_id ORDER BY c.seq DESC LIMIT 1)
+  SELECT count(*) FROM audit.entry e
+    WHERE (e.tx, e.id) > (coalesce((SELECT tx FROM last), '0'::xid8), coalesce((SELECT id FROM last), '00000000-0000-0000-0000-000000000000'))
+$$;
+--> statement-breakpoint
 -- The hashes that stand at these places, to be held against checkpoints.
 CREATE FUNCTION audit.links_at(p_seqs bigint[]) RETURNS TABLE (seq bigint, hash bytea) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$ SELECT c.seq, c.hash FROM audit.chain c WHERE c.seq = ANY (p_seqs) $$;
@@ -250,6 +259,7 @@ BEGIN
   PERFORM audit.check_reader();
   RETURN jsonb_build_object(
     'rows', coalesce((SELECT max(c.seq) FROM audit.chain c), 0),
+    'waiting', audit.count_waiting(),
     'checkpoint', (SELECT jsonb_build_object('n', k.n, 'seq', k.seq, 'at', k.at, 'publicKey', encode(k.public_key, 'hex'))
       FROM audit.checkpoint k ORDER BY k.n DESC LIMIT 1),
     'runs', (SELECT jsonb_object_agg(v.kind, jsonb_build_object('askedAt', v.asked_at, 'startedAt', v.started_at, 'finishedAt', v.finished_at,
@@ -277,7 +287,7 @@ SET ROLE breakwater_audit;
 --> statement-breakpoint
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION audit.read_head(), audit.verify_links(bigint, bytea, int), audit.find_inserted(), audit.links_at(bigint[]), audit.place_of(bytea)
+GRANT EXECUTE ON FUNCTION audit.read_head(), audit.verify_links(bigint, bytea, int), audit.find_inserted(), audit.count_waiting(), audit.links_at(bigint[]), audit.place_of(bytea)
   TO breakwater_worker, breakwater_audit_reader;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION audit.read_entries(timestamptz, timestamptz, uuid, text, uuid, timestamptz, uuid, int), audit.read_reason(uuid),

@@ -17,7 +17,10 @@ const FAULTS: Record<TrailFault, (at: number) => string> = {
 };
 
 /** What a verification found, in sentences. */
-export function sayVerdict({ rows, fault, faultAt, checkpoint }: Verdict, fingerprint: string): string {
+export function sayVerdict(
+  { rows, waiting, fault, faultAt, checkpoint }: Verdict,
+  fingerprint: string,
+): string {
   const held = checkpoint
     ? `Up to row ${checkpoint.seq} it agrees with checkpoint ${checkpoint.n}, signed at ${checkpoint.at}.`
     : 'No signed checkpoint agrees with it yet.';
@@ -25,5 +28,9 @@ export function sayVerdict({ rows, fault, faultAt, checkpoint }: Verdict, finger
     fault === null
       ? `The trail is whole: ${rows} rows.`
       : `The trail is NOT whole: ${FAULTS[fault](faultAt ?? 0)}`;
-  return [found, held, `Signed with the key ${fingerprint}.`].join('\n');
+  const late =
+    waiting > 0
+      ? [`Written and not chained yet: ${waiting}. The worker chains them within a second while it runs.`]
+      : [];
+  return [found, ...late, held, `Signed with the key ${fingerprint}.`].join('\n');
 }

@@ -57,6 +57,8 @@ export type Verification = z.infer<typeof Verification>;
 /** Whether the trail is whole, as the worker found it last. */
 export const Integrity = z.strictObject({
   rows: z.int(),
+  /** Rows that are written and not chained yet: the worker does it within a second. */
+  waiting: z.int(),
   checkpoint: CheckpointView.nullable(),
   /** The public key's fingerprint, to be compared with the one noted elsewhere. */
   fingerprint: z.string().nullable(),

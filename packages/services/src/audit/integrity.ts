@@ -6,6 +6,7 @@ import { authorise, transact } from '../verb.ts';
 
 type Kept = {
   rows: number;
+  waiting: number;
   checkpoint: (NonNullable<Integrity['checkpoint']> & { publicKey: string }) | null;
   runs: { whole: Verification; since_checkpoint: Verification };
 };
@@ -20,6 +21,7 @@ export async function readIntegrity(ctx: StaffContext): Promise<Integrity> {
     const { checkpoint } = kept;
     return {
       rows: kept.rows,
+      waiting: kept.waiting,
       checkpoint: checkpoint ? { n: checkpoint.n, seq: checkpoint.seq, at: iso(checkpoint.at) } : null,
       fingerprint: checkpoint
         ? fingerprintOf(new Uint8Array(Buffer.from(checkpoint.publicKey, 'hex')))

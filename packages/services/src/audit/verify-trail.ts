@@ -9,6 +9,8 @@ import type { Checkpoint, CheckpointLines } from '@breakwater/vault';
  */
 export type Verdict = {
   rows: number;
+  /** Rows that are written and not chained yet. */
+  waiting: number;
   fault: TrailFault | null;
   faultAt: number | null;
   /** The last checkpoint that agrees; null when there is none yet. */
@@ -42,6 +44,7 @@ export async function verifyTrail(
   const found = inChain ?? agreement.found ?? inserted ?? line;
   return {
     rows: walked.last,
+    waiting: Number((await pool.query('SELECT audit.count_waiting() AS waiting')).rows[0]?.waiting),
     fault: found?.fault ?? null,
     faultAt: found?.faultAt ?? null,
     checkpoint: agreement.last,

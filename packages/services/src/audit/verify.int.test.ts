@@ -126,6 +126,14 @@ test('the worker chains a row within a second of its writing', async () => {
   expect(Math.min(...waits)).toBeLessThan(1_000);
 });
 
+test('what is written and not chained yet is counted', async () => {
+  await write(2);
+  expect(await verify()).toMatchObject({ rows: 0, waiting: 2, fault: null });
+  await checkpoint();
+  await write(1);
+  expect(await verify()).toMatchObject({ rows: 2, waiting: 1, fault: null });
+});
+
 test('the whole trail is verified when somebody asks, with its progress, and once a night', async () => {
   const whole = async () =>
     (await admin.query(`SELECT * FROM audit.verification WHERE kind = 'whole'`)).rows[0] as Record<
