@@ -1,7 +1,6 @@
 import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import type { PasskeyMade } from '@breakwater/domain/staff';
-import { newId } from '@breakwater/db';
 import { rowsOf } from '../deps.ts';
 import type { AuthDeps } from '../deps.ts';
 import { challengeOf, newChallenge, takeChallenge } from './challenge.ts';
