@@ -102,5 +102,6 @@ export const testSteps: TestStep[] = [
     weight: 2,
     needs: ['builds'],
   },
+  { name: 'fault tests', ...vitest('fault'), weight: 2, needs: ['builds'] },
   { name: 'launch tests', ...vitest('launch'), weight: 2, needs: ['builds'] },
 ];

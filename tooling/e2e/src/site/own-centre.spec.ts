@@ -3,7 +3,6 @@ import { expect, test } from '../test.ts';
 import { m } from '@breakwater/i18n';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { centre, pointAt, startOwnCentre } from '../centre.ts';
 import { filesWith } from '../files.ts';
 import { SENTINEL } from '../marker.ts';
@@ -11,14 +10,11 @@ import type { OwnCentre } from '../centre.ts';
 import { askDatabase } from '../database.ts';
 import { signedIn } from '../staff.ts';
 import { Desk } from './counsellor.ts';
-import { codeAfter, post, readForm, send, submission } from './form-post.ts';
-import type { Fields } from './form-post.ts';
+import { post, readForm, send, submission } from './form-post.ts';
 import { act, ask, comeBack, openForm, shownCode } from './visit.ts';
 
 // These break a centre or look into its files when it has ended: it has to be their own, one after the other.
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
-const RECOVERY_MS = 10_000;
-const VISITORS = 30;
 
 let own: OwnCentre;
 const shared = { site: centre.site, portal: centre.portal, folder: centre.folder };
@@ -32,90 +28,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   pointAt(shared);
   await own.remove();
-});
-
-/** The processes of the two apps of this centre, by the address in their environment. */
-function appPids(): number[] {
-  const ports = [own.site, own.portal].map((address) => new URL(address).port);
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return (
-          command.includes('/server/main.ts') && ports.some((port) => variables.includes(`PORT=${port}`))
-        );
-      } catch {
-        return false;
-      }
-    })
-    .map(Number)
-    .sort((a, b) => a - b);
-}
-
-const killDatabase = () =>
-  process.kill(
-    Number(readFileSync(join(own.folder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]),
-    'SIGKILL',
-  );
-
-const countRequests = async () =>
-  (await askDatabase<{ count: string }>('SELECT count(*) FROM app.request'))[0]?.count;
-
-/** Sends until it is acknowledged, as somebody does who reads "send it again in a few minutes". */
-async function sendUntilTaken(action: string, fields: Fields): Promise<{ code: string; tries: number[] }> {
-  const tries: number[] = [];
-  for (;;) {
-    const answer = await post(action, fields).catch(() => null);
-    tries.push(answer?.status ?? 0);
-    if (answer?.status === 303) {
-      // The page with the code may meet the database away; its address is good for two minutes.
-      for (let code = ''; ; await wait(200))
-        if ((code = await codeAfter(answer).catch(() => ''))) return { code, tries };
-    }
-    await wait(200);
-  }
-}
-
-test('the database is killed while visitors submit: nothing acknowledged is lost or doubled, all is back in 10 s', async () => {
-  const apps = appPids();
-  expect(apps).toHaveLength(2);
-  const before = Number(await countRequests());
-  const forms = [];
-  for (let each = 0; each < VISITORS; each += 1) {
-    const form = await readForm('en');
-    forms.push({ action: form.action, fields: submission(form, `Written by visitor ${each}.`) });
-  }
-  const sending = forms.map(async ({ action, fields }, index) => {
-    await wait(index * 60);
-    return sendUntilTaken(action, fields);
-  });
-  await wait(600);
-  killDatabase();
-  const killedAt = Date.now();
-  // Meanwhile the pages answer, each time.
-  for (const path of ['/en/', '/cs/numbers', '/uk/safety', '/id/code', '/zh/call', '/en/request'])
-    expect((await send('GET', path)).status).toBe(200);
-  let backAfter = 0;
-  while (backAfter === 0) {
-    const { body } = await send('GET', forms[0]?.action ?? '');
-    if (body.includes('name="formId"') && (await send('GET', '/readyz')).status === 200)
-      backAfter = Date.now() - killedAt;
-    expect(Date.now() - killedAt).toBeLessThan(RECOVERY_MS);
-    await wait(100);
-  }
-  const taken = await Promise.all(sending);
-  expect(
-    taken.flatMap(({ tries }) => tries).filter((status) => ![0, 303, 429, 503].includes(status)),
-  ).toEqual([]);
-  expect(new Set(taken.map(({ code }) => code)).size).toBe(VISITORS);
-  expect(Number(await countRequests())).toBe(before + VISITORS);
-  for (const [index, { code }] of taken.entries()) {
-    const opened = await post('/en/code', { receipt: code });
-    expect((await send('GET', opened.headers.location ?? '')).body).toContain(`Written by visitor ${index}.`);
-  }
-  expect(appPids()).toEqual(apps);
 });
 
 test('while the database is away the form says to call, and no page has a fault that axe finds', async ({
