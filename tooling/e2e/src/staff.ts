@@ -1,9 +1,11 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TOTP, URI } from 'otpauth';
 import { accounts, centre } from './centre.ts';
+import { askDatabase } from './database.ts';
 
 const STEP_MS = 30_000;
 
@@ -34,7 +36,19 @@ export async function signedIn(
     if (tries > 120) throw new Error(`Nobody has signed ${login} in.`);
     await wait(500);
   }
+  await keepAwake(state);
   return browser.newContext({ baseURL: centre.portal, storageState: state, ...options });
+}
+
+/** An account's tests may lie further apart than a session's idle limit: its person has gone on working meanwhile. */
+async function keepAwake(state: string): Promise<void> {
+  const { cookies } = JSON.parse(readFileSync(state, 'utf8')) as {
+    cookies: { name: string; value: string }[];
+  };
+  const token = cookies.find(({ name }) => name === '__Host-session')?.value ?? '';
+  await askDatabase('UPDATE app.session SET last_seen_at = app.app_now() WHERE id = $1', [
+    createHash('sha256').update(token).digest(),
+  ]);
 }
 
 /** The two steps of signing in, by hand. A code that was used already is waited out. */
