@@ -48,7 +48,7 @@ const server = createServer((request, response) => {
   if (refusal) return end(response, refusal.status, refusal.words);
   if (isTrpc(request.url)) {
     noteRoute(request, '/trpc');
-    streams.add(response);
+    streams.watch(request, response);
     return void answerTrpc(request, response, door).catch(() => response.destroy());
   }
   request.headers[PROTOCOL_HEADER] = env.isHttps ? 'https' : 'http';

@@ -1,9 +1,9 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Live answers that would never end by themselves. */
 export type Streams = {
-  /** Watches an answer of tRPC: one that turns out to be a stream is remembered until it closes. */
-  add(response: ServerResponse): void;
+  /** Remembers the answer until it closes, if its browser has asked for a stream. */
+  watch(request: IncomingMessage, response: ServerResponse): void;
   /** Ends them all at once: a browser finds its stream again, at another process or the next one. */
   cut(): void;
 };
@@ -11,13 +11,13 @@ export type Streams = {
 export function openStreams(): Streams {
   const open = new Set<ServerResponse>();
   return {
-    add(response) {
+    watch(request, response) {
+      if (!request.headers.accept?.includes('text/event-stream')) return;
       open.add(response);
       response.once('close', () => open.delete(response));
     },
     cut() {
-      for (const response of open)
-        if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.destroy();
+      for (const response of open) response.destroy();
     },
   };
 }
