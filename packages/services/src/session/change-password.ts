@@ -24,14 +24,22 @@ export async function changePassword(
 ): Promise<ChangePasswordResult> {
   const session = await asDomainErrors(() => readSession(core.auth, token));
   if (!session?.isSecondFactorDone) return { outcome: 'expired' };
-  const ctx: StaffContext = { core, actor: actorOf(core, session) };
+  return change({ core, actor: actorOf(core, session) }, token, input);
+}
+
+async function change(
+  ctx: StaffContext,
+  token: string,
+  input: ChangePassword,
+): Promise<ChangePasswordResult> {
   authorise(ctx, 'profile.own');
   const { present, next } = ChangePassword.parse(input);
+  const { core, actor } = ctx;
   const context = await wordsAround(ctx);
   const result = await asDomainErrors(() => preparePassword(core.auth, token, { present, next, context }));
   if (result.outcome === 'unfit') throw new InvalidInput({ next: result.reason });
   if (result.outcome === 'expired' || result.outcome === 'throttled') return result;
-  const about = { subjectKind: 'staff', subjectId: session.staffId } as const;
+  const about = { subjectKind: 'staff', subjectId: actor.staffId } as const;
   return transact(ctx, async (tx) => {
     if (result.outcome === 'refused') {
       await audit(tx, ctx, { action: 'session.refused', ...about });

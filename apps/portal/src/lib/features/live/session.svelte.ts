@@ -1,10 +1,10 @@
 import { getContext, setContext } from 'svelte';
-import { Watch } from './watch.ts';
+import { AT_FIRST, Watch } from './watch.ts';
 import type { Presence } from './watch.ts';
 
 /** What the page shows of its session, and whom it asks. */
 export class Session {
-  #shown = $state.raw<Presence>({ state: 'here', endsAt: new Date(0), isLast: false });
+  #shown = $state.raw<Presence>(AT_FIRST);
   /** The server can't be reached. */
   isLost = false;
   readonly watch: Watch;

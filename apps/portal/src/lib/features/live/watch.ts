@@ -5,6 +5,8 @@ import type { Left, Standing } from './still-here.ts';
 export type PresenceState = 'here' | 'ending' | 'ended' | 'other';
 /** When the session ends if nothing happens; `isLast`: after twelve hours, which nothing puts off. */
 export type Presence = { state: PresenceState; endsAt: Date; isLast: boolean };
+/** Before the server has said anything. */
+export const AT_FIRST: Presence = { state: 'here', endsAt: new Date(0), isLast: false };
 type Means = { ask: (method: 'GET' | 'POST') => Promise<Standing>; now: () => number };
 
 const WARN_MS = 2 * 60_000;
@@ -20,7 +22,7 @@ export class Watch {
   readonly #staffId: string;
   readonly #show: (presence: Presence) => void;
   readonly #means: Means;
-  #present: Presence = { state: 'here', endsAt: new Date(0), isLast: false };
+  #present = AT_FIRST;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #toldAt = Number.NEGATIVE_INFINITY;
   #isTelling = false;
