@@ -3,7 +3,7 @@ import { readToken } from '#lib/server/session.ts';
 import type { RequestHandler } from './$types';
 
 /**
- * What a browser asks a device for, before anybody is signed in: any passkey, one of the person whose password was right
+ * What a browser asks a device for, before anybody is signed in. Whichever passkey it has, one of the person whose password was right
  * (`second`), or a first one (`enrol`). Each answer is good once.
  */
 export const POST: RequestHandler = async ({ url, locals, cookies }) => {
