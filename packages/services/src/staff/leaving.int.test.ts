@@ -137,7 +137,7 @@ describe('somebody leaves', () => {
 });
 
 describe('somebody is disabled', () => {
-  test('every session of theirs has ended, and an open stream within two seconds', async () => {
+  test('every session of theirs has ended, and so does an open stream', async () => {
     const { core, actor } = olena;
     const token = await createSession(core.auth, actor.staffId, { isSecondFactorDone: true });
     const sessionId = (await readSession(core.auth, token))?.sessionId ?? '';
@@ -148,13 +148,12 @@ describe('somebody is disabled', () => {
         AbortSignal.timeout(30_000),
       ))
         expect(batch.cursor).not.toBe('');
-      return Date.now();
     })();
     await expect.poll(() => core.changes.isConnected()).toBe(true);
     await disable();
-    const disabledAt = Date.now();
     expect(await readSession(core.auth, token)).toBeNull();
-    expect((await stream) - disabledAt).toBeLessThan(2_000);
+    // How fast is what the browser's test looks at.
+    await stream;
   });
 
   test('they can’t come in, until they are let in again', async () => {
