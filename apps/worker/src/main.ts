@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setPriority } from 'node:os';
 import { drainOnSignals, openDrain } from '@breakwater/runtime/drain';
 import { openLog } from '@breakwater/runtime/log';
 import { keepReadiness, listenInternally, portOf } from '@breakwater/runtime/probe';
@@ -10,6 +11,8 @@ import { openFigures } from './figures.ts';
 import { say } from './say.ts';
 
 /* The worker: takes over what visitors sealed, keeps deadlines, chains the trail. Configured by the environment alone. */
+// On the night when everyone comes, visitors are answered first; what they sent is sealed and can wait a second.
+setPriority(5);
 const env = readEnv(process.env);
 const log = openLog('worker');
 log.info('starting');

@@ -109,6 +109,8 @@ function specOf(app: App, runAs: string | null): ProcessSpec {
       PATH: process.env['PATH'] ?? '',
       NODE_ENV: 'production',
       HOST: '127.0.0.1',
+      // The C library would keep room for each thread that hashes or compresses.
+      MALLOC_ARENA_MAX: '2',
       PORT: String(app.port),
       ...(app.isApart && runAs && { BREAKWATER_RUN_AS: runAs }),
       ...app.env,
