@@ -6,8 +6,7 @@ import { permitted } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A call about a number that somebody names: the same page, whether it is known or not. */
-export const load: PageServerLoad = async ({ locals, url, depends }) => {
-  depends('live:access');
+export const load: PageServerLoad = async ({ locals, url }) => {
   permitted(locals, 'caller.verify');
   const id = url.searchParams.get('call') ?? '';
   const call = isId(id) ? await locals.api.access.readCall({ id }).catch(noneOf) : null;
