@@ -11,7 +11,18 @@ import { staff } from './staff.ts';
 import { week } from './week.ts';
 
 /** Everything that staff may do. Every procedure names its permission. */
-export const router = routerOf({ access, audit, request, week, shortText, centre, staff, live, session, factor });
+export const router = routerOf({
+  access,
+  audit,
+  request,
+  week,
+  shortText,
+  centre,
+  staff,
+  live,
+  session,
+  factor,
+});
 export type StaffRouter = typeof router;
 
 export const callerOf = createCallerFactory(router);

@@ -70,10 +70,7 @@ async function allWrapped(tx: Transaction): Promise<Wrapped[]> {
   ];
 }
 
-async function withPool<T>(
-  { databaseUrl }: KeyConfig,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T> {
+async function withPool<T>({ databaseUrl }: KeyConfig, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-keys', max: 1 });
   try {
     return await transactAsWorker({ pool }, work);
