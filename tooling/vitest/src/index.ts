@@ -22,6 +22,8 @@ export const unit: TestProjectInlineConfiguration = {
     env: { TZ: 'Asia/Kathmandu' },
     // Pure code shares nothing to leak: one process for many files is what makes this fast.
     isolate: false,
+    // For what hangs: a property tried a thousand times takes a while on a machine that does something else too.
+    testTimeout: 20_000,
   },
 };
 
