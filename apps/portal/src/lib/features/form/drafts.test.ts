@@ -50,7 +50,9 @@ test('the device holds neither a word of it, nor what it belongs to, nor how lon
   await saved(drafts);
   const all = [...kept.values()];
   const raw = all.map(({ name, sealed }) => name + Buffer.from(sealed).toString('latin1')).join();
-  for (const word of [...WORDS.split(' '), NAME, 'olena', 'text']) expect(raw).not.toContain(word);
+  // Shorter ones stand in random bytes by chance.
+  const words = WORDS.split(' ').filter((word) => word.length > 3);
+  for (const word of [...words, NAME, 'olena', 'text']) expect(raw).not.toContain(word);
   expect(new Set(all.map(({ sealed }) => sealed.byteLength)).size).toBe(1);
 });
 
