@@ -1,5 +1,8 @@
-import type { HandleClientError } from '@sveltejs/kit/hooks';
+import type { ClientInit, HandleClientError } from '@sveltejs/kit/hooks';
+import { waitForPages } from '#lib/features/live/page-data.ts';
 import { m } from '@breakwater/i18n';
+
+export const init: ClientInit = waitForPages;
 
 /** A page that couldn't be fetched: almost always the connection. */
 export const handleError: HandleClientError = (caught) => {

@@ -18,7 +18,8 @@ const looksOf = (index: number): Look[] =>
     ? ALL
     : ALL.filter(({ width, mode }) => ((width === 320) === (mode === 'light')) === (index % 2 === 0));
 
-async function openPage(browser: Browser, { login }: State, { width, mode }: Look): Promise<Page> {
+async function openPage(browser: Browser, state: State, { width, mode }: Look): Promise<Page> {
+  const login = state.logins?.[test.info().parallelIndex % state.logins.length] ?? state.login;
   const options = { viewport: { width, height: 800 }, colorScheme: mode };
   const context = login ? await signedIn(browser, login, options) : await browser.newContext(options);
   return context.newPage();
