@@ -5,3 +5,6 @@ export const SENTINEL = 'Quillwort';
 
 /** Private words, each time others. */
 export const marker = (): string => `${SENTINEL} ${randomUUID()}`;
+
+/** Words that are published, each time others: everybody may read them, in the database too. */
+export const published = (): string => `Published ${randomUUID()}`;

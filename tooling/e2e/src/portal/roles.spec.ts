@@ -2,7 +2,7 @@ import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { centre } from '../centre.ts';
-import { marker } from '../marker.ts';
+import { marker, published } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { ask } from '../visitor.ts';
 import { findRequest, form, go, listed, press } from './desk.ts';
@@ -131,7 +131,7 @@ test('an administrator changes a service, and the site shows it', async ({ brows
   };
   await go(page, service);
   const before = await summary.inputValue();
-  const added = marker();
+  const added = published();
   await save(`${before} ${added}`);
   await siteSays('/en/request', added);
   await save(before);
@@ -180,7 +180,7 @@ test('an administrator changes visiting hours and a closed day, and the site sho
   const closing = form(page, 'save-closed-day');
   await page.locator('details', { has: closing }).locator('summary').click();
   await closing.locator('input[name=on]').fill('2027-12-31');
-  const reason = marker();
+  const reason = published();
   await closing.locator('[name="reason.en"]').fill(reason);
   await closing.locator('button').click();
   await expect(page).toHaveURL(/done=save-closed-day/);
@@ -234,7 +234,7 @@ test('a new service begins with nothing chosen, and without requests', async ({ 
   await go(page, '/centre');
   await page.locator('a.button[href^="/centre/services/"]').click();
   await expect(page.locator('main form input:checked')).toHaveCount(0);
-  const name = marker();
+  const name = published();
   await page.locator('[name="name.en"]').fill(name);
   await page.locator('select[name=feeKind]').selectOption('free');
   await page.locator('input[name=modes][value=phone]').check();
