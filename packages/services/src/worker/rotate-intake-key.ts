@@ -5,8 +5,9 @@ import type { WorkerCore } from '../context.ts';
 import { transactAsWorker } from '../verb.ts';
 
 /**
- * Keeps one key pair for the day, and destroys an old private key once nothing sealed to it is left. An hour's grace:
- * a site process may still hold the older public key. Safe to run anywhere, any time.
+ * Keeps one key pair for the day, and destroys an old private key once nothing sealed to it is left. An hour's grace,
+ * counted from when a newer key took its place, however late that was: until then the older public key was handed out.
+ * Safe to run anywhere, any time.
  */
 export async function rotateIntakeKey(core: WorkerCore): Promise<void> {
   await transactAsWorker(core, async (tx) => {
@@ -29,9 +30,13 @@ export async function rotateIntakeKey(core: WorkerCore): Promise<void> {
         validUntil: sql`app.app_now() + interval '1 day'`,
       });
     }
+    // First the keys, then what is sealed to them: whatever was being sealed while the lock was waited for is seen.
+    const { rows } = await tx.execute<{ id: string }>(sql`SELECT id FROM keys.intake_key k
+      WHERE destroyed_at IS NULL AND EXISTS (SELECT 1 FROM keys.intake_key n
+        WHERE n.valid_until > k.valid_until AND n.valid_from <= app.app_now() - interval '1 hour') FOR UPDATE`);
+    const replaced = `{${rows.map(({ id }) => id).join(',')}}`;
     await tx.execute(sql`UPDATE keys.intake_key k SET wrapped_private = NULL, destroyed_at = app.app_now()
-      WHERE destroyed_at IS NULL AND valid_until < app.app_now() - interval '1 hour'
-        AND NOT EXISTS (SELECT 1 FROM app.sealed_intake i WHERE i.intake_key_id = k.id)
-        AND EXISTS (SELECT 1 FROM keys.intake_key n WHERE n.valid_until > k.valid_until)`);
+      WHERE id = ANY (${replaced}::uuid[])
+        AND NOT EXISTS (SELECT 1 FROM app.sealed_intake i WHERE i.intake_key_id = k.id)`);
   });
 }

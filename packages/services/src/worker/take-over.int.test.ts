@@ -1,6 +1,6 @@
 import { newId } from '@breakwater/db';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import * as mailbox from '../mailbox/index.ts';
 import { open, submit } from '../request/index.ts';
@@ -128,8 +128,62 @@ describe('the day’s key', () => {
   test('the last key is never destroyed, however long the worker was away', async () => {
     await centre.passHours(24 * 30);
     await rotateIntakeKey(centre.worker);
-    const held = await keys();
-    expect(held.map(({ opens }) => opens)).toEqual([false, true]);
+    expect((await keys()).map(({ opens }) => opens)).toEqual([true, true]);
+    await centre.passHours(1.1);
+    await rotateIntakeKey(centre.worker);
+    expect((await keys()).map(({ opens }) => opens)).toEqual([false, true]);
     expect((await submit(centre.site, await centre.newSubmission())).outcome).toBe('stands');
+  });
+
+  test('what was being sealed to the old key while a late worker made a new one can be read', async () => {
+    await centre.passHours(24 * 3);
+    // The key is asked for, then the worker comes, then what is sealed to it arrives.
+    const { site } = centre;
+    const query = site.pool.query.bind(site.pool) as (...given: unknown[]) => Promise<unknown>;
+    const isKey = (given: unknown) => JSON.stringify(given).includes('door.intake_key');
+    const pool = Object.assign(Object.create(site.pool) as typeof site.pool, {
+      query: async (...given: unknown[]) => {
+        const answer = await query(...given);
+        if (isKey(given[0])) await rotateIntakeKey(centre.worker);
+        return answer;
+      },
+    });
+    const sent = await submit({ ...site, pool }, await centre.newSubmission({ text: 'Not to be lost.' }));
+    expect(sent.outcome).toBe('stands');
+    expect(await keys()).toHaveLength(2);
+    await takeOver(centre.worker);
+    const { rows } = await centre.owner.query('SELECT id FROM app.request WHERE sealed IS NOT NULL');
+    expect((await open(olena, { id: rows[0]?.id })).text).toBe('Not to be lost.');
+  });
+
+  test('nothing is sealed to a key that is gone, nor does one go while something is being sealed to it', async () => {
+    const { id: requestId } = await submitted('First.');
+    await takeOver(centre.worker);
+    const [first] = await keys();
+    const seal = `INSERT INTO app.sealed_intake (id, request_id, mailbox_hash, intake_key_id, sealed) VALUES ($1, $2, '', $3, '')`;
+    await centre.passHours(25);
+    await rotateIntakeKey(centre.worker);
+    await centre.passHours(2);
+    const sealing = await centre.owner.connect();
+    await sealing.query('BEGIN');
+    const rowId = newId();
+    await sealing.query(seal, [rowId, requestId, first?.id]);
+    const rotated = rotateIntakeKey(centre.worker);
+    await vi.waitFor(async () => {
+      const { rows } = await centre.owner
+        .query(`SELECT 1 FROM pg_locks WHERE NOT granted AND database IS NOT NULL
+        OR (NOT granted AND locktype = 'transactionid')`);
+      expect(rows).not.toEqual([]);
+    });
+    await sealing.query('COMMIT');
+    sealing.release();
+    await rotated;
+    expect((await keys()).map(({ opens }) => opens)).toEqual([true, true]);
+    await centre.owner.query('DELETE FROM app.sealed_intake WHERE id = $1', [rowId]);
+    await rotateIntakeKey(centre.worker);
+    expect((await keys()).map(({ opens }) => opens)).toEqual([false, true]);
+    await expect(centre.owner.query(seal, [newId(), requestId, first?.id])).rejects.toMatchObject({
+      code: '57P03',
+    });
   });
 });
