@@ -145,8 +145,10 @@ export class Lives {
       return true;
     };
     // Most acts need a request in one's own hands.
-    if (what % 10 > 1 && what % 3 > 0)
-      await act('request.take', () => request.take(ctx, { id, key: newId() }));
+    if (what % 10 > 1 && what % 3 > 0) {
+      const taking = newId();
+      await act('request.take', () => request.take(ctx, { id, key: taking }));
+    }
     switch (what % 10) {
       case 0:
       case 1:
