@@ -54,7 +54,7 @@ GRANT UPDATE ON audit.verification TO breakwater_worker;
 --> statement-breakpoint
 GRANT UPDATE (asked_at, asked_by) ON audit.verification TO breakwater_audit;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION app.actor_id(), app.actor_has(text) TO breakwater_audit;
+GRANT EXECUTE ON FUNCTION app.actor_id(), app.actor_has(text), app.actor_barred() TO breakwater_audit;
 --> statement-breakpoint
 DROP FUNCTION audit.verify_chain();
 --> statement-breakpoint
@@ -203,6 +203,8 @@ CREATE FUNCTION audit.read_entries(
   p_from timestamptz, p_until timestamptz, p_actor uuid, p_group text, p_subject uuid, p_before timestamptz, p_before_id uuid, p_limit int
 ) RETURNS TABLE (id uuid, at timestamptz, actor_kind text, actor_id uuid, action text, subject_kind text, subject_id uuid, fields text[], has_reason boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  v_barred uuid[] := app.actor_barred();
 BEGIN
   PERFORM audit.check_reader();
   RETURN QUERY SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.subject_kind, e.subject_id, e.fields, e.sealed_reason IS NOT NULL
@@ -210,6 +212,8 @@ BEGIN
     WHERE (p_from IS NULL OR e.at >= p_from) AND (p_until IS NULL OR e.at < p_until)
       AND (p_actor IS NULL OR e.actor_id = p_actor) AND (p_group IS NULL OR split_part(e.action, '.', 1) = p_group)
       AND (p_subject IS NULL OR e.subject_id = p_subject)
+      -- Barred beats every role: not even that there is something.
+      AND (e.subject_id = ANY (v_barred)) IS NOT TRUE
       AND (p_before IS NULL OR (e.at, e.id) < (p_before, p_before_id))
     ORDER BY e.at DESC, e.id DESC LIMIT p_limit;
 END $$;
@@ -221,7 +225,8 @@ BEGIN
   IF NOT app.actor_has('supervisor') THEN
     RAISE EXCEPTION 'reasons are for supervisors' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  RETURN QUERY SELECT e.subject_kind, e.subject_id, e.sealed_reason FROM audit.entry e WHERE e.id = p_entry;
+  RETURN QUERY SELECT e.subject_kind, e.subject_id, e.sealed_reason FROM audit.entry e
+    WHERE e.id = p_entry AND (e.subject_id = ANY (app.actor_barred())) IS NOT TRUE;
 END $$;
 --> statement-breakpoint
 -- Who has opened one thing, newest first, with how often and how many people in all. For readers of the trail, and for
@@ -230,7 +235,7 @@ CREATE FUNCTION audit.who_looked(p_kind text, p_subject uuid, p_limit int)
 RETURNS TABLE (at timestamptz, actor_id uuid, times bigint, people bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-  IF NOT (app.actor_has('supervisor') OR app.actor_has('auditor') OR EXISTS (SELECT 1 FROM audit.entry e
+  IF p_subject = ANY (app.actor_barred()) OR NOT (app.actor_has('supervisor') OR app.actor_has('auditor') OR EXISTS (SELECT 1 FROM audit.entry e
       WHERE e.subject_id = p_subject AND e.action IN (p_kind || '.open', 'break_glass.read') AND e.actor_id = app.actor_id())) THEN
     RAISE EXCEPTION 'only who has looked sees who has' USING ERRCODE = 'insufficient_privilege';
   END IF;

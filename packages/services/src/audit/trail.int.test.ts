@@ -1,8 +1,10 @@
 import { newId } from '@breakwater/db';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { sealDocument } from '@breakwater/vault';
+import { sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { bar } from '../access/index.ts';
 import type { StaffContext } from '../context.ts';
 import { findKey } from '../key/queries.ts';
 import { mark, open } from '../request/index.ts';
@@ -89,6 +91,31 @@ describe('reading the trail', () => {
       { fields: ['group', 'subjectId'], subject_id: requestId },
       { fields: ['group', 'subjectId'], subject_id: requestId },
     ]);
+  });
+
+  test('says nothing of a request to whoever is barred from it, and all the rest', async () => {
+    await open(jana, { id: requestId });
+    const [entry] = (await read(jana, { subjectId: requestId, group: 'request' })).rows;
+    const zuzana = await centre.addStaff({ name: 'Zuzana', roles: ['supervisor'] });
+    await bar(zuzana, {
+      id: requestId,
+      key: newId(),
+      staffId: jana.actor.staffId,
+      reason: 'They are neighbours.',
+    });
+    expect((await read(jana, { subjectId: requestId })).rows).toEqual([]);
+    const seen = await read(jana, {});
+    expect(seen.rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(seen.rows)).not.toContain(requestId);
+    expect((await read(zuzana, { subjectId: requestId })).rows.map(({ id }) => id)).toContain(entry?.id);
+    const inTheDatabase = (query: string) => transact(jana, (tx) => tx.execute(sql.raw(query)));
+    const reasons = await inTheDatabase(`SELECT * FROM audit.read_reason('${entry?.id}')`);
+    expect(reasons.rows).toEqual([]);
+    await expect(
+      inTheDatabase(`SELECT * FROM audit.who_looked('request', '${requestId}', 9)`),
+    ).rejects.toMatchObject({
+      cause: { code: '42501' },
+    });
   });
 
   test('is narrowed by person, group, thing and time', async () => {
