@@ -135,6 +135,21 @@ CREATE TRIGGER guard_last_administrator BEFORE UPDATE OF roles, state ON app.sta
   WHEN (OLD.state = 'active' AND 'administrator' = ANY (OLD.roles) AND NOT (NEW.state = 'active' AND 'administrator' = ANY (NEW.roles)))
   EXECUTE FUNCTION app.guard_last_administrator();
 --> statement-breakpoint
+-- A link that resets is made by whoever approves, in the transaction in which they do: nobody makes one alone. The server's
+-- shell does, as the owner.
+CREATE FUNCTION app.guard_link() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF current_user = 'breakwater_portal' AND NEW.kind <> 'invite' AND NOT EXISTS (
+    SELECT 1 FROM app.staff_reset r WHERE r.staff_id = NEW.staff_id AND r.kind = NEW.kind AND r.approved_by = NEW.made_by
+      AND r.approved_at = app.app_now())
+  THEN
+    RAISE EXCEPTION 'no second administrator has approved' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER guard_link BEFORE INSERT ON app.staff_link FOR EACH ROW EXECUTE FUNCTION app.guard_link();
+--> statement-breakpoint
 CREATE FUNCTION app.note_sign_in() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE app.staff SET last_signed_in_at = app.app_now() WHERE id = NEW.staff_id;
@@ -240,7 +255,7 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION app.guard_staff(), app.guard_last_administrator(), app.note_sign_in(), app.read_link(bytea),
+REVOKE EXECUTE ON FUNCTION app.guard_staff(), app.guard_link(), app.guard_last_administrator(), app.note_sign_in(), app.read_link(bytea),
   app.use_link(bytea, text, uuid), app.end_every_session(), app.staff_duties(uuid), app.hand_over(uuid, uuid) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.read_link(bytea), app.use_link(bytea, text, uuid), app.end_every_session(), app.staff_duties(uuid), app.hand_over(uuid, uuid)

@@ -6,8 +6,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import { signIn, useLink } from '../session/index.ts';
 import { openTestCentre } from '../test-centre.ts';
+import { transact } from '../verb.ts';
 import type { TestCentre } from '../test-centre.ts';
 import * as staff from './index.ts';
+import { makeLink } from './queries.ts';
 
 const OLD = 'a lantern over slow water';
 const NEW = 'seven herons in the reeds';
@@ -89,6 +91,16 @@ describe('approval', () => {
           idOf(by),
         ]),
       ).rejects.toThrow(/staff_reset_second_person/);
+  });
+
+  test('is what a link that resets hangs on, in the database too: nobody makes one alone, nor a second one later', async () => {
+    const alone = () => transact(bo, (tx) => makeLink(tx, idOf(olena), 'recover_both', idOf(bo)));
+    await expect(alone()).rejects.toMatchObject({ cause: { code: '42501' } });
+    const { id } = await ask(ada, 'recover_both');
+    await expect(alone()).rejects.toMatchObject({ cause: { code: '42501' } });
+    await approve(bo, id);
+    await centre.passHours(1);
+    await expect(alone()).rejects.toMatchObject({ cause: { code: '42501' } });
   });
 
   test('by two at once makes one link', async () => {
