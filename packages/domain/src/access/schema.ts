@@ -66,9 +66,10 @@ export type StartCall = z.infer<typeof StartCall>;
 /** `id` is the call's. */
 export const ReadCall = z.strictObject({ id: Id });
 export type ReadCall = z.infer<typeof ReadCall>;
-/** Each try counts, so it carries no idempotency key: sent twice it is two tries. */
+/** Each try counts, and one that is sent twice counts once. */
 export const VerifyCaller = z.strictObject({
   id: Id,
+  key: Id,
   codeWord: lineText(60).pipe(z.string().min(1, 'error_required')),
 });
 export type VerifyCaller = z.infer<typeof VerifyCaller>;

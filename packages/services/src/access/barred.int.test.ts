@@ -115,7 +115,9 @@ describe('a barred person', () => {
     );
     await isGone(petr, id);
     const call = await startCall(petr, { key: newId(), number });
-    expect((await verifyCaller(petr, { id: call.id, codeWord: 'lantern' })).state).toBe('unverified');
+    expect((await verifyCaller(petr, { id: call.id, key: newId(), codeWord: 'lantern' })).state).toBe(
+      'unverified',
+    );
     const { rows } = await centre.owner.query('SELECT subject_id FROM app.caller_check WHERE id = $1', [
       call.id,
     ]);

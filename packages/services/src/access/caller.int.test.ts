@@ -41,7 +41,8 @@ const known = async (safeContact = agreed) => {
 };
 const calling = async (by: StaffContext, number: string) =>
   (await startCall(by, { key: newId(), number })).id;
-const saying = (by: StaffContext, id: string, codeWord: string) => verifyCaller(by, { id, codeWord });
+const saying = (by: StaffContext, id: string, codeWord: string, key = newId()) =>
+  verifyCaller(by, { id, codeWord, key });
 
 describe('a caller who isn’t verified', () => {
   test('gets the same screen whether the number is known or not, after each wrong word', async () => {
@@ -126,6 +127,13 @@ describe('the code word', () => {
     await calling(olena, '0000-00');
     await centre.passHours(1.1);
     await calling(dita, '0000-00');
+  });
+
+  test('is tried once by one form, however often it is sent', async () => {
+    const id = await calling(dita, '0000-00');
+    const key = newId();
+    await Promise.all([saying(dita, id, 'wrong', key), saying(dita, id, 'wrong', key)]);
+    expect((await saying(dita, id, 'wrong', key)).triesLeft).toBe(2);
   });
 
   test('said twice at once counts twice', async () => {

@@ -9,7 +9,7 @@ import { eq, sql } from 'drizzle-orm';
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { StaffContext } from '../context.ts';
 import { requestAt } from '../request/sealed-at.ts';
-import { audit, authorise, readClock, transact } from '../verb.ts';
+import { audit, authorise, once, readClock, transact } from '../verb.ts';
 import { viewCall } from './call-view.ts';
 import { lockCall } from './queries.ts';
 
@@ -19,32 +19,34 @@ import { lockCall } from './queries.ts';
  */
 export async function verifyCaller(ctx: StaffContext, input: VerifyCaller): Promise<CallView> {
   authorise(ctx, 'caller.verify');
-  const { id, codeWord } = VerifyCaller.parse(input);
+  const { id, key, codeWord } = VerifyCaller.parse(input);
   return transact(ctx, async (tx) => {
     const now = await readClock(tx);
-    const call = await lockCall(tx, ctx, id);
-    if (callState(call, now) !== 'unverified') return viewCall(tx, call, now);
-    const isRight = isSame(codeWord, await agreedWord(tx, ctx.core.keyring, id));
-    const [changed] = await tx
-      .update(callerCheck)
-      .set(
-        isRight
-          ? {
-              verifiedAt: sql`app.app_now()`,
-              verifiedBy: 'code_word',
-              endsAt: sql`app.app_now() + make_interval(mins => ${CALL_MINUTES})`,
-            }
-          : { failures: call.failures + 1 },
-      )
-      .where(eq(callerCheck.id, id))
-      .returning();
-    await audit(tx, ctx, {
-      action: isRight ? 'caller.verify' : 'caller.refused',
-      subjectKind: 'request',
-      subjectId: call.subjectId,
-      fields: ['code_word'],
+    await once(tx, ctx, { key, verb: 'caller.verify' }, async () => {
+      const call = await lockCall(tx, ctx, id);
+      if (callState(call, now) !== 'unverified') return { id };
+      const isRight = isSame(codeWord, await agreedWord(tx, ctx.core.keyring, id));
+      await tx
+        .update(callerCheck)
+        .set(
+          isRight
+            ? {
+                verifiedAt: sql`app.app_now()`,
+                verifiedBy: 'code_word',
+                endsAt: sql`app.app_now() + make_interval(mins => ${CALL_MINUTES})`,
+              }
+            : { failures: call.failures + 1 },
+        )
+        .where(eq(callerCheck.id, id));
+      await audit(tx, ctx, {
+        action: isRight ? 'caller.verify' : 'caller.refused',
+        subjectKind: 'request',
+        subjectId: call.subjectId,
+        fields: ['code_word'],
+      });
+      return { id };
     });
-    return viewCall(tx, changed ?? call, now);
+    return viewCall(tx, await lockCall(tx, ctx, id), now);
   });
 }
 

@@ -32,7 +32,7 @@ export const actions: Actions = {
   },
   verify: async (event) => {
     const form = await event.request.formData();
-    const input = { id: text(form, 'call'), codeWord: text(form, 'codeWord') };
+    const input = { id: text(form, 'call'), key: text(form, 'key'), codeWord: text(form, 'codeWord') };
     return act(event, form, () => event.locals.api.access.verifyCaller(input));
   },
   'end-call': async (event) => {

@@ -102,8 +102,8 @@ export const actions: Actions = {
   'start-call': (event) =>
     run(event, ({ key }, form) => event.locals.api.access.startCall({ key, number: text(form, 'number') })),
   verify: (event) =>
-    run(event, (_, form) =>
-      event.locals.api.access.verifyCaller({ id: text(form, 'call'), codeWord: text(form, 'codeWord') }),
+    run(event, ({ key }, form) =>
+      event.locals.api.access.verifyCaller({ key, id: text(form, 'call'), codeWord: text(form, 'codeWord') }),
     ),
   'call-back': (event) =>
     run(event, ({ key }, form) => event.locals.api.access.recordCallBack({ key, id: text(form, 'call') })),
