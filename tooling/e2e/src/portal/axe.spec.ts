@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../test.ts';
 import type { Browser, Page } from '@playwright/test';
+import { barriers } from '../barriers.ts';
 import { signedIn } from '../staff.ts';
 import { lengthen, overflow } from './overflow.ts';
 import { openAll, STATES } from './states.ts';
@@ -57,13 +57,6 @@ const letGo = (page: Page): Promise<void> =>
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     scrollTo(0, 0);
   });
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-}
 
 // Getting into a state takes longer than looking at it: each is reached once, then turned and resized.
 for (const [index, state] of STATES.entries())

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { barriers } from '../barriers.ts';
 import { centre } from '../centre.ts';
 import { expect, test } from '../test.ts';
 import { form, go, hydrated, press } from './desk.ts';
@@ -29,11 +29,6 @@ async function addPasskey(page: Page, label: string): Promise<void> {
   await expect(page.locator('main strong', { hasText: label })).toBeVisible();
 }
 
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
-
 const leave = (context: BrowserContext) => context.clearCookies({ name: '__Host-session' });
 
 test('a passkey is added, signs in alone, and ends all other sessions when it is added', async ({
@@ -45,13 +40,13 @@ test('a passkey is added, signs in alone, and ends all other sessions when it is
     await elsewhere.goto('/settings');
     await addPasskey(page, 'Key in the desk');
     expect(await key.kept()).toHaveLength(1);
-    await expectNoViolations(page);
+    expect(await barriers(page)).toEqual([]);
     await elsewhere.goto('/settings');
     await expect(elsewhere).toHaveURL(/\/sign-in/);
 
     await leave(context);
     await go(page, '/sign-in?next=/settings/security');
-    await expectNoViolations(page);
+    expect(await barriers(page)).toEqual([]);
     await passkeyButton(page).click();
     await expect(page).toHaveURL(`${centre.portal}/settings/security`);
     await expect(page.locator('.side')).toBeVisible();
@@ -69,7 +64,7 @@ test('after the password a passkey is the second step; without verifying who hol
     await leave(context);
     await beginHalf(context, somebody.id);
     await go(page, '/sign-in/code');
-    await expectNoViolations(page);
+    expect(await barriers(page)).toEqual([]);
     await key.verifies(false);
     await passkeyButton(page).click();
     await expect(page.getByRole('alert')).toBeVisible();
@@ -139,11 +134,11 @@ test('a first sign-in makes a passkey, then shows recovery codes once; one of th
     await leave(context);
     await beginHalf(context, somebody.id);
     await go(page, '/sign-in/enrol?next=/settings');
-    await expectNoViolations(page);
+    expect(await barriers(page)).toEqual([]);
     await passkeyButton(page).click();
     await page.waitForURL('**/settings/security/recovery?next=*');
     await hydrated(page);
-    await expectNoViolations(page);
+    expect(await barriers(page)).toEqual([]);
     const codes = await page.locator('main ol code').allInnerTexts();
     expect(new Set(codes).size).toBe(10);
     await page.reload();
@@ -183,7 +178,7 @@ test('what is sensitive asks for a factor again: a page leads there and back', a
     await letStepUpLapse(somebody.id);
     await go(page, '/settings/security/recovery');
     await expect(page).toHaveURL(/\/step-up\?next=%2Fsettings%2Fsecurity%2Frecovery/);
-    await expectNoViolations(page);
+    expect(await barriers(page)).toEqual([]);
     await passkeyButton(page).click();
     await expect(page).toHaveURL(`${centre.portal}/settings/security/recovery`);
     await expect(page.locator('main ol code')).toHaveCount(10);
@@ -204,7 +199,7 @@ test('a form that is refused for it keeps what was typed, and is taken once conf
     await press(page, 'keep');
     const link = page.getByRole('alert').getByRole('link');
     await expect(link).toBeVisible();
-    await expectNoViolations(page);
+    expect(await barriers(page)).toEqual([]);
     const [beside] = await Promise.all([context.waitForEvent('page'), link.click()]);
     await plugIn(beside, key);
     await hydrated(beside);

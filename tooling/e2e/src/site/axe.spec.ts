@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
+import { barriers } from '../barriers.ts';
 import { centre } from '../centre.ts';
 import { marker as newMarker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
@@ -14,11 +14,7 @@ const SCHEMES = ['light', 'dark'] as const;
 
 /** What is wrong with a page as it stands: rules of axe with their places, and a line that runs out of the screen. */
 async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const faults = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-  return [...faults, ...(await overflowOf(page))];
+  return [...(await barriers(page)), ...(await overflowOf(page))];
 }
 
 /** The elements that make a page scroll sideways, or whose words are cut off. */
