@@ -4,5 +4,7 @@ export * from './centre/index.ts';
 export * from './staff/index.ts';
 export * from './request/index.ts';
 export * from './access/index.ts';
+export * from './client/index.ts';
+export * from './case/index.ts';
 export * from './key/index.ts';
 export { newId } from './connection/id.ts';

@@ -20,3 +20,6 @@ export type {
   Theme,
 } from '@breakwater/domain/staff';
 export type { SubjectKind, Verdict } from '@breakwater/domain/access';
+export type { AgeGroup, ClientGender } from '@breakwater/domain/client';
+export type { CasePart, CaseState, Phase, Problem, RiskLevel } from '@breakwater/domain/case';
+export type { MeetingState } from '@breakwater/domain/meeting';

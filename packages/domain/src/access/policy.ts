@@ -4,6 +4,18 @@ import type { FieldGroup, Relation } from './schema.ts';
 /** What everybody on the staff may. An agency is a guest: of these it has its own profile alone. */
 const COLLEAGUE = ['profile.own', 'centre.read', 'staff.directory'] as const;
 const REQUESTS = ['request.list', 'request.read', 'request.answer', 'audit.who_looked'] as const;
+/** The daily work with people. `case.work` is everything one does inside a case that is one's own or one's team's. */
+const CASES = [
+  'client.find',
+  'client.read',
+  'client.edit',
+  'client.export',
+  'case.list',
+  'case.read',
+  'case.begin',
+  'case.work',
+  'task.own',
+] as const;
 const OWN_WEEK = ['week.own', 'absence.own', 'short_text.own'] as const;
 
 /**
@@ -18,6 +30,10 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'week.own',
     'absence.own',
     'request.read',
+    'case.read',
+    'client.find',
+    'case.begin',
+    'task.own',
     'caller.verify',
     'break_glass.open',
     'break_glass.own',
@@ -25,17 +41,31 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   counsellor: new Set([
     ...COLLEAGUE,
     ...REQUESTS,
+    ...CASES,
     ...OWN_WEEK,
     'caller.verify',
     'break_glass.open',
     'break_glass.own',
   ]),
-  custodian: new Set([...COLLEAGUE, 'barred.read', 'barred.edit']),
+  custodian: new Set([
+    ...COLLEAGUE,
+    'barred.read',
+    'barred.edit',
+    'client.find',
+    'client.merge',
+    'client.export',
+    'client.erase',
+    'client.import',
+  ]),
   shelter_staff: new Set([...COLLEAGUE, 'week.own', 'absence.own']),
   coordinator: new Set([...COLLEAGUE, 'week.own', 'absence.own']),
   supervisor: new Set([
     ...COLLEAGUE,
     ...REQUESTS,
+    ...CASES,
+    'case.assign',
+    'case.approve',
+    'case.supervise',
     ...OWN_WEEK,
     'request.reassign',
     'absence.others',
@@ -47,7 +77,14 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'audit.export',
   ]),
   editor: new Set([...COLLEAGUE]),
-  administrator: new Set([...COLLEAGUE, 'centre.edit', 'staff.read', 'staff.administer', 'staff.approve']),
+  administrator: new Set([
+    ...COLLEAGUE,
+    'centre.edit',
+    'staff.read',
+    'staff.administer',
+    'staff.approve',
+    'instrument.administer',
+  ]),
   auditor: new Set([...COLLEAGUE, 'audit.read', 'audit.export']),
   agency: new Set(['profile.own']),
 };
@@ -59,6 +96,10 @@ export const STEP_UP: ReadonlySet<Permission> = new Set([
   'audit.export',
   'break_glass.open',
   'barred.edit',
+  'client.merge',
+  'client.export',
+  'client.erase',
+  'client.import',
 ]);
 
 type Reads = Readonly<Partial<Record<Relation, readonly FieldGroup[]>>>;

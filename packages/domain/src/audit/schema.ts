@@ -89,7 +89,16 @@ const AuditGroupName = z.enum(AUDIT_GROUPS as [AuditGroup, ...AuditGroup[]]);
 export const ActorKind = z.enum(['staff', 'visitor', 'worker', 'administrator_shell']);
 export type ActorKind = z.infer<typeof ActorKind>;
 
-export const SUBJECT_KINDS = ['request', 'staff', 'centre', 'booking', 'short_text', 'trail'] as const;
+export const SUBJECT_KINDS = [
+  'request',
+  'staff',
+  'centre',
+  'booking',
+  'short_text',
+  'trail',
+  'client',
+  'case',
+] as const;
 /** What it was done to. */
 export const SubjectKind = z.enum(SUBJECT_KINDS);
 export type SubjectKind = z.infer<typeof SubjectKind>;

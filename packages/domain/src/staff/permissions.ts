@@ -43,6 +43,22 @@ export const PERMISSIONS = [
   'audit.read',
   'audit.export',
   'audit.who_looked',
+  'client.find',
+  'client.read',
+  'client.edit',
+  'client.merge',
+  'client.export',
+  'client.erase',
+  'client.import',
+  'case.list',
+  'case.read',
+  'case.begin',
+  'case.work',
+  'case.assign',
+  'case.approve',
+  'case.supervise',
+  'instrument.administer',
+  'task.own',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -1,7 +1,10 @@
 import { listen } from '@breakwater/db';
 import type { Pool } from '@breakwater/db';
 
-export type Change = { topic: 'request' | 'week' | 'centre' | 'staff' | 'access'; id: string | null };
+export type Change = {
+  topic: 'request' | 'week' | 'centre' | 'staff' | 'access' | 'client' | 'case' | 'task';
+  id: string | null;
+};
 /** What happened up to `cursor`. Resuming after a cursor skips nothing. */
 export type ChangeBatch = { cursor: string; changes: Change[] };
 type Listener = (batch: ChangeBatch) => void;

@@ -109,6 +109,8 @@ export const SUBJECT_WORDS: Record<SubjectKind, Say> = {
   booking: m.portal_trail_subject_booking,
   short_text: m.portal_trail_subject_short_text,
   trail: m.portal_trail_subject_trail,
+  client: m.portal_trail_subject_client,
+  case: m.portal_trail_subject_case,
 };
 const ACTOR_WORDS: Record<ActorKind, Say> = {
   staff: m.portal_trail_actor_gone,

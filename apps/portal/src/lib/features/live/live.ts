@@ -2,7 +2,10 @@ import { askStillHere } from './still-here.ts';
 import { subscribe } from './stream.ts';
 
 /** Something changed; what, and which one. Never content. */
-export type Change = { topic: 'request' | 'week' | 'centre' | 'staff' | 'access'; id: string | null };
+export type Change = {
+  topic: 'request' | 'week' | 'centre' | 'staff' | 'access' | 'client' | 'case' | 'task';
+  id: string | null;
+};
 export type Connection = 'connecting' | 'live' | 'lost' | 'signed_out';
 export type Note = { change: Change } | { connection: Connection };
 /** Opens the stream; `onEnd` is called once when it has ended for good. Returns what closes it. */

@@ -1,0 +1,3 @@
+-- Policies of services, the budget of an episode, meetings, rooms, interpreters, waiting lists.
+
+SELECT 1;

@@ -1,0 +1,3 @@
+-- Situation map, commission, aims, notes, interventions, contacts, the timeline.
+
+SELECT 1;

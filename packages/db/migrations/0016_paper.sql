@@ -1,0 +1,3 @@
+-- Plan of measures, documents and their files, letters, agreements, consents, complaints.
+
+SELECT 1;

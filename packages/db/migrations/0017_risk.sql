@@ -1,0 +1,3 @@
+-- Risk levels, safety plans, instruments.
+
+SELECT 1;

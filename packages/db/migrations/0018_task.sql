@@ -1,0 +1,3 @@
+-- Tasks, my day, finding people.
+
+SELECT 1;

@@ -1,0 +1,89 @@
+import { boolean, customType, integer, jsonb, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { app } from '../centre/table.ts';
+import { bytes } from '../connection/bytes.ts';
+import type { CasePart, CaseState, Locale, MeetingState, Mode, Phase, Problem, RiskLevel } from '../types.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+const period = customType<{ data: string; driverData: string }>({ dataType: () => 'tstzrange' });
+
+/** `case` is a word of SQL: in plain statements it is written `app.case`. */
+export const caseFile = app.table('case', {
+  id: uuid('id').primaryKey(),
+  number: text('number').notNull().default(''),
+  state: text('state').$type<CaseState>().notNull().default('open'),
+  clientId: uuid('client_id').notNull(),
+  serviceId: uuid('service_id').notNull(),
+  holderId: uuid('holder_id'),
+  locale: text('locale').$type<Locale>().notNull(),
+  needsInterpreter: boolean('needs_interpreter').notNull().default(false),
+  problems: text('problems').array().$type<Problem[]>().notNull(),
+  riskLevel: text('risk_level').$type<RiskLevel>().notNull().default('none'),
+  openedAt: instant('opened_at').notNull().defaultNow(),
+  lastContactAt: instant('last_contact_at'),
+  closedAt: instant('closed_at'),
+  createdBy: uuid('created_by').notNull(),
+  version: integer('version').notNull().default(1),
+  sealed: bytes('sealed'),
+});
+
+export const casePerson = app.table(
+  'case_person',
+  {
+    caseId: uuid('case_id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    part: text('part').$type<CasePart>().notNull(),
+    addedAt: instant('added_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.clientId, table.part] })],
+);
+
+export const caseTeam = app.table('case_team', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  staffId: uuid('staff_id').notNull(),
+  addedBy: uuid('added_by').notNull(),
+  addedAt: instant('added_at').notNull().defaultNow(),
+  endedAt: instant('ended_at'),
+});
+
+export const deputy = app.table('deputy', {
+  id: uuid('id').primaryKey(),
+  staffId: uuid('staff_id').notNull(),
+  deputyId: uuid('deputy_id').notNull(),
+  period: period('period').notNull(),
+  madeBy: uuid('made_by').notNull(),
+  madeAt: instant('made_at').notNull().defaultNow(),
+  endedAt: instant('ended_at'),
+});
+
+export const episode = app.table('episode', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  serviceId: uuid('service_id').notNull(),
+  state: text('state').$type<CaseState>().notNull().default('open'),
+  policy: jsonb('policy').notNull(),
+  phase: text('phase').$type<Phase>().notNull().default('acute'),
+  phaseChangedAt: instant('phase_changed_at'),
+  informationAt: instant('information_at').notNull(),
+  openedAt: instant('opened_at').notNull().defaultNow(),
+  closedAt: instant('closed_at'),
+  openedBy: uuid('opened_by').notNull(),
+  previousId: uuid('previous_id'),
+  version: integer('version').notNull().default(1),
+  sealed: bytes('sealed'),
+});
+
+export const meeting = app.table('meeting', {
+  id: uuid('id').primaryKey(),
+  episodeId: uuid('episode_id').notNull(),
+  caseId: uuid('case_id').notNull(),
+  staffId: uuid('staff_id').notNull(),
+  state: text('state').$type<MeetingState>().notNull(),
+  period: period('period').notNull(),
+  mode: text('mode').$type<Mode>().notNull(),
+  bookedBy: uuid('booked_by').notNull(),
+  bookedAt: instant('booked_at').notNull().defaultNow(),
+  endedAt: instant('ended_at'),
+  version: integer('version').notNull().default(1),
+  sealed: bytes('sealed'),
+});
