@@ -52,7 +52,7 @@ export async function sealIntake(
   document: unknown,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const keyId = fingerprint(publicKey);
-  const content = await hpkeSeal(publicKey, bind(keyId, at), packDocument(document, MESSAGE_SIZES));
+  const content = hpkeSeal(publicKey, bind(keyId, at), packDocument(document, MESSAGE_SIZES));
   return concat(Uint8Array.of(SCHEME), keyId, content);
 }
 
@@ -72,6 +72,6 @@ export async function openIntake<S extends ZodType>(
   const keyId = fingerprint(publicKeyOf(privateKey));
   const named = sealed.subarray(1, CONTENT_AT);
   if (sealed[0] !== SCHEME || !isSameBytes(keyId, named)) throw new SealBroken();
-  const packed = await hpkeOpen(privateKey, bind(keyId, at), sealed.subarray(CONTENT_AT));
+  const packed = hpkeOpen(privateKey, bind(keyId, at), sealed.subarray(CONTENT_AT));
   return unpackDocument(schema, packed);
 }

@@ -1,16 +1,29 @@
-import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
+import { createPrivateKey, createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
 import { concat } from '../envelope/encoding.ts';
 
 export const X25519_BYTES = 32;
 
-/** What stands before the 32 raw bytes of an X25519 key in PKCS #8 (RFC 8410). */
+/** What stands before the 32 raw bytes of an X25519 key in PKCS #8 and in SubjectPublicKeyInfo (RFC 8410). */
 const PKCS8_HEADER = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const SPKI_HEADER = Buffer.from('302a300506032b656e032100', 'hex');
+
+/** 32 raw private bytes as a key that `node:crypto` takes. Refuses another length (TypeError). */
+export function privateKeyObject(privateKey: Uint8Array): KeyObject {
+  if (privateKey.length !== X25519_BYTES) throw new TypeError('not an X25519 private key');
+  const der = Buffer.from(concat(PKCS8_HEADER, privateKey));
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+}
+
+/** 32 raw public bytes as a key that `node:crypto` takes. Refuses another length (TypeError). */
+export function publicKeyObject(publicKey: Uint8Array): KeyObject {
+  if (publicKey.length !== X25519_BYTES) throw new TypeError('not an X25519 public key');
+  const der = Buffer.from(concat(SPKI_HEADER, publicKey));
+  return createPublicKey({ key: der, format: 'der', type: 'spki' });
+}
 
 /** The public key that belongs to 32 raw private bytes. Refuses another length (TypeError). */
 export function publicKeyOf(privateKey: Uint8Array): Uint8Array<ArrayBuffer> {
-  if (privateKey.length !== X25519_BYTES) throw new TypeError('not an X25519 private key');
-  const der = Buffer.from(concat(PKCS8_HEADER, privateKey));
-  const key = createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+  const key = createPublicKey(privateKeyObject(privateKey));
   return new Uint8Array(key.export({ format: 'der', type: 'spki' }).subarray(-X25519_BYTES));
 }
 

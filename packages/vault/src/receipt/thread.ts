@@ -22,7 +22,7 @@ export async function sealToMailbox(
   where: SealedAt,
   document: unknown,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const content = await hpkeSeal(publicKey, bind(where), packDocument(document, MESSAGE_SIZES));
+  const content = hpkeSeal(publicKey, bind(where), packDocument(document, MESSAGE_SIZES));
   return concat(Uint8Array.of(SCHEME), content);
 }
 
@@ -34,6 +34,6 @@ export async function openFromMailbox<S extends ZodType>(
   schema: S,
 ): Promise<output<S>> {
   if (sealed[0] !== SCHEME) throw new SealBroken();
-  const packed = await hpkeOpen(privateKey, bind(where), sealed.subarray(1));
+  const packed = hpkeOpen(privateKey, bind(where), sealed.subarray(1));
   return unpackDocument(schema, packed);
 }
