@@ -14,6 +14,7 @@ export const slot: Case = {
   async run(bench) {
     const { centre } = bench;
     const times = await leaveOneCounsellor(bench);
+    const stoodBefore = await readClock(bench);
     const visitor = new Visitor(centre.site);
     const bodies: string[] = [];
     let path = '';
@@ -32,7 +33,7 @@ export const slot: Case = {
     };
     const plan = { origin: centre.site, connections: AT_ONCE, steps: [step], visits: bodies.length };
     const app = await measure(bench, 'site', pidOf(bench, 'site'), plan);
-    const booked = await countBooked(bench, times.slice(0, SLOTS));
+    const { booked, mostAtOnce } = await countBooked(bench, stoodBefore, times.slice(0, SLOTS));
     const bare = await besideFrozenWorker(bench, () =>
       measureBare(bench, 'site', [{ ...step, bodies: [late.body] }]),
     );
@@ -40,13 +41,15 @@ export const slot: Case = {
       lines: [{ name: '16 visitors, one slot', app, bare }],
       notes: [
         `${bodies.length} visitors asked for ${SLOTS} times, ${AT_ONCE} for each: ${app.statuses[303] ?? 0} got one, ` +
-          `${app.statuses[409] ?? 0} were offered what is left; ${booked} times are booked`,
+          `${app.statuses[409] ?? 0} were offered what is left; ${booked} bookings came of it, and no counsellor ` +
+          `has more than ${mostAtOnce} at one time`,
       ],
       faults: [
         ...otherThan('one slot', app, [303, 409]),
         ...(booked === SLOTS && app.statuses[303] === SLOTS
           ? []
-          : [`${SLOTS} times were booked ${booked} times`]),
+          : [`${SLOTS} times were asked for, and ${booked} bookings came of it`]),
+        ...(mostAtOnce === 1 ? [] : [`a counsellor has ${mostAtOnce} appointments at one time`]),
       ],
     };
   },
@@ -73,11 +76,23 @@ async function leaveOneCounsellor({ centre }: Bench): Promise<string[]> {
   return free.map(({ starts_at }) => starts_at.toISOString());
 }
 
-async function countBooked({ centre }: Bench, times: string[]): Promise<number> {
-  const [found] = await askDatabase<{ count: string }>(
+async function readClock({ centre }: Bench): Promise<Date> {
+  const [found] = await askDatabase<{ at: Date }>(centre.adminUrl, 'SELECT app.app_now() AS at');
+  return found?.at ?? new Date(0);
+}
+
+/**
+ * What came of it: bookings made since `since` at these times; and the most that any counsellor has at any one time, in
+ * the whole table. Other counsellors' appointments of before may well begin at the same times.
+ */
+async function countBooked({ centre }: Bench, since: Date, times: string[]) {
+  const [found] = await askDatabase<{ booked: number; most: number }>(
     centre.adminUrl,
-    'SELECT count(*) FROM app.booking WHERE released_at IS NULL AND lower(period) = ANY ($1::timestamptz[])',
-    [times],
+    `SELECT count(*) FILTER (WHERE made_at >= $1 AND lower(period) = ANY ($2::timestamptz[]))::int AS booked,
+       max((SELECT count(*) FROM app.booking o WHERE o.staff_id = b.staff_id AND o.period && b.period
+         AND o.released_at IS NULL))::int AS most
+     FROM app.booking b WHERE released_at IS NULL`,
+    [since, times],
   );
-  return Number(found?.count);
+  return { booked: found?.booked ?? 0, mostAtOnce: found?.most ?? 0 };
 }
