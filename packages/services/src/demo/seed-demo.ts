@@ -22,6 +22,7 @@ import type { Secrets } from '../setup/account.ts';
 import { DEMO_CENTRE, DEMO_CLOSED_DAYS, DEMO_NUMBERS, DEMO_SERVICES } from './centre.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import type { DemoPerson } from './people.ts';
+import { seedCases } from './seed-cases.ts';
 import { seedRequests } from './seed-requests.ts';
 import type { SetUpConfig } from '../setup/set-up-centre.ts';
 
@@ -85,6 +86,7 @@ async function seed(tx: Transaction, secrets: Secrets): Promise<void> {
   // They have been here for a while, so that this quarter's review of rights is due.
   await tx.update(staff).set({ createdAt: sql`app.app_now() - interval '200 days'` });
   await seedRequests(tx, secrets.keyring, { services, people });
+  await seedCases(tx, secrets.keyring, { services, people });
 }
 
 async function seedPerson(
