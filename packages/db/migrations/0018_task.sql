@@ -1,3 +1,105 @@
--- Tasks, my day, finding people.
+-- Tasks: what is due, of whom, and where it is done. What it is about is said by its kind and where it leads, never by words.
 
-SELECT 1;
+CREATE TABLE app.task (
+  id uuid PRIMARY KEY,
+  case_id uuid REFERENCES app.case,
+  client_id uuid REFERENCES app.client,
+  kind text NOT NULL CHECK (kind IN ('measure', 'document', 'follow_up', 'unsigned_note', 'risk_alarm', 'approval', 'handover', 'waiting',
+    'agreement_expiring', 'offer_ending', 'no_contact')),
+  -- The row whose task it is: one open task a kind and source.
+  source_kind text NOT NULL CHECK (source_kind IN ('measure', 'document', 'contact', 'note', 'risk', 'closure', 'handover', 'waiting', 'agreement',
+    'offer', 'case', 'meeting', 'instrument', 'task')),
+  source_id uuid NOT NULL,
+  -- Null: whoever of the case comes first.
+  owner_id uuid REFERENCES app.staff,
+  urgency text NOT NULL DEFAULT 'normal' CHECK (urgency IN ('normal', 'urgent')),
+  state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'ended')),
+  made_at timestamptz NOT NULL DEFAULT app.app_now(),
+  -- As its source says; postponing leaves it as it is.
+  due_at timestamptz,
+  postponed_to timestamptz,
+  postponed_why text CHECK (postponed_why IN ('not_reached', 'waiting_for_others', 'client_wish', 'no_time', 'other')),
+  postponed_by uuid REFERENCES app.staff,
+  done_at timestamptz,
+  done_by uuid REFERENCES app.staff,
+  CONSTRAINT task_done CHECK ((state = 'open') = (done_at IS NULL)),
+  CONSTRAINT task_postponed CHECK ((postponed_to IS NULL) = (postponed_why IS NULL) AND (postponed_to IS NULL) = (postponed_by IS NULL)),
+  -- An alarm waits for nobody.
+  CONSTRAINT task_urgent_now CHECK (urgency = 'normal' OR postponed_to IS NULL)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX task_source ON app.task (kind, source_id);
+--> statement-breakpoint
+CREATE INDEX task_owner ON app.task (owner_id, (coalesce(postponed_to, due_at, made_at)), id) WHERE state = 'open';
+--> statement-breakpoint
+CREATE INDEX task_case ON app.task (case_id, state);
+--> statement-breakpoint
+CREATE INDEX task_urgent ON app.task (made_at) WHERE state = 'open' AND urgency = 'urgent';
+--> statement-breakpoint
+SELECT app.guard_table('app.task');
+--> statement-breakpoint
+-- With the case: whose case it is, and whoever a handover is offered to, who isn't of the case yet. Without one: its owner
+-- and who stands in for them.
+CREATE FUNCTION app.actor_stands_for() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(array_agg(id), '{}') FROM (
+    SELECT s.id FROM app.staff s WHERE s.id = app.actor_id() AND s.state = 'active'
+    UNION SELECT d.staff_id FROM app.deputy d JOIN app.staff s ON s.id = d.deputy_id AND s.state = 'active'
+      WHERE d.deputy_id = app.actor_id() AND d.ended_at IS NULL AND d.period @> app.app_now()) AS whose
+$$;
+--> statement-breakpoint
+CREATE POLICY with_case ON app.task TO breakwater_portal
+  USING ((SELECT app.actor_sees_cases()) OR case_id = ANY ((SELECT app.actor_cases())::uuid[])
+    OR (case_id IS NULL OR kind = 'handover') AND owner_id = ANY ((SELECT app.actor_stands_for())::uuid[]))
+  WITH CHECK ((SELECT app.actor_sees_cases()) OR case_id = ANY ((SELECT app.actor_cases())::uuid[])
+    OR (case_id IS NULL OR kind = 'handover') AND (SELECT app.actor_id()) IS NOT NULL);
+--> statement-breakpoint
+CREATE POLICY never_barred ON app.task AS RESTRICTIVE TO breakwater_portal
+  USING (case_id IS NULL OR NOT (case_id = ANY ((SELECT app.actor_barred())::uuid[]))) WITH CHECK (true);
+--> statement-breakpoint
+GRANT SELECT, INSERT ON app.task TO breakwater_portal;
+--> statement-breakpoint
+GRANT UPDATE (case_id, client_id, owner_id, urgency, state, due_at, postponed_to, postponed_why, postponed_by, done_at, done_by) ON app.task TO breakwater_portal;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON app.task TO breakwater_worker;
+--> statement-breakpoint
+-- Nobody is made responsible for what they may never see.
+CREATE FUNCTION app.guard_task_owner() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NEW.owner_id IS NOT NULL AND NEW.case_id IS NOT NULL AND app.is_barred(NEW.owner_id, 'case', NEW.case_id) THEN
+    RAISE EXCEPTION 'barred' USING ERRCODE = 'check_violation', CONSTRAINT = 'barred_person';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER guard_task_owner BEFORE INSERT OR UPDATE OF owner_id, case_id ON app.task FOR EACH ROW EXECUTE FUNCTION app.guard_task_owner();
+--> statement-breakpoint
+-- Tasks go with the case: to its new holder; ended when it closes.
+CREATE FUNCTION app.tasks_follow_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NEW.state = 'closed' AND OLD.state = 'open' THEN
+    UPDATE app.task SET state = 'ended', done_at = app.app_now() WHERE case_id = NEW.id AND state = 'open';
+  ELSIF NEW.holder_id IS DISTINCT FROM OLD.holder_id THEN
+    UPDATE app.task SET owner_id = NEW.holder_id
+    WHERE case_id = NEW.id AND state = 'open' AND kind NOT IN ('approval', 'handover') AND owner_id IS NOT DISTINCT FROM OLD.holder_id;
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER tasks_follow_case AFTER UPDATE OF holder_id, state ON app.case FOR EACH ROW EXECUTE FUNCTION app.tasks_follow_case();
+--> statement-breakpoint
+-- Whoever is barred from a case leaves its tasks to its holder.
+CREATE FUNCTION app.tasks_leave_barred() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE app.task t SET owner_id = nullif(c.holder_id, NEW.staff_id) FROM app.case c
+  WHERE NEW.subject_kind = 'case' AND c.id = NEW.subject_id AND t.case_id = c.id AND t.owner_id = NEW.staff_id AND t.state = 'open';
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER tasks_leave_barred AFTER INSERT ON app.barred FOR EACH ROW EXECUTE FUNCTION app.tasks_leave_barred();
+--> statement-breakpoint
+-- Whose it is says enough: nobody hears of others' tasks, and a sweep that makes forty says so once.
+CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON app.task FOR EACH ROW EXECUTE FUNCTION app.announce('task', 'nothing');
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION app.actor_stands_for(), app.guard_task_owner(), app.tasks_follow_case(), app.tasks_leave_barred() FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.actor_stands_for() TO breakwater_portal;

@@ -23,3 +23,8 @@ export type { SubjectKind, Verdict } from '@breakwater/domain/access';
 export type { AgeGroup, ClientGender } from '@breakwater/domain/client';
 export type { CasePart, CaseState, Phase, Problem, RiskLevel } from '@breakwater/domain/case';
 export type { MeetingState } from '@breakwater/domain/meeting';
+export type { DoneBy, Frequency, MeasureState } from '@breakwater/domain/measure';
+export type { FileMedia, LetterTemplate, PaperKind, PaperState } from '@breakwater/domain/paper';
+export type { PostponeReason, TaskKind, TaskSource, TaskState, Urgency } from '@breakwater/domain/task';
+export type { RiskState } from '@breakwater/domain/risk';
+export type { Instrument, InstrumentState } from '@breakwater/domain/instrument';

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { RiskLevel } from '../case/schema.ts';
+import { Id, Instant } from '../text.ts';
+import { PostponeReason, TaskKind, TaskSource, TaskState, Urgency } from './schema.ts';
+
+export const TaskRow = z.strictObject({
+  id: Id,
+  kind: TaskKind,
+  sourceKind: TaskSource,
+  sourceId: Id,
+  state: TaskState,
+  urgency: Urgency,
+  dueAt: Instant.nullable(),
+  postponedTo: Instant.nullable(),
+  postponedWhy: PostponeReason.nullable(),
+  doneAt: Instant.nullable(),
+  doneByName: z.string().nullable(),
+  ownerId: Id.nullable(),
+  ownerName: z.string().nullable(),
+  /** What it is about; null where it belongs to no case, or to one the actor can't open yet (a handover). */
+  file: z.strictObject({ id: Id, number: z.string(), name: z.string(), riskLevel: RiskLevel }).nullable(),
+});
+export type TaskRow = z.infer<typeof TaskRow>;
+
+export const TaskPage = z.strictObject({ rows: z.array(TaskRow), nextCursor: z.string().nullable() });
+export type TaskPage = z.infer<typeof TaskPage>;
+
+/** What the navigation shows: counting stops at 100. */
+export const TaskCounts = z.strictObject({ urgent: z.int(), due: z.int() });
+export type TaskCounts = z.infer<typeof TaskCounts>;
+
+/** To whom a task can be given: who works in its case. */
+export const TaskTaker = z.strictObject({ staffId: Id, name: z.string() });
+export type TaskTaker = z.infer<typeof TaskTaker>;
