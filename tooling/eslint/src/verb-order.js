@@ -2,6 +2,7 @@
  * A service function that opens a transaction authorises before it and audits inside it. Visitors' verbs go
  * through `door(` and must be on the list. Reading clear parts alone leaves no trace. The worker has nobody to authorise, but audits like everyone, unless
  * the verb is housekeeping that touches nothing of a person's.
+ * @type {import('eslint').Rule.RuleModule}
  */
 export const verbOrder = {
   meta: {

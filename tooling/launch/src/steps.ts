@@ -37,6 +37,24 @@ const vitest = (project: string): Pick<TestStep, 'command' | 'report' | 'count'>
   count: countVitest,
 });
 
+const typesOf = (name: string, command: string[]): TestStep => ({
+  name,
+  command,
+  count: countOne,
+  weight: 1,
+  needs: ['messages compile'],
+  isDaily: true,
+});
+const program = (name: string): string[] => exec('tsc', '--noEmit', '-p', `tooling/typescript/${name}.json`);
+
+/** Few programs that hold every file between them: as source, what is shared would be checked with each package again. */
+const typeSteps: TestStep[] = [
+  typesOf('types of the portal', turbo('check', '--filter=@breakwater/portal')),
+  typesOf('types of the site', turbo('check', '--filter=@breakwater/site', '--filter=@breakwater/ui')),
+  typesOf('types in Node', program('node')),
+  typesOf('types in a browser', program('dom')),
+];
+
 /** Everything that CI runs, in the order in which it is begun. */
 export const testSteps: TestStep[] = [
   { name: 'messages compile', command: turbo('compile'), count: countOne, weight: 1, isDaily: true },
@@ -55,14 +73,7 @@ export const testSteps: TestStep[] = [
     weight: 1,
     isDaily: true,
   },
-  {
-    name: 'types',
-    command: turbo('check'),
-    count: countOne,
-    weight: 2,
-    needs: ['messages compile'],
-    isDaily: true,
-  },
+  ...typeSteps,
   {
     name: 'lint',
     command: exec('eslint', '.'),
