@@ -52,6 +52,7 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   request_state_machine: 'error_moved_on',
   request_service_accepts: 'error_service_closed',
   barred_person: 'error_barred',
+  paper_second_person: 'error_about_oneself',
   staff_login_hash_key: 'error_login_taken',
   staff_last_administrator: 'error_last_administrator',
   staff_link_one_open: 'error_moved_on',
@@ -84,20 +85,31 @@ type Entry = {
 
 /** Appends to the trail in the causing transaction: if it can't be written, nothing has happened. */
 export async function audit(tx: Transaction, ctx: StaffContext, entry: Entry): Promise<void> {
-  await append(tx, 'staff', ctx.actor.staffId, entry);
+  await append(tx, 'staff', ctx.actor.staffId, entry, [entry.subjectId]);
 }
 
-/** As `audit`, for what the worker does. */
-export async function auditAsWorker(tx: Transaction, entry: Entry): Promise<void> {
-  await append(tx, 'worker', null, entry);
+/** As `audit`, for what the worker does. Several subjects get a row each, in one statement. */
+export async function auditAsWorker(
+  tx: Transaction,
+  { subjectId, ...entry }: Omit<Entry, 'subjectId'> & { subjectId: string | null | readonly string[] },
+): Promise<void> {
+  await append(tx, 'worker', null, entry, Array.isArray(subjectId) ? subjectId : [subjectId]);
 }
 
-async function append(tx: Transaction, kind: string, actorId: string | null, entry: Entry): Promise<void> {
+async function append(
+  tx: Transaction,
+  kind: string,
+  actorId: string | null,
+  entry: Omit<Entry, 'subjectId'>,
+  subjectIds: readonly (string | null)[],
+): Promise<void> {
   const fields = `{${(entry.fields ?? []).join(',')}}`;
   const reason = entry.sealedReason ? Buffer.from(entry.sealedReason) : null;
+  const ids = subjectIds.map(() => newId());
   try {
-    await tx.execute(sql`SELECT audit.append(${newId()}::uuid, ${kind}, ${actorId}::uuid, ${entry.action},
-    ${entry.subjectKind}, ${entry.subjectId}::uuid, ${fields}::text[], ${reason}::bytea)`);
+    await tx.execute(sql`SELECT audit.append(n.id, ${kind}, ${actorId}::uuid, ${entry.action},
+      ${entry.subjectKind}, n.subject_id, ${fields}::text[], ${reason}::bytea)
+      FROM unnest(${sql.param(ids)}::uuid[], ${sql.param(subjectIds)}::uuid[]) AS n(id, subject_id)`);
   } catch (error) {
     if (isDeadlock(error) || isDatabaseAway(error)) throw error;
     // What leaves no trace doesn't happen, and nothing of it is shown.

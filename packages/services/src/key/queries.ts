@@ -2,7 +2,7 @@ import { newId, subjectKey } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { newDataKey, unwrapKey, wrapKey } from '@breakwater/vault';
 import type { Key, Keyring } from '@breakwater/vault';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 
 type Subject = { kind: 'request' | 'staff' | 'client'; id: string };
 
@@ -36,4 +36,44 @@ export async function makeKey(tx: Transaction, keyring: Keyring, subject: Subjec
     wrapped: wrapKey(keyring, { subjectId: subject.id, kind: subject.kind, version: key.version }, key),
   });
   return key;
+}
+
+/** The newest keys of these data subjects by their ids, each made and stored in this transaction where there is none yet. */
+export async function findOrMakeKeys(
+  tx: Transaction,
+  keyring: Keyring,
+  kind: Subject['kind'],
+  ids: string[],
+): Promise<Map<string, Key>> {
+  const rows = await tx
+    .select()
+    .from(subjectKey)
+    .where(
+      and(
+        eq(subjectKey.subjectKind, kind),
+        inArray(subjectKey.subjectId, ids),
+        eq(subjectKey.recipientKind, 'root'),
+      ),
+    )
+    .orderBy(asc(subjectKey.version));
+  const found = new Map<string, Key>(
+    rows.map(({ subjectId, version, wrapped }) => [
+      subjectId,
+      unwrapKey(keyring, { subjectId, kind, version }, wrapped),
+    ]),
+  );
+  const made = ids.filter((id) => !found.has(id)).map((subjectId) => ({ subjectId, key: newDataKey() }));
+  if (made.length > 0)
+    await tx.insert(subjectKey).values(
+      made.map(({ subjectId, key }) => ({
+        id: newId(),
+        subjectKind: kind,
+        subjectId,
+        recipientKind: 'root' as const,
+        version: key.version,
+        wrapped: wrapKey(keyring, { subjectId, kind, version: key.version }, key),
+      })),
+    );
+  for (const { subjectId, key } of made) found.set(subjectId, key);
+  return found;
 }

@@ -13,6 +13,8 @@ export type WorkerEvent =
   | ({ event: 'trail_fault' } & FaultFound);
 
 const SECOND = 1_000;
+// What comes within so short a time is done together: each run costs what its commit costs.
+const GATHER_MS = 200;
 
 /** Runs the worker's jobs until `stop`: each on its own clock, none twice at once, none ending the process. */
 export function runWorker(
@@ -38,7 +40,7 @@ export function runWorker(
   const listener = listen({
     url: core.url,
     channels: ['breakwater_intake', 'breakwater_verify'],
-    onNotice: (channel) => (channel === 'breakwater_verify' ? verification : intake).now(),
+    onNotice: (channel) => (channel === 'breakwater_verify' ? verification.now() : intake.soon()),
     onConnect: () => jobs.forEach((job) => job.now()),
   });
   return {
@@ -49,7 +51,7 @@ export function runWorker(
   };
 }
 
-type Job = { now(): void; stop(): Promise<void> };
+type Job = { now(): void; soon(): void; stop(): Promise<void> };
 
 function repeat(
   name: string,
@@ -58,11 +60,14 @@ function repeat(
   log: (line: WorkerEvent) => void,
 ): Job {
   let timer: NodeJS.Timeout | undefined;
+  let gathering: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let isWanted = false;
   let isStopped = false;
   const run = () => {
     clearTimeout(timer);
+    clearTimeout(gathering);
+    gathering = undefined;
     isWanted = true;
     running ??= (async () => {
       while (isWanted && !isStopped) {
@@ -77,9 +82,11 @@ function repeat(
   run();
   return {
     now: run,
+    soon: () => void (gathering ??= setTimeout(run, GATHER_MS)),
     async stop() {
       isStopped = true;
       clearTimeout(timer);
+      clearTimeout(gathering);
       await running;
     },
   };

@@ -63,6 +63,28 @@ describe('taking over', () => {
     expect((await centre.owner.query('SELECT id FROM app.sealed_intake')).rows).toEqual([{ id: broken[0] }]);
   });
 
+  test('more than are taken at once are all taken, and of them only the broken one is left', async () => {
+    const sent = await Promise.all(
+      Array.from({ length: 28 }, async (_, each) =>
+        submit(centre.site, await centre.newSubmission({ text: `No. ${each}` })),
+      ),
+    );
+    expect(sent.every(({ outcome }) => outcome === 'stands')).toBe(true);
+    const { rows } = await centre.owner.query(
+      `UPDATE app.sealed_intake SET sealed = set_byte(sealed, 60, get_byte(sealed, 60) # 1)
+       WHERE id = (SELECT id FROM app.sealed_intake ORDER BY created_at OFFSET 7 LIMIT 1) RETURNING id, request_id`,
+    );
+    const broken: string[] = [];
+    expect(await takeOver(centre.worker, (row) => broken.push(row))).toBe(27);
+    expect(broken).toEqual([rows[0].id]);
+    const { rows: left } = await centre.owner.query('SELECT id FROM app.request WHERE sealed IS NULL');
+    expect(left).toEqual([{ id: rows[0].request_id }]);
+    const { rows: keys } = await centre.owner.query(
+      `SELECT count(*)::int AS count FROM keys.subject_key k JOIN app.request r ON r.id = k.subject_id WHERE r.sealed IS NOT NULL`,
+    );
+    expect(keys).toEqual([{ count: 27 }]);
+  });
+
   test('two workers share the rows, and none is taken twice', async () => {
     const sent = await Promise.all(
       ['a', 'b', 'c', 'd', 'e', 'f'].map(async (text) =>

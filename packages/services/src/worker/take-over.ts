@@ -1,18 +1,23 @@
-import { inSavepoint, intakeKey, message, request, sealedIntake } from '@breakwater/db';
+import { inSavepoint, request, sealedIntake } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { SealedMessage, SealedRequest } from '@breakwater/domain/request';
-import { openIntake, sealDocument, unwrapKey } from '@breakwater/vault';
+import { openIntake, sealDocument } from '@breakwater/vault';
+import type { Key } from '@breakwater/vault';
 import { asc, eq, sql } from 'drizzle-orm';
 import type { WorkerCore } from '../context.ts';
-import { findKey, makeKey } from '../key/queries.ts';
+import { findOrMakeKeys } from '../key/queries.ts';
 import { messageAt, requestAt } from '../request/sealed-at.ts';
 import { auditAsWorker, transactAsWorker } from '../verb.ts';
+import { readIntakeKeys } from './intake-keys.ts';
 
 type IntakeRow = typeof sealedIntake.$inferSelect;
 
+/** So many rows share their statements and their commit; whoever wants one of these requests waits for a few ms. */
+const AT_ONCE = 25;
+
 /**
  * Takes over what visitors have sealed to the centre's key: opens it, seals it again under the request's own key and
- * deletes the sealed row, each in one transaction. Returns how many; several workers share the rows.
+ * deletes the sealed row, all in one transaction. Returns how many; several workers share the rows.
  */
 export async function takeOver(
   core: WorkerCore,
@@ -20,68 +25,92 @@ export async function takeOver(
 ): Promise<number> {
   const broken: string[] = [];
   let count = 0;
-  while (await transactAsWorker(core, (tx) => takeOne(tx, core, broken, onBroken))) count += 1;
-  return count - broken.length;
+  for (;;) {
+    const taken = await transactAsWorker(core, (tx) => takeSome(tx, core, broken, onBroken));
+    if (taken === null) return count;
+    count += taken;
+  }
 }
 
-async function takeOne(
+// How many were taken over, or null when none was left.
+async function takeSome(
   tx: Transaction,
   core: WorkerCore,
   broken: string[],
   onBroken: (id: string) => void,
-): Promise<boolean> {
-  // Its request is locked with it: a visitor who deletes it at this moment would wait for us, and we for them.
-  const [found] = await tx
+): Promise<number | null> {
+  // Their requests are locked with them: a visitor who deletes one at this moment would wait for us, and we for them.
+  const found = await tx
     .select({ row: sealedIntake })
     .from(sealedIntake)
     .innerJoin(request, eq(request.id, sealedIntake.requestId))
     .where(sql`NOT (${sealedIntake.id}::text = ANY (${`{${broken.join(',')}}`}::text[]))`)
     .orderBy(asc(sealedIntake.createdAt))
-    .limit(1)
+    .limit(AT_ONCE)
     .for('update', { skipLocked: true });
-  if (!found) return false;
-  const { row } = found;
-  try {
-    // One row that doesn't open keeps nothing else waiting.
-    await inSavepoint(tx, () => reseal(tx, core, row));
-  } catch {
-    broken.push(row.id);
-    onBroken(row.id);
+  if (found.length === 0) return null;
+  const rows = found.map(({ row }) => row);
+  if (await isTaken(tx, core, rows)) return rows.length;
+  // One row that doesn't open keeps nothing else waiting.
+  let taken = 0;
+  for (const row of rows) {
+    if (await isTaken(tx, core, [row])) taken += 1;
+    else {
+      broken.push(row.id);
+      onBroken(row.id);
+    }
   }
-  return true;
+  return taken;
 }
 
-async function reseal(tx: Transaction, core: WorkerCore, row: IntakeRow): Promise<void> {
-  const [pair] = await tx.select().from(intakeKey).where(eq(intakeKey.id, row.intakeKeyId));
-  if (!pair?.wrappedPrivate) throw new Error('The key of this row is gone.');
-  const { bytes } = unwrapKey(
-    core.keyring,
-    { subjectId: pair.id, kind: 'intake', version: 1 },
-    pair.wrappedPrivate,
-  );
-  const subject = { kind: 'request', id: row.requestId } as const;
-  const key = (await findKey(tx, core.keyring, subject)) ?? (await makeKey(tx, core.keyring, subject));
-  if (row.messageId === null) {
-    const document = await openIntake(
-      bytes,
-      { mailboxHash: row.mailboxHash, kind: 'request' },
-      row.sealed,
-      SealedRequest,
-    );
-    await tx
-      .update(request)
-      .set({ sealed: sealDocument(key, requestAt(row.requestId), document) })
-      .where(eq(request.id, row.requestId));
-  } else {
-    const document = await openIntake(
-      bytes,
-      { mailboxHash: row.mailboxHash, kind: 'message' },
-      row.sealed,
-      SealedMessage,
-    );
-    const sealed = sealDocument(key, messageAt(row.messageId, row.requestId), document);
-    await tx.update(message).set({ sealed }).where(eq(message.id, row.messageId));
+async function isTaken(tx: Transaction, core: WorkerCore, rows: IntakeRow[]): Promise<boolean> {
+  try {
+    await inSavepoint(tx, () => reseal(tx, core, rows));
+    return true;
+  } catch {
+    return false;
   }
-  await tx.delete(sealedIntake).where(eq(sealedIntake.id, row.id));
-  await auditAsWorker(tx, { action: 'request.take_over', subjectKind: 'request', subjectId: row.requestId });
 }
+
+async function reseal(tx: Transaction, core: WorkerCore, rows: IntakeRow[]): Promise<void> {
+  const privateKeys = await readIntakeKeys(tx, core.keyring, [
+    ...new Set(rows.map(({ intakeKeyId }) => intakeKeyId)),
+  ]);
+  const ids = [...new Set(rows.map(({ requestId }) => requestId))];
+  const keys = await findOrMakeKeys(tx, core.keyring, 'request', ids);
+  const [requests, messages]: [Resealed[], Resealed[]] = [[], []];
+  for (const row of rows) {
+    const [opener, key] = [privateKeys.get(row.intakeKeyId), keys.get(row.requestId)];
+    if (!opener || !key) throw new Error('The key of this row is gone.');
+    (row.messageId === null ? requests : messages).push(await resealed(row, opener, key));
+  }
+  if (requests.length > 0)
+    await tx.execute(
+      sql`UPDATE app.request r SET sealed = n.sealed FROM ${asTable(requests)} WHERE r.id = n.id`,
+    );
+  if (messages.length > 0)
+    await tx.execute(
+      sql`UPDATE app.message r SET sealed = n.sealed FROM ${asTable(messages)} WHERE r.id = n.id`,
+    );
+  await tx.execute(
+    sql`DELETE FROM app.sealed_intake WHERE id = ANY (${sql.param(rows.map(({ id }) => id))}::uuid[])`,
+  );
+  const subjectId = rows.map(({ requestId }) => requestId);
+  await auditAsWorker(tx, { action: 'request.take_over', subjectKind: 'request', subjectId });
+}
+
+type Resealed = { id: string; sealed: Uint8Array };
+
+async function resealed(row: IntakeRow, opener: Uint8Array, key: Key): Promise<Resealed> {
+  const { requestId, messageId, mailboxHash, sealed } = row;
+  if (messageId === null) {
+    const document = await openIntake(opener, { mailboxHash, kind: 'request' }, sealed, SealedRequest);
+    return { id: requestId, sealed: sealDocument(key, requestAt(requestId), document) };
+  }
+  const document = await openIntake(opener, { mailboxHash, kind: 'message' }, sealed, SealedMessage);
+  return { id: messageId, sealed: sealDocument(key, messageAt(messageId, requestId), document) };
+}
+
+const asTable = (rows: Resealed[]) =>
+  sql`unnest(${sql.param(rows.map(({ id }) => id))}::uuid[],
+    ${sql.param(rows.map(({ sealed }) => Buffer.from(sealed)))}::bytea[]) AS n(id, sealed)`;
