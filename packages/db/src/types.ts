@@ -20,11 +20,16 @@ export type {
   Theme,
 } from '@breakwater/domain/staff';
 export type { SubjectKind, Verdict } from '@breakwater/domain/access';
-export type { AgeGroup, ClientGender } from '@breakwater/domain/client';
+export type { AgeGroup, ClientGender, ClosePersonKind, MayContact, RelationKind } from '@breakwater/domain/client';
+export type { IntakeChannel, IntakeForm, IntakeGround, ReportedBy, RiskAnswer } from '@breakwater/domain/intake';
 export type { CasePart, CaseState, Phase, Problem, RiskLevel } from '@breakwater/domain/case';
-export type { MeetingState } from '@breakwater/domain/meeting';
+export type { CancelledBy, MeetingState, WaitingReason, WaitingState } from '@breakwater/domain/meeting';
+export type { EpisodeEnd, EpisodePolicy, WayOn } from '@breakwater/domain/episode';
 export type { DoneBy, Frequency, MeasureState } from '@breakwater/domain/measure';
 export type { FileMedia, LetterTemplate, PaperKind, PaperState } from '@breakwater/domain/paper';
 export type { PostponeReason, TaskKind, TaskSource, TaskState, Urgency } from '@breakwater/domain/task';
 export type { RiskState } from '@breakwater/domain/risk';
 export type { Instrument, InstrumentState } from '@breakwater/domain/instrument';
+export type { Aim, AimState, Manner, Outcome, StruckWhy, Topic } from '@breakwater/domain/work';
+export type { ContactChannel, ContactDirection, ContactParty } from '@breakwater/domain/contact';
+export type { NoteKind, Safety } from '@breakwater/domain/note';
