@@ -1,9 +1,12 @@
 import { access } from './access.ts';
 import { audit } from './audit.ts';
+import { caseRouter } from './case.ts';
 import { centre } from './centre.ts';
 import { factor } from './factor.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
 import { live } from './live.ts';
+import { measure } from './measure.ts';
+import { paper } from './paper.ts';
 import { request } from './request.ts';
 import { session } from './session.ts';
 import { shortText } from './short-text.ts';
@@ -14,7 +17,10 @@ import { week } from './week.ts';
 export const router = routerOf({
   access,
   audit,
+  case: caseRouter,
   request,
+  measure,
+  paper,
   week,
   shortText,
   centre,

@@ -59,6 +59,13 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   staff_reset_one_open: 'error_reset_open',
   staff_reset_second_person: 'error_second_administrator',
   rights_review_once: 'error_moved_on',
+  risk_one_proposal: 'error_risk_proposal_waits',
+  risk_second_person: 'error_second_person',
+  risk_moved_on: 'error_moved_on',
+  safety_plan_once: 'error_changed_meanwhile',
+  instrument_file_once: 'error_instrument_twice',
+  instrument_version: 'error_changed_meanwhile',
+  instrument_one_in_use: 'error_changed_meanwhile',
 };
 
 /** Turns what the database says into what a user may hear: by constraint name, or "away". */

@@ -1,0 +1,3 @@
+export * from './list.ts';
+export * from './save.ts';
+export * from './end.ts';
