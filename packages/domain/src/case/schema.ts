@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freeText } from '../text.ts';
+import { freeText, Id } from '../text.ts';
 
 export const CASE_STATES = ['open', 'closed'] as const;
 export const CaseState = z.enum(CASE_STATES);
@@ -48,3 +48,6 @@ export type Phase = z.infer<typeof Phase>;
 /** What a case says of itself, sealed with the case's key: why it was opened, in a few words. */
 export const SealedCase = z.strictObject({ summary: freeText(2000).default('') });
 export type SealedCase = z.infer<typeof SealedCase>;
+
+export const OpenCase = z.strictObject({ id: Id });
+export type OpenCase = z.infer<typeof OpenCase>;

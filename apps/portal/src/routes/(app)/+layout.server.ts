@@ -19,6 +19,12 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
     counts,
     can: {
       requests: mayList,
+      cases: can(locals, 'case.list'),
+      people: can(locals, 'client.find'),
+      intake: can(locals, 'case.begin'),
+      tasks: can(locals, 'task.own'),
+      caseload: can(locals, 'case.supervise'),
+      waiting: can(locals, 'case.list'),
       week: can(locals, 'week.own'),
       shortTexts: can(locals, 'short_text.own'),
       team: can(locals, 'request.reassign'),
