@@ -1,0 +1,2 @@
+export { say } from './say.ts';
+export { decide, withdraw } from './decide.ts';
