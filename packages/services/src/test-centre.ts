@@ -1,6 +1,7 @@
 import { relyingPartyOf, totpSealer } from '@breakwater/auth';
 import { availability, centre, inTransaction, newId, openPool, service } from '@breakwater/db';
 import type { TestDatabase } from '@breakwater/db/server';
+import { presetFor } from '@breakwater/domain/episode';
 import { DEFAULT_REQUEST_POLICY } from '@breakwater/domain/request';
 import type { RequestPolicy, SubmitRequest } from '@breakwater/domain/request';
 import type { Actor, Role } from '@breakwater/domain/staff';
@@ -105,6 +106,7 @@ export async function openTestCentre(
       languages: ['en', 'cs'],
       isAccepting: true,
       policy: { ...DEFAULT_REQUEST_POLICY, ...policy },
+      episodePolicy: presetFor('crisis_counselling'),
       position: 0,
     });
   });

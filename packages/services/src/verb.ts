@@ -164,6 +164,15 @@ export async function once<T>(
   return result;
 }
 
+/** Whether this act has been done already: its answer stands, whatever has come between. */
+export async function isRepeated(tx: Transaction, ctx: StaffContext, key: string): Promise<boolean> {
+  const actor = Buffer.from(ctx.actor.staffId.replaceAll('-', ''), 'hex');
+  const { rowCount } = await tx.execute(
+    sql`SELECT 1 FROM app.idempotency WHERE actor = ${actor} AND key = ${key}::uuid`,
+  );
+  return rowCount !== 0;
+}
+
 /** The database's clock: the only one that decides. */
 export async function readClock(tx: Transaction): Promise<Date> {
   const { rows } = await tx.execute<{ now: string }>(sql`SELECT app.app_now()::text AS now`);

@@ -1,7 +1,31 @@
-import { boolean, customType, integer, jsonb, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { app } from '../centre/table.ts';
 import { bytes } from '../connection/bytes.ts';
-import type { CasePart, CaseState, Locale, MeetingState, Mode, Phase, Problem, RiskLevel } from '../types.ts';
+import type {
+  CancelledBy,
+  CasePart,
+  CaseState,
+  EpisodeEnd,
+  EpisodePolicy,
+  FeeKind,
+  Locale,
+  MeetingState,
+  Mode,
+  Phase,
+  Problem,
+  RiskLevel,
+  WayOn,
+} from '../types.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 const period = customType<{ data: string; driverData: string }>({ dataType: () => 'tstzrange' });
@@ -61,12 +85,18 @@ export const episode = app.table('episode', {
   caseId: uuid('case_id').notNull(),
   serviceId: uuid('service_id').notNull(),
   state: text('state').$type<CaseState>().notNull().default('open'),
-  policy: jsonb('policy').notNull(),
+  /** Set by the database from the service's, whatever is written; the counters change with the meetings alone. */
+  policy: jsonb('policy').$type<EpisodePolicy>().notNull(),
+  attended: integer('attended').notNull().default(0),
+  booked: integer('booked').notNull().default(0),
+  missed: integer('missed').notNull().default(0),
   phase: text('phase').$type<Phase>().notNull().default('acute'),
   phaseChangedAt: instant('phase_changed_at'),
   informationAt: instant('information_at').notNull(),
   openedAt: instant('opened_at').notNull().defaultNow(),
   closedAt: instant('closed_at'),
+  closedReason: text('closed_reason').$type<EpisodeEnd>(),
+  wayOn: text('way_on').$type<WayOn>(),
   openedBy: uuid('opened_by').notNull(),
   previousId: uuid('previous_id'),
   version: integer('version').notNull().default(1),
@@ -76,13 +106,25 @@ export const episode = app.table('episode', {
 export const meeting = app.table('meeting', {
   id: uuid('id').primaryKey(),
   episodeId: uuid('episode_id').notNull(),
+  /** Case and client are the episode's: the database sets both. */
   caseId: uuid('case_id').notNull(),
+  clientId: uuid('client_id').notNull(),
   staffId: uuid('staff_id').notNull(),
+  roomId: uuid('room_id'),
+  interpreterId: uuid('interpreter_id'),
+  seriesId: uuid('series_id'),
   state: text('state').$type<MeetingState>().notNull(),
   period: period('period').notNull(),
   mode: text('mode').$type<Mode>().notNull(),
   bookedBy: uuid('booked_by').notNull(),
   bookedAt: instant('booked_at').notNull().defaultNow(),
+  isLate: boolean('is_late').notNull().default(false),
+  cancelledBy: text('cancelled_by').$type<CancelledBy>(),
+  cancelledAt: instant('cancelled_at'),
+  recordedBy: uuid('recorded_by'),
+  feeKind: text('fee_kind').$type<FeeKind>(),
+  feeMinor: bigint('fee_minor', { mode: 'number' }),
+  feeCurrency: text('fee_currency'),
   endedAt: instant('ended_at'),
   version: integer('version').notNull().default(1),
   sealed: bytes('sealed'),

@@ -1,4 +1,13 @@
-import type { FeeKind, Locale, Mode, OpeningHours, RequestPolicy, Translated } from '../types.ts';
+import type {
+  EpisodePolicy,
+  FeeKind,
+  Locale,
+  Mode,
+  OpeningHours,
+  RequestPolicy,
+  Translated,
+} from '../types.ts';
+import { OPEN_POLICY } from '@breakwater/domain/episode';
 import { bigint, boolean, date, integer, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 export const app = pgSchema('app');
@@ -27,6 +36,7 @@ export const service = app.table('service', {
   languages: text('languages').array().$type<Locale[]>().notNull(),
   isAccepting: boolean('is_accepting').notNull(),
   policy: jsonb('policy').$type<RequestPolicy>().notNull(),
+  episodePolicy: jsonb('episode_policy').$type<EpisodePolicy>().notNull().default(OPEN_POLICY),
   position: integer('position').notNull(),
 });
 

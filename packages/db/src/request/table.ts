@@ -49,6 +49,7 @@ export const booking = app.table('booking', {
   kind: text('kind').$type<BookingKind>().notNull(),
   period: period('period').notNull(),
   requestId: uuid('request_id'),
+  meetingId: uuid('meeting_id'),
   mode: text('mode').$type<Mode>(),
   lapsesAt: instant('lapses_at'),
   releasedAt: instant('released_at'),

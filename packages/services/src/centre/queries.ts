@@ -22,7 +22,7 @@ export async function readPublished(tx: Transaction): Promise<PublishedCentre> {
     ...rest,
     country: country as Country,
     closedDays,
-    services: services.map(({ position: ___, ...each }) => each),
+    services: services.map(({ position: ___, episodePolicy: ____, ...each }) => each),
     numbers,
   };
 }

@@ -13,6 +13,7 @@ import {
 import type { Transaction } from '@breakwater/db';
 import { deriveFieldKey, loadAuthPepper, loadRootKeyring, sealDocument } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
+import { presetFor } from '@breakwater/domain/episode';
 import type { Role } from '@breakwater/domain/staff';
 import { newTotp } from '@breakwater/auth';
 import { findKey } from '../key/queries.ts';
@@ -75,7 +76,15 @@ async function seed(tx: Transaction, secrets: Secrets): Promise<void> {
   for (const [position, each] of DEMO_SERVICES.entries()) {
     const id = newId();
     services.set(each.kind, id);
-    await tx.insert(service).values({ id, position, isAccepting: true, ...each });
+    await tx
+      .insert(service)
+      .values({
+        id,
+        position,
+        isAccepting: true,
+        episodePolicy: { ...presetFor(each.kind), feeKind: each.feeKind },
+        ...each,
+      });
   }
   for (const [position, each] of DEMO_NUMBERS.entries())
     await tx.insert(hotlineNumber).values({ id: newId(), position, ...each });

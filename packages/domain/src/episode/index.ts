@@ -1,0 +1,4 @@
+export * from './policy.ts';
+export * from './rules.ts';
+export * from './schema.ts';
+export * from './view.ts';

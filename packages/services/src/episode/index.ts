@@ -1,0 +1,2 @@
+export { beginEpisode } from './new-episode.ts';
+export { budgetOf, openEpisodesOf } from './queries.ts';
