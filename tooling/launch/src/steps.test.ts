@@ -34,7 +34,7 @@ const programsOf = (program: 'tsc' | 'svelte-check'): Program[] =>
     ? commands.flatMap((command) => (command.includes('tsc') ? [programOf(command.at(-1) ?? '')] : []))
     : commands.flatMap((command) =>
         command.flatMap((word) => {
-          const name = /^--filter=@breakwater\/(.*)$/.exec(word)?.[1];
+          const name = /^@breakwater\/(.*)$/.exec(word)?.[1];
           const group = name === 'ui' ? 'packages' : 'apps';
           return name && command.includes('check') ? [programOf(`${group}/${name}/tsconfig.json`)] : [];
         }),

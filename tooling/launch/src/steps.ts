@@ -45,19 +45,47 @@ const typesOf = (name: string, command: string[]): TestStep => ({
   needs: ['messages compile'],
   isDaily: true,
 });
+const pages = (...packages: string[]): string[] => [
+  'pnpm',
+  ...packages.flatMap((name) => ['--filter', `@breakwater/${name}`]),
+  'check',
+];
 const program = (name: string): string[] => exec('tsc', '--noEmit', '-p', `tooling/typescript/${name}.json`);
 
-/** Few programs that hold every file between them: as source, what is shared would be checked with each package again. */
-const typeSteps: TestStep[] = [
-  typesOf('types of the portal', turbo('check', '--filter=@breakwater/portal')),
-  typesOf('types of the site', turbo('check', '--filter=@breakwater/site', '--filter=@breakwater/ui')),
-  typesOf('types in Node', program('node')),
-  typesOf('types in a browser', program('dom')),
-];
+/**
+ * Few programs that hold every file between them: as source, what is shared would be checked with each package again.
+ * Not by turbo, which would lay the compiled messages down anew while the program beside reads them.
+ */
+const typeSteps = {
+  portal: typesOf('types of the portal', pages('portal')),
+  site: typesOf('types of the site', pages('site', 'ui')),
+  node: typesOf('types in Node', program('node')),
+  dom: typesOf('types in a browser', program('dom')),
+};
 
 /** Everything that CI runs, in the order in which it is begun. */
 export const testSteps: TestStep[] = [
   { name: 'messages compile', command: turbo('compile'), count: countOne, weight: 1, isDaily: true },
+  { name: 'boundaries', command: exec('turbo', 'boundaries'), count: countOne, weight: 1, isDaily: true },
+  // The long ones first: what is short fills the gaps behind them.
+  typeSteps.portal,
+  {
+    name: 'unit tests',
+    ...vitest('unit'),
+    weight: 1,
+    needs: ['messages compile'],
+    isDaily: true,
+  },
+  typeSteps.site,
+  typeSteps.node,
+  {
+    name: 'lint',
+    command: exec('eslint', '.'),
+    count: countOne,
+    weight: 1,
+    needs: ['messages compile'],
+    isDaily: true,
+  },
   {
     name: 'format',
     command: exec('prettier', '--check', '--log-level=warn', '.'),
@@ -65,21 +93,12 @@ export const testSteps: TestStep[] = [
     weight: 1,
     isDaily: true,
   },
-  { name: 'boundaries', command: exec('turbo', 'boundaries'), count: countOne, weight: 1, isDaily: true },
+  typeSteps.dom,
   {
     name: 'dependencies',
     command: exec('depcruise', '--config', '.dependency-cruiser.mjs', 'apps', 'packages'),
     count: countOne,
     weight: 1,
-    isDaily: true,
-  },
-  ...typeSteps,
-  {
-    name: 'lint',
-    command: exec('eslint', '.'),
-    count: countOne,
-    weight: 1,
-    needs: ['messages compile'],
     isDaily: true,
   },
   {
@@ -91,13 +110,6 @@ export const testSteps: TestStep[] = [
     isDaily: true,
   },
   { name: 'unused code', command: exec('knip'), count: countOne, weight: 1 },
-  {
-    name: 'unit tests',
-    ...vitest('unit'),
-    weight: 1,
-    needs: ['messages compile'],
-    isDaily: true,
-  },
   {
     name: 'builds',
     command: ['node', 'tooling/launch/src/build-apps.ts'],
