@@ -29,6 +29,14 @@ test.each([
   expect(statusOf('POST', '/requests/1?/take', headers)).toBe(403);
 });
 
+test('a file of ten megabytes is taken where files are, and no larger one', () => {
+  const post = (path: string, bytes: number) =>
+    statusOf('POST', path, { ...own, 'content-length': String(bytes) });
+  expect(post('/cases/1/papers/2?/add-file', 10_500_000)).toBe(200);
+  expect(post('/cases/1/papers/2?/add-file', 12_000_000)).toBe(413);
+  expect(post('/cases/1/notes', 10_500_000)).toBe(413);
+});
+
 test.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
   'tRPC takes %s',
   (type) => {
@@ -80,4 +88,5 @@ test('other methods, unreadable addresses and oversized bodies are refused', () 
   expect(statusOf('GET', '/%E0%A4%A', own)).toBe(400);
   expect(statusOf('GET', '//evil.example', own)).toBe(400);
   expect(statusOf('POST', '/', { ...own, 'content-length': '300000' })).toBe(413);
+  expect(statusOf('POST', '/', { ...own, 'transfer-encoding': 'chunked' })).toBe(413);
 });

@@ -3,6 +3,10 @@ import type { IncomingMessage } from 'node:http';
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
 const BODY_MAX = 256 * 1024;
+/** Ten megabytes of a file, and what a form adds. */
+export const UPLOAD_MAX = 11 * 1024 * 1024;
+/** The pages that take a file. */
+const UPLOADS = /^\/(cases\/[^/]+\/papers\/[^/]+|instruments|custody\/import)(\/|\?|$)/;
 
 /** Why a request goes no further: a status and plain words, never what was sent. */
 export type Refusal = { status: 400 | 403 | 405 | 413 | 415 | 421; words: string };
@@ -21,7 +25,7 @@ export function refusalOf(request: IncomingMessage, rules: GuardRules): Refusal 
   const method = request.method ?? '';
   if (!METHODS.has(method)) return { status: 405, words: 'This method is not served here.' };
   if (!isReadable(request.url ?? '/')) return { status: 400, words: 'This address can’t be read.' };
-  if (Number(request.headers['content-length'] ?? 0) > BODY_MAX)
+  if (bodySize(request) > (UPLOADS.test(request.url ?? '') ? UPLOAD_MAX : BODY_MAX))
     return { status: 413, words: 'This is too much at once.' };
   if (SAFE_METHODS.has(method)) {
     const isRead = !isTrpc(request.url) || isOwnSite(request);
@@ -30,6 +34,11 @@ export function refusalOf(request: IncomingMessage, rules: GuardRules): Refusal 
   if (!isOwnOrigin(request, host, rules)) return { status: 403, words: 'This came from another site.' };
   if (isTrpc(request.url) && !isJson(request)) return { status: 415, words: 'JSON only.' };
   return null;
+}
+
+/** What is sent, in bytes; what doesn't say its length may be of any. */
+function bodySize({ headers }: IncomingMessage): number {
+  return headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : Infinity;
 }
 
 /** True for the path that tRPC answers. */

@@ -7,7 +7,7 @@ import { noteRoute, routeOf } from '@breakwater/runtime/metrics';
 import { answerProbe, keepReadiness, listenInternally, portOf } from '@breakwater/runtime/probe';
 import { openDoor } from './door.ts';
 import { readEnv } from './env.ts';
-import { isTrpc, refusalOf } from './guards.ts';
+import { isTrpc, refusalOf, UPLOAD_MAX } from './guards.ts';
 import { setSafetyHeaders } from './headers.ts';
 import { openStreams } from './streams.ts';
 import { openFigures } from './figures.ts';
@@ -20,7 +20,7 @@ const HOST_HEADER = 'x-breakwater-host';
 type Handler = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 
 const env = readEnv();
-Object.assign(process.env, { PROTOCOL_HEADER, HOST_HEADER, BODY_SIZE_LIMIT: '256K' });
+Object.assign(process.env, { PROTOCOL_HEADER, HOST_HEADER, BODY_SIZE_LIMIT: String(UPLOAD_MAX) });
 const log = openLog('portal');
 onUnexpected((error) => log.error('unexpected_error', errorFields(error)));
 const door = await openDoor(env);

@@ -24,3 +24,6 @@ export function instantOf(local: string, zone: string): Date | null {
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The calendar date of an instant in an IANA zone, as a date field takes it. */
+export const wallDay = (at: string, zone: string) => wallClock(new Date(at), zone).date;
