@@ -1,1 +1,3 @@
 export * from './schema.ts';
+export * from './policy.ts';
+export * from './rules.ts';

@@ -90,7 +90,10 @@ export type Instrument = z.infer<typeof Instrument>;
 export const Answers = z.record(linkId, z.union([z.boolean(), z.number(), freeText(4000)]));
 export type Answers = z.infer<typeof Answers>;
 
-export const AddInstrument = z.strictObject({ key: Id, file: z.string().max(FILE_BYTES_MAX, 'error_file_too_large') });
+export const AddInstrument = z.strictObject({
+  key: Id,
+  file: z.string().max(FILE_BYTES_MAX, 'error_file_too_large'),
+});
 export type AddInstrument = z.infer<typeof AddInstrument>;
 export const InstrumentAct = z.strictObject({ key: Id, id: Id });
 export type InstrumentAct = z.infer<typeof InstrumentAct>;
@@ -120,7 +123,9 @@ export const SealedResult = z.strictObject({
   answers: Answers.default({}),
   score: z.number().nullable().default(null),
   level: Level.nullable().default(null),
-  parts: z.array(z.strictObject({ key: z.string().max(40), score: z.number(), isPositive: z.boolean() })).default([]),
+  parts: z
+    .array(z.strictObject({ key: z.string().max(40), score: z.number(), isPositive: z.boolean() }))
+    .default([]),
   isComplete: z.boolean().default(false),
   remark: freeText(2000).default(''),
 });
