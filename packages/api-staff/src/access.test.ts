@@ -57,7 +57,7 @@ const TEXTS = [
   'A'.repeat(43),
 ];
 /** Where one field of a form depends on another. */
-const FIELDS: Record<string, unknown> = { endsAt: '2026-11-25T09:00:00Z' };
+const FIELDS: Record<string, unknown> = { givenName: 'Eva', endsAt: '2026-11-25T09:00:00Z' };
 const NUMBERS = [1, 0, 2, 30, 50];
 
 type Def = {

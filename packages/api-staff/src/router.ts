@@ -2,8 +2,10 @@ import { access } from './access.ts';
 import { audit } from './audit.ts';
 import { caseRouter } from './case.ts';
 import { centre } from './centre.ts';
+import { erasure } from './erasure.ts';
 import { factor } from './factor.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
+import { intake } from './intake.ts';
 import { live } from './live.ts';
 import { measure } from './measure.ts';
 import { paper } from './paper.ts';
@@ -19,12 +21,14 @@ export const router = routerOf({
   audit,
   case: caseRouter,
   request,
+  erasure,
   measure,
   paper,
   week,
   shortText,
   centre,
   staff,
+  intake,
   live,
   session,
   factor,

@@ -174,6 +174,9 @@ GRANT UPDATE (undone_by, undone_at) ON app.client_merge TO breakwater_portal;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.intake, app.intake_time, app.case_message, app.safe_contact_agreement, app.close_person, app.relation, app.client_merge TO breakwater_worker;
 --> statement-breakpoint
+-- A correction of when word came moves the clock of the episode that began with it.
+GRANT UPDATE (information_at) ON app.episode TO breakwater_portal;
+--> statement-breakpoint
 -- Whoever handles a request sees that it became part of a case, and which, if the case is theirs to see.
 CREATE FUNCTION app.case_of_request(p_request uuid) RETURNS TABLE (intake_id uuid, case_id uuid, case_number text) LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -91,7 +91,10 @@ export const SealedClosePerson = z.strictObject({
 export type SealedClosePerson = z.infer<typeof SealedClosePerson>;
 
 /** An agreement as it is kept; `reason`: why it was changed. */
-export const SealedAgreement = z.strictObject({ safeContact: SafeContact, reason: freeText(300).default('') });
+export const SealedAgreement = z.strictObject({
+  safeContact: SafeContact,
+  reason: freeText(300).default(''),
+});
 export type SealedAgreement = z.infer<typeof SealedAgreement>;
 
 // — acts; `id` is the person's —

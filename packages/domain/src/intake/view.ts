@@ -95,3 +95,15 @@ export type CaseIntakes = z.infer<typeof CaseIntakes>;
 /** That a request has become part of a case. */
 export const RequestCase = z.strictObject({ caseId: Id, number: z.string(), isVisible: z.boolean() });
 export type RequestCase = z.infer<typeof RequestCase>;
+/** `isSet` false: the centre hasn't said, so it goes by the service's kind. */
+export const Routing = z.strictObject({
+  services: z.array(
+    z.strictObject({
+      id: Id,
+      name: z.record(z.string(), z.string()),
+      problems: z.array(Problem),
+      isSet: z.boolean(),
+    }),
+  ),
+});
+export type Routing = z.infer<typeof Routing>;

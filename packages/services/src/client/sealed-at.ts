@@ -4,3 +4,19 @@ export const clientAt = (clientId: string) => ({
   rowId: clientId,
   subjectId: clientId,
 });
+export const agreementAt = (id: string, clientId: string) => ({
+  table: 'app.safe_contact_agreement',
+  rowId: id,
+  subjectId: clientId,
+});
+export const closePersonAt = (id: string, clientId: string) => ({
+  table: 'app.close_person',
+  rowId: id,
+  subjectId: clientId,
+});
+/** Why somebody reached out beyond the agreement. */
+export const reachReasonAt = (clientId: string) => ({
+  table: 'audit.entry',
+  rowId: clientId,
+  subjectId: clientId,
+});

@@ -1,0 +1,89 @@
+import { caseFile, casePerson, client } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
+import { nameOfClient } from '@breakwater/domain/client';
+import type { SealedClient } from '@breakwater/domain/client';
+import { FindAlike, plainPhone } from '@breakwater/domain/intake';
+import type { Alike } from '@breakwater/domain/intake';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { openClient } from '../client/queries.ts';
+import type { StaffContext } from '../context.ts';
+import { keysOf } from '../finding/keys.ts';
+import { findKey } from '../key/queries.ts';
+import { audit, authorise, transact } from '../verb.ts';
+
+/** How many files are looked at, newest first: those of one person's own work, with room. */
+const LOOKED_AT = 500;
+const SHOWN = 5;
+
+/** Who of the people that the actor may know of could be the same person; asked while somebody types. */
+export async function alike(ctx: StaffContext, input: FindAlike): Promise<Alike[]> {
+  authorise(ctx, 'case.begin');
+  const traces = FindAlike.parse(input);
+  return transact(ctx, (tx) => findAlike(tx, ctx, traces));
+}
+
+/** As `alike`, part of a verb: by sound of the names, by telephone, by date of birth. Audited where it tells of somebody. */
+export async function findAlike(tx: Transaction, ctx: StaffContext, traces: FindAlike): Promise<Alike[]> {
+  const sought = {
+    names: new Set(keysOf([traces.name])),
+    phones: new Set(traces.phones.map(plainPhone).filter(Boolean)),
+  };
+  if (sought.names.size === 0 && sought.phones.size === 0) return [];
+  const rows = await tx
+    .select()
+    .from(client)
+    .where(and(isNull(client.erasedAt), isNull(client.mergedInto)))
+    .orderBy(desc(client.createdAt))
+    .limit(LOOKED_AT);
+  const found: Omit<Alike, 'cases'>[] = [];
+  for (const row of rows) {
+    const who = openClient(await findKey(tx, ctx.core.keyring, { kind: 'client', id: row.id }), row);
+    const why = reasons(who, sought, traces.bornOn);
+    if (why.includes('phone') || why.includes('name'))
+      found.push({ clientId: row.id, number: row.number, name: nameOfClient(who), bornOn: who.bornOn, why });
+  }
+  if (found.length === 0) return [];
+  await audit(tx, ctx, { action: 'intake.alike', subjectKind: 'client', subjectId: null, fields: ['name'] });
+  const shown = found.toSorted((a, b) => b.why.length - a.why.length).slice(0, SHOWN);
+  return withCases(tx, shown);
+}
+
+function reasons(
+  who: SealedClient,
+  sought: { names: ReadonlySet<string>; phones: ReadonlySet<string> },
+  bornOn: string,
+): Alike['why'] {
+  const own = new Set(keysOf([nameOfClient(who), who.otherNames]));
+  const shared = [...sought.names].filter((key) => own.has(key)).length;
+  const isBorn = bornOn !== '' && who.bornOn === bornOn;
+  // One name in common says little, unless there is only one, or the day of birth agrees.
+  const isNamed = shared >= Math.min(2, sought.names.size, own.size) || (shared === 1 && isBorn);
+  return [
+    ...(shared > 0 && isNamed ? (['name'] as const) : []),
+    ...(who.phones.some((phone) => sought.phones.has(plainPhone(phone))) ? (['phone'] as const) : []),
+    ...(isBorn ? (['born'] as const) : []),
+  ];
+}
+
+async function withCases(tx: Transaction, found: readonly Omit<Alike, 'cases'>[]): Promise<Alike[]> {
+  const rows = await tx
+    .select({ clientId: casePerson.clientId, id: caseFile.id, number: caseFile.number })
+    .from(casePerson)
+    .innerJoin(caseFile, eq(caseFile.id, casePerson.caseId))
+    .where(
+      and(
+        inArray(
+          casePerson.clientId,
+          found.map(({ clientId }) => clientId),
+        ),
+        inArray(casePerson.part, ['client', 'household']),
+        eq(caseFile.state, 'open'),
+      ),
+    );
+  return found.map((each) => ({
+    ...each,
+    cases: rows
+      .filter(({ clientId }) => clientId === each.clientId)
+      .map(({ id, number }) => ({ id, number })),
+  }));
+}
