@@ -22,7 +22,18 @@ export type {
 export type { SubjectKind, Verdict } from '@breakwater/domain/access';
 export type { AgeGroup, ClientGender, ClosePersonKind, MayContact, RelationKind } from '@breakwater/domain/client';
 export type { IntakeChannel, IntakeForm, IntakeGround, ReportedBy, RiskAnswer } from '@breakwater/domain/intake';
-export type { CasePart, CaseState, Phase, Problem, RiskLevel } from '@breakwater/domain/case';
+export type {
+  CaseEnd,
+  CasePart,
+  CaseState,
+  ClosureState,
+  Gain,
+  LongTermHelp,
+  OfferOutcome,
+  Phase,
+  Problem,
+  RiskLevel,
+} from '@breakwater/domain/case';
 export type { CancelledBy, MeetingState, WaitingReason, WaitingState } from '@breakwater/domain/meeting';
 export type { EpisodeEnd, EpisodePolicy, WayOn } from '@breakwater/domain/episode';
 export type { DoneBy, Frequency, MeasureState } from '@breakwater/domain/measure';

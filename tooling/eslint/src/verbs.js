@@ -30,6 +30,7 @@ export const CLEAR_READS = [
   'audit/integrity',
   'audit/who-looked',
   'centre/read',
+  'note/list-drafts',
   'request/counts',
   'request/free-times',
   'request/list',
@@ -37,6 +38,7 @@ export const CLEAR_READS = [
   'slot/read-week',
   'staff/directory',
   'staff/list',
+  'timeline/list',
 ];
 
 /** What the worker does without a trace, since it touches nothing of a person's. */

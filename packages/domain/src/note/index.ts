@@ -1,0 +1,3 @@
+export * from './schema.ts';
+export * from './view.ts';
+export * from './rules.ts';

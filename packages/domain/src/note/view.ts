@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { RiskLevel } from '../case/schema.ts';
+import { Id, Instant } from '../text.ts';
+import { Aim, Outcome, Topic } from '../work/schema.ts';
+import { StrikeView } from '../work/view.ts';
+import { NoteKind, Safety } from './schema.ts';
+
+/** A piece of help that a note can name as its own. */
+const InterventionLine = z.strictObject({
+  id: Id,
+  topic: Topic,
+  outcome: Outcome,
+  happenedAt: Instant,
+  minutes: z.int(),
+});
+const CommissionLine = z.strictObject({ id: Id, version: z.int(), words: z.string() });
+
+const AddendumView = z.strictObject({
+  id: Id,
+  by: z.string(),
+  writtenAt: Instant,
+  text: z.string(),
+  struck: StrikeView.nullable(),
+});
+
+/** One note, opened. Of somebody else's draft nothing but that there is one (`isOthersDraft`). */
+export const NoteView = z.strictObject({
+  id: Id,
+  caseId: Id,
+  kind: NoteKind,
+  contactId: Id.nullable(),
+  meetingId: Id.nullable(),
+  aboutAt: Instant,
+  authorName: z.string(),
+  /** Who began what a supervisor has taken over. */
+  begunByName: z.string().nullable(),
+  begunAt: Instant,
+  savedAt: Instant,
+  signedAt: Instant.nullable(),
+  version: z.int(),
+  isOthersDraft: z.boolean(),
+  worked: z.string(),
+  done: z.string(),
+  risk: z.string(),
+  next: z.string(),
+  aims: z.array(Aim),
+  interventions: z.array(Id),
+  riskLevel: RiskLevel.nullable(),
+  safety: Safety.nullable(),
+  commissionId: Id.nullable(),
+  /** What the parts can refer to: versions of the commission, newest first, and recent interventions. */
+  commissions: z.array(CommissionLine),
+  recentInterventions: z.array(InterventionLine),
+  mustAskSafety: z.boolean(),
+  addenda: z.array(AddendumView),
+  struck: StrikeView.nullable(),
+  canWrite: z.boolean(),
+  canAdd: z.boolean(),
+});
+export type NoteView = z.infer<typeof NoteView>;
+
+/** What saving answers: the version to go on from. */
+export const SavedNote = z.strictObject({ id: Id, version: z.int(), savedAt: Instant });
+export type SavedNote = z.infer<typeof SavedNote>;
+
+/** A draft that waits for its author's signature. */
+export const DraftLine = z.strictObject({
+  id: Id,
+  kind: NoteKind,
+  aboutAt: Instant,
+  savedAt: Instant,
+  authorName: z.string(),
+  isOwn: z.boolean(),
+});
+export type DraftLine = z.infer<typeof DraftLine>;

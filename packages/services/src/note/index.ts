@@ -1,0 +1,10 @@
+export { add } from './add.ts';
+export { begin } from './begin.ts';
+export { discard } from './discard.ts';
+export { listDrafts } from './list-drafts.ts';
+export { open } from './open.ts';
+export { openParts } from './open-parts.ts';
+export { save } from './save.ts';
+export { sign } from './sign.ts';
+export { strike } from './strike.ts';
+export { takeOver } from './take-over.ts';
