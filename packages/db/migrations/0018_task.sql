@@ -103,3 +103,64 @@ CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON app.task FOR EACH RO
 REVOKE EXECUTE ON FUNCTION app.actor_stands_for(), app.guard_task_owner(), app.tasks_follow_case(), app.tasks_leave_barred() FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.actor_stands_for() TO breakwater_portal;
+--> statement-breakpoint
+-- — finding people: names lie in the portal's memory alone. Its role may read them through these functions and no other way,
+-- which a role owns that can't log in —
+GRANT USAGE ON SCHEMA app, keys TO breakwater_finder;
+--> statement-breakpoint
+GRANT SELECT (id, number, merged_into, erased_at, sealed) ON app.client TO breakwater_finder;
+--> statement-breakpoint
+GRANT SELECT (subject_kind, subject_id, recipient_kind, version, wrapped) ON keys.subject_key TO breakwater_finder;
+--> statement-breakpoint
+GRANT SELECT (id, state, service_id, holder_id, opened_at) ON app.case TO breakwater_finder;
+--> statement-breakpoint
+GRANT SELECT (case_id, client_id, part) ON app.case_person TO breakwater_finder;
+--> statement-breakpoint
+CREATE POLICY finder_reads ON app.client FOR SELECT TO breakwater_finder USING (true);
+--> statement-breakpoint
+CREATE POLICY finder_reads ON keys.subject_key FOR SELECT TO breakwater_finder USING (subject_kind = 'client');
+--> statement-breakpoint
+CREATE POLICY finder_reads ON app.case FOR SELECT TO breakwater_finder USING (true);
+--> statement-breakpoint
+CREATE POLICY finder_reads ON app.case_person FOR SELECT TO breakwater_finder USING (true);
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.actor_id(), app.actor_has(text), app.actor_barred_clients() TO breakwater_finder;
+--> statement-breakpoint
+GRANT CREATE ON SCHEMA app TO breakwater_finder;
+--> statement-breakpoint
+SET ROLE breakwater_finder;
+--> statement-breakpoint
+-- A page of everybody with what opens their names, or of those in `p_ids`. Only for the process itself: a transaction that
+-- acts for a person is refused.
+CREATE FUNCTION app.index_people(p_after uuid, p_ids uuid[], p_limit int)
+RETURNS TABLE (id uuid, number text, merged_into uuid, sealed bytea, wrapped bytea, version int)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF app.actor_id() IS NOT NULL THEN RAISE EXCEPTION 'not for a person' USING ERRCODE = 'insufficient_privilege'; END IF;
+  RETURN QUERY SELECT c.id, c.number, c.merged_into, c.sealed, k.wrapped, k.version
+    FROM app.client c CROSS JOIN LATERAL (
+      SELECT s.wrapped, s.version FROM keys.subject_key s
+      WHERE s.subject_kind = 'client' AND s.subject_id = c.id AND s.recipient_kind = 'root' ORDER BY s.version DESC LIMIT 1) k
+    WHERE c.erased_at IS NULL AND c.sealed IS NOT NULL AND (p_ids IS NULL OR c.id = ANY (p_ids)) AND (p_after IS NULL OR c.id > p_after)
+    ORDER BY c.id LIMIT p_limit;
+END $$;
+--> statement-breakpoint
+-- What call-takers may know of people who aren't theirs, so that callers aren't doubled: that there is a file, and whose. Never
+-- of whom they are barred from.
+CREATE FUNCTION app.client_directory(p_ids uuid[]) RETURNS TABLE (id uuid, number text, holder_id uuid, service_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT c.id, c.number, f.holder_id, f.service_id
+  FROM app.client c LEFT JOIN LATERAL (
+    SELECT o.holder_id, o.service_id FROM app.case_person p JOIN app.case o ON o.id = p.case_id
+    WHERE p.client_id = c.id AND p.part IN ('client', 'household') ORDER BY (o.state = 'open') DESC, o.opened_at DESC LIMIT 1) f ON true
+  WHERE (SELECT app.actor_has('call_taker')) AND c.id = ANY (p_ids) AND c.erased_at IS NULL AND c.merged_into IS NULL
+    AND NOT (c.id = ANY ((SELECT app.actor_barred_clients())::uuid[]))
+$$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION app.index_people(uuid, uuid[], int), app.client_directory(uuid[]) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.index_people(uuid, uuid[], int), app.client_directory(uuid[]) TO breakwater_portal;
+--> statement-breakpoint
+RESET ROLE;
+--> statement-breakpoint
+REVOKE CREATE ON SCHEMA app FROM breakwater_finder;

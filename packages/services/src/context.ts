@@ -7,6 +7,7 @@ import type { AuthDeps } from '@breakwater/auth';
 import type { PublishedCentre } from '@breakwater/domain/centre';
 import type { ChangeFeed } from './live/feed.ts';
 import type { SubmitFigures } from './operations/figures.ts';
+import type { PeopleIndex } from './finding/people.ts';
 import type { StaffDirectory } from './staff/names.ts';
 
 /** What the public site runs on: its own database role and secrets, no root key. */
@@ -28,6 +29,8 @@ export type StaffCore = {
   keyring: Keyring;
   auth: AuthDeps;
   names: StaffDirectory;
+  /** The names of the people whose files are kept here; empty until it has been started. */
+  people: PeopleIndex;
   changes: ChangeFeed;
   /** Mail to colleagues; null where no SMTP server is set. */
   mail: StaffMail | null;

@@ -7,6 +7,7 @@ import type { MailConfig } from '@breakwater/notify';
 import { loadAuthPepper, loadRootKeyring, loadSiteSecrets, openSigner } from '@breakwater/vault';
 import type { PublicCore, StaffCore, WorkerCore } from './context.ts';
 import { openSnapshot } from './centre/snapshot.ts';
+import { openPeople } from './finding/people.ts';
 import { openFeed } from './live/feed.ts';
 import { noSubmissions } from './operations/figures.ts';
 import { openDirectory } from './staff/names.ts';
@@ -77,6 +78,9 @@ export async function startStaffCore({
   });
   const names = openDirectory(pool, keyring);
   const changes = openFeed(pool, databaseUrl);
+  const people = openPeople({ pool, keyring, changes });
+  // Nobody waits for it: until it is ready, search says so.
+  void people.start();
   await names.reload();
   changes.onChange((batch) => {
     if (batch.changes.some(({ topic }) => topic === 'staff')) void names.reload().catch(() => {});
@@ -86,12 +90,14 @@ export async function startStaffCore({
     keyring,
     auth: { db: pool, pepper, relyingParty: relyingPartyOf(origins), ...totpSealer(pepper) },
     names,
+    people,
     changes,
     mail: mail && {
       ...openMailer(mail),
       wordsOf: ({ token, ...about }) => mail.wordsOf({ address: `${origins[0]}/welcome/${token}`, ...about }),
     },
     async close() {
+      people.close();
       await changes.close();
       await pool.end();
     },

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import type { PublicCore, StaffContext, StaffCore, WorkerCore } from './context.ts';
 import { createStaff } from './setup/account.ts';
 import type { NewStaff } from './setup/account.ts';
+import { openPeople } from './finding/people.ts';
 import { openFeed } from './live/feed.ts';
 import { noSubmissions } from './operations/figures.ts';
 import { form } from './request/form.ts';
@@ -47,6 +48,7 @@ export async function openTestCentre(
   ) as SiteSecrets;
   const portalPool = pool('portal');
   const names = openDirectory(portalPool, keyring);
+  const changes = openFeed(portalPool, database.urlOf('portal'));
   const staffCore: StaffCore = {
     pool: portalPool,
     keyring,
@@ -57,7 +59,9 @@ export async function openTestCentre(
       ...totpSealer(pepper),
     },
     names,
-    changes: openFeed(portalPool, database.urlOf('portal')),
+    // Empty: whoever's test needs names starts it (`await centre.staffCore.people.start()`).
+    people: openPeople({ pool: portalPool, keyring, changes }),
+    changes,
     mail: null,
     close: () => portalPool.end(),
   };
@@ -237,6 +241,7 @@ export async function openTestCentre(
       };
     },
     async close() {
+      staffCore.people.close();
       await staffCore.changes.close();
       rmSync(folder, { recursive: true, force: true });
       await Promise.all([owner.end(), sitePool.end(), portalPool.end(), workerPool.end()]);

@@ -5,7 +5,7 @@ export const roleNames = ['migrator', 'site', 'portal', 'worker', 'audit_reader'
 export type RoleName = (typeof roleNames)[number];
 
 /** Roles that own functions and can't log in: what a function may do is what its owner may. */
-const OWNER_ROLES = ['door', 'audit'] as const;
+const OWNER_ROLES = ['door', 'audit', 'finder'] as const;
 
 /** The role's name in the cluster. */
 export const roleName = (role: RoleName | (typeof OWNER_ROLES)[number]) => `breakwater_${role}`;

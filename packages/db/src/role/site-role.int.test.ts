@@ -202,7 +202,11 @@ describe('roles that own or log in', () => {
         .map((row) => row.rolname)
         .sort();
     expect(named((row) => row.rolbypassrls)).toEqual(['breakwater_backup']);
-    expect(named((row) => !row.rolcanlogin)).toEqual(['breakwater_audit', 'breakwater_door']);
+    expect(named((row) => !row.rolcanlogin)).toEqual([
+      'breakwater_audit',
+      'breakwater_door',
+      'breakwater_finder',
+    ]);
     expect(named((row) => row.rolcreaterole || row.rolcreatedb)).toEqual([]);
   });
 

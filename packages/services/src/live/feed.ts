@@ -12,9 +12,13 @@ type Listener = (batch: ChangeBatch) => void;
 export type ChangeFeed = {
   /** Called with every batch from now on; returns how to stop. */
   onChange(listener: Listener): () => void;
+  /** Called after each connection, once changes are followed from there on; returns how to stop. */
+  onConnect(listener: () => void): () => void;
   /** Every batch after `cursor` (or from now on), until `signal` ends it. */
   follow(cursor: string | null, signal: AbortSignal): AsyncGenerator<ChangeBatch>;
   isConnected(): boolean;
+  /** True from the first reading on: what changes after it is told. */
+  isFollowing(): boolean;
   /** How many follow now. */
   streams(): number;
   close(): Promise<void>;
@@ -33,9 +37,11 @@ const ANYWAY_MS = 5_000;
 /** One LISTEN connection a process tells that something changed; what it was is read from the table, in order. */
 export function openFeed(pool: Pool, url: string): ChangeFeed {
   const listeners = new Set<Listener>();
+  const connected = new Set<() => void>();
   let streams = 0;
   let cursor: string | null = null;
   let isConnected = false;
+  let isNew = false;
   let isReading = false;
   let isWanted = false;
   let timer: NodeJS.Timeout | undefined;
@@ -58,6 +64,8 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
         if (found.changes.length > 0)
           for (const each of listeners) each({ cursor: found.until, changes: found.changes });
         if (found.isMoreComing) wait = LATER_MS;
+        if (isNew) for (const each of connected) each();
+        isNew = false;
       }
     } catch {
       // The database is away; the listener says when it is back.
@@ -73,6 +81,7 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
     onNotice: () => void read(),
     onConnect: () => {
       isConnected = true;
+      isNew = true;
       void read();
     },
     onLost: () => (isConnected = false),
@@ -84,6 +93,10 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
 
   return {
     onChange,
+    onConnect(each) {
+      connected.add(each);
+      return () => connected.delete(each);
+    },
     async *follow(from, signal) {
       const waiting: ChangeBatch[] = [];
       let wake = () => {};
@@ -111,6 +124,7 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
       }
     },
     isConnected: () => isConnected,
+    isFollowing: () => cursor !== null,
     streams: () => streams,
     async close() {
       clearTimeout(timer);
