@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 
@@ -36,6 +37,8 @@ export const int: TestProjectInlineConfiguration = {
     globalSetup: [fileURLToPath(new URL('./test-server.ts', import.meta.url))],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // On two processors vitest would take one, and that one would wait for PostgreSQL half of its time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 };
 
