@@ -68,9 +68,12 @@ export async function findPath(page: Page, marker: string, search: string): Prom
     const unread = (await listed(page, search)).filter((path) => !others.has(path));
     for (const path of unread.reverse()) {
       const words = await readPage(page, path);
-      if (words.includes(marker)) found = path;
+      if (words.includes(marker)) {
+        found = path;
+        break;
+      }
       // What the worker hasn't taken over yet shows no words: it is looked into again.
-      else if (words.includes('class="thread')) others.add(path);
+      if (words.includes('class="thread')) others.add(path);
     }
     expect(found, `A request that says "${marker}"`).not.toBe('');
   }).toPass({ timeout: 30_000 });

@@ -108,6 +108,8 @@ for (const login of ['olena', 'jana', 'tomas'])
   test(`no page of ${login}'s breaks the content policy, nor says anything to the console`, async ({
     browser,
   }) => {
+    // It opens every page there is.
+    test.setTimeout(180_000);
     const context = await signedIn(browser, login);
     const page = await context.newPage();
     const said: string[] = [];
