@@ -9,11 +9,13 @@ import { intake } from './intake.ts';
 import { live } from './live.ts';
 import { measure } from './measure.ts';
 import { paper } from './paper.ts';
+import { note } from './note.ts';
 import { request } from './request.ts';
 import { session } from './session.ts';
 import { shortText } from './short-text.ts';
 import { staff } from './staff.ts';
 import { week } from './week.ts';
+import { work } from './work.ts';
 
 /** Everything that staff may do. Every procedure names its permission. */
 export const router = routerOf({
@@ -21,6 +23,8 @@ export const router = routerOf({
   audit,
   case: caseRouter,
   request,
+  work,
+  note,
   erasure,
   measure,
   paper,

@@ -208,7 +208,7 @@ export type AskVerification = z.infer<typeof AskVerification>;
 
 /** Who has opened one thing: the last 20, or the last 500. */
 export const ReadLooks = z.strictObject({
-  subjectKind: z.enum(['request', 'staff']),
+  subjectKind: z.enum(['request', 'staff', 'client', 'case']),
   subjectId: Id,
   isAll: z.boolean(),
 });

@@ -18,7 +18,16 @@ export async function replayErasures(config: { migratorUrl: string }): Promise<n
           sql`SELECT audit.append(${newId()}::uuid, 'administrator_shell', NULL, 'request.purge', 'request', ${id}::uuid, '{}', NULL)`,
         );
       }
-      return rows.length;
+      const people = await tx.execute<{ id: string }>(sql`
+        SELECT c.id FROM keys.erasure e JOIN app.client c ON c.id = e.subject_id
+        WHERE e.subject_kind = 'client' AND c.merged_into IS NULL AND c.erased_at IS NULL ORDER BY c.id FOR UPDATE OF c`);
+      for (const { id } of people.rows) {
+        await tx.execute(sql`SELECT app.remove_client(${id}::uuid)`);
+        await tx.execute(
+          sql`SELECT audit.append(${newId()}::uuid, 'administrator_shell', NULL, 'client.erase', 'client', ${id}::uuid, '{}', NULL)`,
+        );
+      }
+      return rows.length + people.rows.length;
     });
   } finally {
     await pool.end();

@@ -34,6 +34,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       breakGlass: can(locals, 'break_glass.own') && !can(locals, 'break_glass.review'),
       glassReview: can(locals, 'break_glass.review'),
       staff: can(locals, 'staff.read'),
+      custody: can(locals, 'client.erase'),
       trail: can(locals, 'audit.read'),
     },
   };

@@ -23,6 +23,7 @@ export function entriesOf({ can, counts }: Pick<LayoutData, 'can' | 'counts'>): 
     group('house', m.portal_nav_group_house, [
       ['/centre', m.portal_nav_centre, can.centre],
       ['/staff', m.portal_nav_staff, can.staff],
+      ['/custody', m.portal_custody_title, can.custody],
       ['/trail', m.portal_nav_trail, can.trail],
     ]),
     group('mine', m.portal_nav_group_mine, [
