@@ -70,6 +70,18 @@ export const Item = z.strictObject({
 });
 export type Item = z.infer<typeof Item>;
 
+/** One line of the report on a file: where, and what. `isFault`: the file isn't taken; else something was left out. */
+export const Remark = z.strictObject({
+  line: z.int().min(1),
+  path: z.string().max(300),
+  reason: z.string().max(60),
+  params: z.record(z.string().max(20), z.union([z.string().max(120), z.number()])),
+  isFault: z.boolean(),
+});
+export type Remark = z.infer<typeof Remark>;
+/** Lines of a report that are shown at most. */
+export const REMARKS_MAX = 60;
+
 /** A published questionnaire as it is kept: plain words and numbers, nothing that runs, nothing that is markup. */
 export const Instrument = z.strictObject({
   title: Wording,
@@ -83,6 +95,8 @@ export const Instrument = z.strictObject({
   /** The key of the scoring facts that its code names; null where there are none. */
   facts: z.string().max(40).nullable(),
   items: z.array(Item).min(1).max(ITEMS_MAX),
+  /** What of the file was left out. */
+  remarks: z.array(Remark).max(REMARKS_MAX).default([]),
 });
 export type Instrument = z.infer<typeof Instrument>;
 
