@@ -4,9 +4,9 @@ import { FindClient } from '@breakwater/domain/erasure';
 import type { Done } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { authorise, transact } from '../verb.ts';
+import { audit, authorise, transact } from '../verb.ts';
 
-/** The person with this number, however it is typed; who was merged leads to the file that stands. `not_found` for none. */
+/** The person with this number, however it is typed; who was merged leads to the file that stands. Audited; `not_found` for none. */
 export async function find(ctx: StaffContext, input: FindClient): Promise<Done> {
   authorise(ctx, 'client.find');
   const { number } = FindClient.parse(input);
@@ -16,6 +16,8 @@ export async function find(ctx: StaffContext, input: FindClient): Promise<Done> 
       .from(client)
       .where(sql`${client.number} = upper(regexp_replace(${number}, '\\s', '', 'g'))`);
     if (!row) throw notFound();
-    return { id: row.mergedInto ?? row.id };
+    const id = row.mergedInto ?? row.id;
+    await audit(tx, ctx, { action: 'client.find', subjectKind: 'client', subjectId: id });
+    return { id };
   });
 }
