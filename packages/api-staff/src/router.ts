@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { caseRouter } from './case.ts';
 import { centre } from './centre.ts';
 import { erasure } from './erasure.ts';
+import { client } from './client.ts';
 import { factor } from './factor.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
 import { intake } from './intake.ts';
@@ -31,6 +32,7 @@ export const router = routerOf({
   week,
   shortText,
   centre,
+  client,
   staff,
   intake,
   live,
