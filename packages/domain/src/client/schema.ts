@@ -100,8 +100,10 @@ export type SealedAgreement = z.infer<typeof SealedAgreement>;
 // — acts; `id` is the person's —
 
 const act = { id: Id, key: Id };
-export const OpenClient = z.strictObject({ id: Id });
-export type OpenClient = z.infer<typeof OpenClient>;
+/** `withReach`: numbers and addresses too, for whoever is about to edit them. */
+export const OpenClient = z.strictObject({ id: Id, withReach: z.boolean().default(false) });
+
+export type OpenClient = z.input<typeof OpenClient>;
 export const EditClient = z.strictObject({ ...act, version: z.int(), person: NamedPerson });
 export type EditClient = z.infer<typeof EditClient>;
 export const AgreeSafeContact = z.strictObject({

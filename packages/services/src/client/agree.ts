@@ -1,0 +1,27 @@
+import { AgreeSafeContact } from '@breakwater/domain/client';
+import type { Done } from '@breakwater/domain/request';
+import type { StaffContext } from '../context.ts';
+import { audit, authorise, once, transact } from '../verb.ts';
+import { lockPerson } from './access.ts';
+import { newAgreement } from './agreement.ts';
+import { clientKey } from './queries.ts';
+
+/** Writes down how it is safe to be in touch from now on; what was agreed before is kept. `error_changed_meanwhile` for a later one. */
+export async function agree(ctx: StaffContext, input: AgreeSafeContact): Promise<Done> {
+  authorise(ctx, 'client.edit');
+  const { id, key, after, safeContact, reason } = AgreeSafeContact.parse(input);
+  return transact(ctx, (tx) =>
+    once(tx, ctx, { key, verb: 'client.agree' }, async () => {
+      await lockPerson(tx, ctx, id);
+      const dataKey = await clientKey(tx, ctx, id);
+      await newAgreement(tx, ctx, { clientId: id, key: dataKey, safeContact, reason, after });
+      await audit(tx, ctx, {
+        action: 'client.agree',
+        subjectKind: 'client',
+        subjectId: id,
+        fields: ['safe_contact', safeContact.channel],
+      });
+      return { id };
+    }),
+  );
+}
