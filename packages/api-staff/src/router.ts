@@ -11,6 +11,7 @@ import { live } from './live.ts';
 import { measure } from './measure.ts';
 import { paper } from './paper.ts';
 import { note } from './note.ts';
+import { people } from './people.ts';
 import { request } from './request.ts';
 import { session } from './session.ts';
 import { shortText } from './short-text.ts';
@@ -23,6 +24,7 @@ export const router = routerOf({
   access,
   audit,
   case: caseRouter,
+  people,
   request,
   work,
   note,

@@ -29,6 +29,8 @@ export type NameBook = {
   /** The file that somebody's merged file has become part of; the same one for everybody else. */
   targetOf(id: string): string;
   find(query: string, limit: number, scope?: Scope): Candidate[];
+  /** Whose number fits a pattern of SQL's LIKE, in which only `_` stands for something. */
+  numbered(pattern: string): string[];
   size(): number;
 };
 
@@ -43,6 +45,7 @@ export function openNameBook(dialling: Dialling): NameBook {
   const names: string[] = [];
   const targets: (string | null)[] = [];
   const phones: string[] = [];
+  const numbers: string[] = [];
   const keys: (readonly number[])[] = [];
 
   const remove = (id: string) => {
@@ -51,7 +54,14 @@ export function openNameBook(dialling: Dialling): NameBook {
     for (const key of keys[slot] ?? []) vocabulary.drop(key, slot);
     slots.delete(id);
     free.push(slot);
-    [ids[slot], names[slot], targets[slot], phones[slot], keys[slot]] = ['', '', null, '', []];
+    [ids[slot], names[slot], numbers[slot], targets[slot], phones[slot], keys[slot]] = [
+      '',
+      '',
+      '',
+      null,
+      '',
+      [],
+    ];
   };
   const targetOf = (id: string) => {
     let at = id;
@@ -79,6 +89,7 @@ export function openNameBook(dialling: Dialling): NameBook {
       slots.set(entry.id, slot);
       ids[slot] = entry.id;
       names[slot] = entry.name;
+      numbers[slot] = entry.number;
       targets[slot] = entry.mergedInto;
       phones[slot] = entry.phones.map((phone) => phoneDigits(phone, dialling)).join(' ');
       keys[slot] = keysOf(entry.names).map((key) => vocabulary.add(key, slot));
@@ -98,6 +109,10 @@ export function openNameBook(dialling: Dialling): NameBook {
         if (isTold && !found.has(id)) found.set(id, scores[slot] ?? 0);
       }
       return [...found].map(([id, score]) => ({ id, score }));
+    },
+    numbered(pattern) {
+      const wanted = new RegExp(`^${pattern.replaceAll('_', '.')}$`);
+      return numbers.flatMap((number, slot) => (wanted.test(number) ? targetOf(ids[slot] ?? '') : []));
     },
     size: () => slots.size,
   };

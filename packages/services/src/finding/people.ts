@@ -16,6 +16,7 @@ export type PeopleIndex = {
   nameOf(clientId: string): string;
   /** Who may be meant, the likeliest first. It knows no rights: what an actor may hear of is the caller's to ask. */
   find(query: string, limit: number, scope?: Scope): Candidate[];
+  numbered(pattern: string): string[];
   /** Begins to read, and follows what changes from then on. Resolves when it is ready. */
   start(): Promise<void>;
   close(): void;
@@ -74,6 +75,7 @@ export function openPeople({ pool, keyring, changes }: Parts): PeopleIndex {
     isReady: () => isReady,
     nameOf: (id) => book.nameOf(id),
     find: (...asked) => book.find(...asked),
+    numbered: (pattern) => book.numbered(pattern),
     start() {
       stop.push(changes.onChange((batch) => take(batch.changes)));
       // Read before changes are followed, a name that changes in between would stay as it was.
