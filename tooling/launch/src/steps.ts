@@ -67,8 +67,16 @@ const typeSteps = {
 export const testSteps: TestStep[] = [
   { name: 'messages compile', command: turbo('compile'), count: countOne, weight: 1, isDaily: true },
   { name: 'boundaries', command: exec('turbo', 'boundaries'), count: countOne, weight: 1, isDaily: true },
+  {
+    name: 'builds',
+    command: ['node', 'tooling/launch/src/build-apps.ts'],
+    count: countOne,
+    weight: 1,
+    needs: ['messages compile'],
+  },
+  // They wait more than they work, and have a folder and ports of their own.
+  { name: 'launch tests', ...vitest('launch'), weight: 1, needs: ['builds'] },
   // The long ones first: what is short fills the gaps behind them.
-  typeSteps.portal,
   {
     name: 'unit tests',
     ...vitest('unit'),
@@ -76,7 +84,6 @@ export const testSteps: TestStep[] = [
     needs: ['messages compile'],
     isDaily: true,
   },
-  typeSteps.site,
   typeSteps.node,
   {
     name: 'lint',
@@ -86,6 +93,8 @@ export const testSteps: TestStep[] = [
     needs: ['messages compile'],
     isDaily: true,
   },
+  typeSteps.portal,
+  typeSteps.site,
   {
     name: 'format',
     command: exec('prettier', '--check', '--log-level=warn', '.'),
@@ -110,13 +119,6 @@ export const testSteps: TestStep[] = [
     isDaily: true,
   },
   { name: 'unused code', command: exec('knip'), count: countOne, weight: 1 },
-  {
-    name: 'builds',
-    command: ['node', 'tooling/launch/src/build-apps.ts'],
-    count: countOne,
-    weight: 1,
-    needs: ['messages compile'],
-  },
   { name: 'integration tests', ...vitest('int'), weight: 2, needs: ['messages compile'] },
   {
     name: 'browser tests',
@@ -126,5 +128,4 @@ export const testSteps: TestStep[] = [
     needs: ['builds'],
   },
   { name: 'fault tests', ...vitest('fault'), weight: 2, needs: ['builds'] },
-  { name: 'launch tests', ...vitest('launch'), weight: 2, needs: ['builds'] },
 ];
