@@ -39,6 +39,8 @@ export const int: TestProjectInlineConfiguration = {
     hookTimeout: 60_000,
     // On two processors vitest would take one, and that one would wait for PostgreSQL half of its time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // After the unit tests where both are asked for: vitest runs no two projects with other numbers of workers at once.
+    sequence: { groupOrder: 1 },
   },
 };
 
