@@ -13,14 +13,19 @@ import { app } from '../centre/table.ts';
 import { bytes } from '../connection/bytes.ts';
 import type {
   CancelledBy,
+  CaseEnd,
   CasePart,
   CaseState,
+  ClosureState,
   EpisodeEnd,
   EpisodePolicy,
   FeeKind,
+  Gain,
   Locale,
+  LongTermHelp,
   MeetingState,
   Mode,
+  OfferOutcome,
   Phase,
   Problem,
   RiskLevel,
@@ -128,4 +133,39 @@ export const meeting = app.table('meeting', {
   endedAt: instant('ended_at'),
   version: integer('version').notNull().default(1),
   sealed: bytes('sealed'),
+});
+
+/** A case offered to a colleague, who accepts or declines. */
+export const caseOffer = app.table('case_offer', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  staffId: uuid('staff_id').notNull(),
+  offeredBy: uuid('offered_by').notNull(),
+  offeredAt: instant('offered_at').notNull().defaultNow(),
+  outcome: text('outcome').$type<OfferOutcome>(),
+  endedAt: instant('ended_at'),
+  sealed: bytes('sealed').notNull(),
+});
+
+/** `needs_*` are set by the database, from the policies of the case's episodes. */
+export const closure = app.table('closure', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  state: text('state').$type<ClosureState>().notNull(),
+  reason: text('reason').$type<CaseEnd>().notNull(),
+  insight: text('insight').$type<Gain>().notNull(),
+  coping: text('coping').$type<Gain>().notNull(),
+  longTermHelp: text('long_term_help').$type<LongTermHelp>().notNull(),
+  needsApproval: boolean('needs_approval').notNull().default(true),
+  needsCauseAnalysis: boolean('needs_cause_analysis').notNull().default(true),
+  hasCauseAnalysis: boolean('has_cause_analysis').notNull(),
+  hasReasonInstead: boolean('has_reason_instead').notNull(),
+  askedBy: uuid('asked_by').notNull(),
+  askedAt: instant('asked_at').notNull().defaultNow(),
+  decidedBy: uuid('decided_by'),
+  decidedAt: instant('decided_at'),
+  closedAt: instant('closed_at'),
+  reopenedBy: uuid('reopened_by'),
+  reopenedAt: instant('reopened_at'),
+  sealed: bytes('sealed').notNull(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { freeText, Id, lineText } from '../text.ts';
 
-/** What rights on a row are about: requests now, cases next. */
+/** What rights on a row are about. */
 export const SUBJECT_KINDS = ['request', 'case'] as const;
 export const SubjectKind = z.enum(SUBJECT_KINDS);
 export type SubjectKind = z.infer<typeof SubjectKind>;
@@ -31,15 +31,21 @@ const reason = freeText(500).pipe(z.string().min(1, 'error_reason_missing'));
 
 // — barred persons —
 
-/** `id` is the request's; `staffId` may never see it from now on. */
-export const Bar = z.strictObject({ id: Id, key: Id, staffId: Id, reason });
+/** `id` is the request's, or the case's; `staffId` may never see it from now on. */
+export const Bar = z.strictObject({
+  id: Id,
+  key: Id,
+  subjectKind: SubjectKind.optional(),
+  staffId: Id,
+  reason,
+});
 export type Bar = z.infer<typeof Bar>;
-export const Unbar = z.strictObject({ id: Id, key: Id, staffId: Id });
+export const Unbar = z.strictObject({ id: Id, key: Id, subjectKind: SubjectKind.optional(), staffId: Id });
 export type Unbar = z.infer<typeof Unbar>;
 
 // — break-glass —
 
-/** A request's number as its label says it: `2647-01`. What isn't one is unknown like any other. */
+/** A number as its label says it: a request's (`2647-01`) or a case's (`C26-00012`). What isn't one is unknown like any other. */
 export const SubjectNumber = lineText(20).pipe(z.string().min(1, 'error_required'));
 export const BreakGlass = z.strictObject({ key: Id, number: SubjectNumber, reason });
 export type BreakGlass = z.infer<typeof BreakGlass>;

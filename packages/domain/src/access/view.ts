@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { CaseState } from '../case/schema.ts';
 import { RequestState } from '../request/status.ts';
 import { Mode } from '../slot/schema.ts';
 import { Id, Instant } from '../text.ts';
-import { Verdict } from './schema.ts';
+import { SubjectKind, Verdict } from './schema.ts';
 
-/** Somebody who must not see a request, and why. */
+/** Somebody who must not see a request or a case, and why. */
 export const BarredView = z.strictObject({
   staffId: Id,
   staffName: z.string(),
@@ -15,12 +16,17 @@ export const BarredView = z.strictObject({
 export type BarredView = z.infer<typeof BarredView>;
 
 /** `visible`: the actor may see it anyhow, so no glass was broken. */
-export const BreakGlassResult = z.strictObject({ outcome: z.enum(['opened', 'visible']), subjectId: Id });
+export const BreakGlassResult = z.strictObject({
+  outcome: z.enum(['opened', 'visible']),
+  subjectKind: SubjectKind,
+  subjectId: Id,
+});
 export type BreakGlassResult = z.infer<typeof BreakGlassResult>;
 
 /** One break-glass, its clear part: lists show no reason. */
 export const BreakGlassRow = z.strictObject({
   id: Id,
+  subjectKind: SubjectKind,
   subjectId: Id,
   number: z.string(),
   staffId: Id,
@@ -38,7 +44,7 @@ export const BreakGlassRow = z.strictObject({
 });
 export type BreakGlassRow = z.infer<typeof BreakGlassRow>;
 
-/** With its words. Null where the request has been erased, and its key with it. Reading them is audited. */
+/** With its words. Null where what it was about has been erased, and its key with it. Reading them is audited. */
 export const BreakGlassView = z.strictObject({
   row: BreakGlassRow,
   reason: z.string().nullable(),
@@ -49,9 +55,11 @@ export type BreakGlassView = z.infer<typeof BreakGlassView>;
 /** What may be said to a verified caller, and nothing else. */
 export const CallerHears = z.strictObject({
   number: z.string(),
-  state: RequestState,
+  /** Of a request, or `open` and `closed` of a case. */
+  state: z.union([RequestState, CaseState]),
   serviceName: z.record(z.string(), z.string()),
-  mode: Mode,
+  /** Null: nothing is booked in the case. */
+  mode: Mode.nullable(),
   appointmentAt: Instant.nullable(),
   isConfirmed: z.boolean(),
 });

@@ -38,8 +38,8 @@ describe('a broken glass', () => {
     for (const who of [petr, dita]) {
       await expect(open(who, { id })).rejects.toMatchObject({ kind: 'not_found' });
       const key = newId();
-      expect(await breaking(who, id, key)).toEqual({ outcome: 'opened', subjectId: id });
-      expect(await breaking(who, id, key)).toEqual({ outcome: 'opened', subjectId: id });
+      expect(await breaking(who, id, key)).toEqual({ outcome: 'opened', subjectKind: 'request', subjectId: id });
+      expect(await breaking(who, id, key)).toEqual({ outcome: 'opened', subjectKind: 'request', subjectId: id });
       const seen = await open(who, { id });
       expect(seen).toMatchObject({
         text: 'Private words.',
@@ -105,7 +105,7 @@ describe('a broken glass', () => {
 
   test('isn’t needed for what one sees anyhow, and leaves nothing to review then', async () => {
     const { id } = await sendRequest(centre);
-    expect(await breaking(petr, id)).toEqual({ outcome: 'visible', subjectId: id });
+    expect(await breaking(petr, id)).toEqual({ outcome: 'visible', subjectKind: 'request', subjectId: id });
     expect(await listGlass(zuzana)).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import type { Transaction } from '@breakwater/db';
 import type { Translated } from '@breakwater/domain';
 import { callerHears, callState, CODE_WORD_TRIES } from '@breakwater/domain/access';
 import type { CallerHears, CallView } from '@breakwater/domain/access';
+import type { CaseState } from '@breakwater/domain/case';
 import type { RequestState } from '@breakwater/domain/request';
 import type { Mode } from '@breakwater/domain/slot';
 import { sql } from 'drizzle-orm';
@@ -9,9 +10,9 @@ import type { CallRecord } from './queries.ts';
 
 type Heard = {
   number: string;
-  state: RequestState;
+  state: RequestState | CaseState;
   service_name: Translated;
-  mode: Mode;
+  mode: Mode | null;
   appointment_at: string | null;
   is_confirmed: boolean;
 };

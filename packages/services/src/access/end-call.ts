@@ -12,12 +12,12 @@ export async function endCall(ctx: StaffContext, input: EndCall): Promise<Done> 
   const { id, key } = EndCall.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'caller.end' }, async () => {
-      const { subjectId } = await lockCall(tx, ctx, id);
+      const { subjectKind, subjectId } = await lockCall(tx, ctx, id);
       await tx
         .update(callerCheck)
         .set({ endedAt: sql`coalesce(ended_at, app.app_now())` })
         .where(eq(callerCheck.id, id));
-      await audit(tx, ctx, { action: 'caller.end', subjectKind: 'request', subjectId });
+      await audit(tx, ctx, { action: 'caller.end', subjectKind, subjectId });
       return { id };
     }),
   );

@@ -10,6 +10,7 @@ export function glassView(ctx: StaffContext, row: typeof breakGlass.$inferSelect
   const mayReview = isPermitted(ctx.actor.roles, 'break_glass.review') && row.staffId !== ctx.actor.staffId;
   return {
     id: row.id,
+    subjectKind: row.subjectKind,
     subjectId: row.subjectId,
     number: row.number,
     staffId: row.staffId,

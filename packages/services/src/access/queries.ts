@@ -96,7 +96,7 @@ export async function lockCall(tx: Transaction, ctx: StaffContext, id: string): 
 export async function tellable(ctx: StaffContext, changes: readonly Change[]): Promise<Change[]> {
   const { staffId } = ctx.actor;
   const theirs = changes.filter(({ topic, id }) => topic !== 'access' || id === null || id === staffId);
-  if (!theirs.some(({ topic, id }) => topic === 'request' && id !== null)) return theirs;
+  if (!theirs.some(({ topic, id }) => BARRABLE.has(topic) && id !== null)) return theirs;
   try {
     const { rows } = await inTransaction(ctx.core.pool, { staffId }, (tx) =>
       tx.execute<{ id: string }>(sql`SELECT unnest(app.actor_barred()) AS id`),
@@ -104,6 +104,9 @@ export async function tellable(ctx: StaffContext, changes: readonly Change[]): P
     const never = new Set(rows.map(({ id }) => id));
     return theirs.filter(({ id }) => id === null || !never.has(id));
   } catch {
-    return theirs.map((change) => (change.topic === 'request' ? { ...change, id: null } : change));
+    return theirs.map((change) => (BARRABLE.has(change.topic) ? { ...change, id: null } : change));
   }
 }
+
+/** What somebody can be barred from; the person of a case with the case. */
+const BARRABLE: ReadonlySet<Change['topic']> = new Set(['request', 'case', 'client']);

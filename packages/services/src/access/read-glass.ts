@@ -5,12 +5,12 @@ import type { BreakGlassView } from '@breakwater/domain/access';
 import { openDocument } from '@breakwater/vault';
 import { eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { findKey } from '../key/queries.ts';
 import { audit, authorise, readClock, transact } from '../verb.ts';
 import { glassView } from './glass-row.ts';
 import { glassAt, glassNoteAt } from './queries.ts';
+import { findSubjectKey } from './subject.ts';
 
-/** One break-glass with its words, for its review. Null words: the request was erased, and its key with it. */
+/** One break-glass with its words, for its review. Null words: what it was about was erased, and its key with it. */
 export async function readGlass(ctx: StaffContext, input: ReadBreakGlass): Promise<BreakGlassView> {
   authorise(ctx, 'break_glass.review');
   const { id } = ReadBreakGlass.parse(input);
@@ -18,10 +18,10 @@ export async function readGlass(ctx: StaffContext, input: ReadBreakGlass): Promi
     const now = await readClock(tx);
     const [row] = await tx.select().from(breakGlass).where(eq(breakGlass.id, id));
     if (!row) throw notFound();
-    const key = await findKey(tx, ctx.core.keyring, { kind: 'request', id: row.subjectId });
+    const key = await findSubjectKey(tx, ctx, { kind: row.subjectKind, id: row.subjectId });
     await audit(tx, ctx, {
       action: 'break_glass.read',
-      subjectKind: 'request',
+      subjectKind: row.subjectKind,
       subjectId: row.subjectId,
       fields: ['reason'],
     });

@@ -5,13 +5,13 @@ import type { Done } from '@breakwater/domain/request';
 import { sealDocument } from '@breakwater/vault';
 import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { findKey } from '../key/queries.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { glassNoteAt } from './queries.ts';
+import { findSubjectKey } from './subject.ts';
 
 /**
- * A supervisor's verdict on a break-glass, once. Nobody reviews their own. A note lives under the request's key: after the
- * request is erased there is none (`error_glass_gone`).
+ * A supervisor's verdict on a break-glass, once. Nobody reviews their own. A note lives under the subject's key: after the
+ * request or person is erased there is none (`error_glass_gone`).
  */
 export async function reviewGlass(ctx: StaffContext, input: ReviewBreakGlass): Promise<Done> {
   authorise(ctx, 'break_glass.review');
@@ -21,7 +21,7 @@ export async function reviewGlass(ctx: StaffContext, input: ReviewBreakGlass): P
       const [row] = await tx.select().from(breakGlass).where(eq(breakGlass.id, id));
       if (!row) throw notFound();
       if (row.staffId === ctx.actor.staffId) throw notAllowed();
-      const subjectKey = await findKey(tx, ctx.core.keyring, { kind: 'request', id: row.subjectId });
+      const subjectKey = await findSubjectKey(tx, ctx, { kind: row.subjectKind, id: row.subjectId });
       if (note !== '' && !subjectKey) throw conflict('error_glass_gone');
       const sealedNote =
         note !== '' && subjectKey
@@ -33,7 +33,7 @@ export async function reviewGlass(ctx: StaffContext, input: ReviewBreakGlass): P
       if (!rows[0]?.isReviewed) throw conflict('error_glass_reviewed');
       await audit(tx, ctx, {
         action: 'break_glass.review',
-        subjectKind: 'request',
+        subjectKind: row.subjectKind,
         subjectId: row.subjectId,
         fields: [verdict],
       });

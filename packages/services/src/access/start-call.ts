@@ -7,7 +7,7 @@ import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 
 /**
- * Somebody calls about a number. The answer, its statements and its time are the same whether it is known, unknown or one
+ * Somebody calls about a number, of a request or of a case. The answer, its statements and its time are the same whether it is known, unknown or one
  * that the actor is barred from. The actor's last call ends. Too many calls or wrong words within an hour: `too_many`.
  */
 export async function startCall(ctx: StaffContext, input: StartCall): Promise<Done> {
@@ -21,12 +21,12 @@ export async function startCall(ctx: StaffContext, input: StartCall): Promise<Do
       );
       if (rows[0]?.outcome !== 'started') throw new DomainError('too_many', 'error_too_many_calls');
       const [call] = await tx
-        .select({ subjectId: callerCheck.subjectId })
+        .select({ kind: callerCheck.subjectKind, subjectId: callerCheck.subjectId })
         .from(callerCheck)
         .where(eq(callerCheck.id, id));
       await audit(tx, ctx, {
         action: 'caller.start',
-        subjectKind: 'request',
+        subjectKind: call?.kind ?? 'request',
         subjectId: call?.subjectId ?? null,
       });
       return { id };

@@ -4,21 +4,23 @@ import { Unbar } from '@breakwater/domain/access';
 import type { Done } from '@breakwater/domain/request';
 import { and, eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { lockRequest } from '../request/queries.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
+import { lockSubject } from './subject.ts';
 
-/** Lifts a bar. Nobody lifts their own: to them the request isn't there. */
+/** Lifts a bar. Nobody lifts their own: to them it isn't there. */
 export async function unbar(ctx: StaffContext, input: Unbar): Promise<Done> {
   authorise(ctx, 'barred.edit');
-  const { id, key, staffId } = Unbar.parse(input);
+  const { id, key, subjectKind: kind = 'request', staffId } = Unbar.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'access.unbar' }, async () => {
-      await lockRequest(tx, id);
+      await lockSubject(tx, ctx, { kind, id });
       if (staffId === ctx.actor.staffId) throw notAllowed();
-      await tx.delete(barred).where(and(eq(barred.subjectId, id), eq(barred.staffId, staffId)));
+      await tx
+        .delete(barred)
+        .where(and(eq(barred.subjectKind, kind), eq(barred.subjectId, id), eq(barred.staffId, staffId)));
       await audit(tx, ctx, {
         action: 'access.unbar',
-        subjectKind: 'request',
+        subjectKind: kind,
         subjectId: id,
         fields: ['barred'],
       });

@@ -2,11 +2,13 @@ import { callerCheck, newId } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { CALL_MINUTES, callState, plainCodeWord, VerifyCaller } from '@breakwater/domain/access';
 import type { CallView } from '@breakwater/domain/access';
+import { SealedAgreement } from '@breakwater/domain/client';
 import { SealedRequest } from '@breakwater/domain/request';
 import { newDataKey, openDocument, sealDocument, unwrapKey, wrapKey } from '@breakwater/vault';
 import type { Keyring } from '@breakwater/vault';
 import { eq, sql } from 'drizzle-orm';
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { agreementAt } from '../client/sealed-at.ts';
 import type { StaffContext } from '../context.ts';
 import { requestAt } from '../request/sealed-at.ts';
 import { audit, authorise, once, readClock, transact } from '../verb.ts';
@@ -40,7 +42,7 @@ export async function verifyCaller(ctx: StaffContext, input: VerifyCaller): Prom
         .where(eq(callerCheck.id, id));
       await audit(tx, ctx, {
         action: isRight ? 'caller.verify' : 'caller.refused',
-        subjectKind: 'request',
+        subjectKind: call.subjectKind,
         subjectId: call.subjectId,
         fields: ['code_word'],
       });
@@ -50,17 +52,28 @@ export async function verifyCaller(ctx: StaffContext, input: VerifyCaller): Prom
   });
 }
 
-type Material = { request_id: string; sealed: Buffer; wrapped: Buffer; version: number };
+type Material = {
+  kind: 'request' | 'client';
+  row_id: string;
+  subject_id: string;
+  sealed: Buffer;
+  wrapped: Buffer;
+  version: number;
+};
 
 /** The code word behind a call; a random one that nobody knows, made by the same steps, where there is none. */
 async function agreedWord(tx: Transaction, keyring: Keyring, callId: string): Promise<string> {
   const decoy = makeDecoy(keyring);
   const { rows } = await tx.execute<Material>(
-    sql`SELECT request_id, sealed, wrapped, version FROM app.call_material(${callId}::uuid)`,
+    sql`SELECT kind, row_id, subject_id, sealed, wrapped, version FROM app.call_material(${callId}::uuid)`,
   );
-  const { request_id: subjectId, sealed, wrapped, version } = rows[0] ?? decoy;
-  const key = unwrapKey(keyring, { subjectId, kind: 'request', version }, new Uint8Array(wrapped));
-  const { safeContact } = openDocument(SealedRequest, key, requestAt(subjectId), new Uint8Array(sealed));
+  const { kind, row_id: rowId, subject_id: subjectId, wrapped, version, ...found } = rows[0] ?? decoy;
+  const key = unwrapKey(keyring, { subjectId, kind, version }, new Uint8Array(wrapped));
+  const sealed = new Uint8Array(found.sealed);
+  const { safeContact } =
+    kind === 'client'
+      ? openDocument(SealedAgreement, key, agreementAt(rowId, subjectId), sealed)
+      : openDocument(SealedRequest, key, requestAt(subjectId), sealed);
   return safeContact.codeWord;
 }
 
@@ -69,7 +82,9 @@ function makeDecoy(keyring: Keyring): Material {
   const key = newDataKey();
   const safeContact = { channel: 'code_only', zone: 'UTC', codeWord: randomUUID() };
   return {
-    request_id: id,
+    kind: 'request',
+    row_id: id,
+    subject_id: id,
     sealed: Buffer.from(sealDocument(key, requestAt(id), { text: '', whenNote: '', safeContact })),
     wrapped: Buffer.from(wrapKey(keyring, { subjectId: id, kind: 'request', version: key.version }, key)),
     version: key.version,

@@ -1,4 +1,4 @@
-import { request } from '@breakwater/db';
+import { caseFile, client, request } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import type { ActorKind, TrailFilter, TrailRow } from '@breakwater/domain/audit';
 import { inArray, sql } from 'drizzle-orm';
@@ -45,23 +45,13 @@ function readCursor(cursor: string | undefined): [string | null, string | null] 
   return at && id ? [at, id] : [null, null];
 }
 
-/** Rows as views: names of colleagues, and the numbers of those requests that this reader may open. */
+/** Rows as views: names of colleagues, and the numbers of those requests, people and cases that this reader may open. */
 export async function viewRows(
   tx: Transaction,
   ctx: StaffContext,
   rows: readonly EntryRow[],
 ): Promise<TrailRow[]> {
-  const ids = rows.flatMap((row) =>
-    row.subject_kind === 'request' && row.subject_id ? [row.subject_id] : [],
-  );
-  const numbers = new Map<string, string>();
-  if (ids.length > 0) {
-    const found = await tx
-      .select({ id: request.id, number: request.number })
-      .from(request)
-      .where(inArray(request.id, [...new Set(ids)]));
-    for (const { id, number } of found) numbers.set(id, number);
-  }
+  const numbers = await numbersOf(tx, rows);
   const nameOf = (id: string | null) => (id === null ? null : ctx.core.names.nameOf(id));
   return rows.map((row) => ({
     id: row.id,
@@ -78,6 +68,22 @@ export async function viewRows(
     hasReason: row.has_reason,
     reason: null,
   }));
+}
+
+const NUMBERED = { request, client, case: caseFile };
+
+async function numbersOf(tx: Transaction, rows: readonly EntryRow[]): Promise<Map<string, string>> {
+  const numbers = new Map<string, string>();
+  for (const [kind, table] of Object.entries(NUMBERED)) {
+    const ids = rows.flatMap((row) => (row.subject_kind === kind && row.subject_id ? [row.subject_id] : []));
+    if (ids.length === 0) continue;
+    const found = await tx
+      .select({ id: table.id, number: table.number })
+      .from(table)
+      .where(inArray(table.id, [...new Set(ids)]));
+    for (const { id, number } of found) numbers.set(id, number);
+  }
+  return numbers;
 }
 
 /** Which parts of a filter are in use: what the trail says about its own reading. */

@@ -1,12 +1,12 @@
 import type { Transaction } from '@breakwater/db';
 import { ReadTrail } from '@breakwater/domain/audit';
 import type { TrailPage, TrailRow } from '@breakwater/domain/audit';
-import { SealedReason } from '@breakwater/domain/access';
+import { SealedReason, SubjectKind } from '@breakwater/domain/access';
 import { isPermitted } from '@breakwater/domain/staff';
 import { openDocument } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { findKey } from '../key/queries.ts';
+import { findSubjectKey } from '../access/subject.ts';
 import { reasonAt } from '../request/sealed-at.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { cursorAfter, namesOf, selectEntries, viewRows } from './queries.ts';
@@ -29,7 +29,7 @@ export async function read(ctx: StaffContext, input: ReadTrail): Promise<TrailPa
       : undefined;
     await audit(tx, ctx, {
       action: 'audit.read',
-      subjectKind: wanted ? 'request' : 'trail',
+      subjectKind: SubjectKind.safeParse(wanted?.subjectKind).data ?? 'trail',
       subjectId: wanted?.subjectId ?? filter.subjectId ?? null,
       fields: [...namesOf(filter), ...(wanted ? ['reason'] : [])],
     });
@@ -39,14 +39,15 @@ export async function read(ctx: StaffContext, input: ReadTrail): Promise<TrailPa
   });
 }
 
-// Erased with the request's key, or of somebody who is barred from it: there is nothing to open then.
+// Erased with its subject's key, or of somebody who is barred from it: there is nothing to open then.
 async function openReason(tx: Transaction, ctx: StaffContext, row: TrailRow): Promise<string | null> {
   const id = row.subjectId;
-  if (row.subjectKind !== 'request' || id === null) return null;
+  const kind = SubjectKind.safeParse(row.subjectKind).data;
+  if (!kind || id === null) return null;
   const { rows } = await tx.execute<{ sealed_reason: Buffer | null }>(
     sql`SELECT sealed_reason FROM audit.read_reason(${row.id}::uuid)`,
   );
   const sealed = rows[0]?.sealed_reason;
-  const key = await findKey(tx, ctx.core.keyring, { kind: 'request', id });
+  const key = await findSubjectKey(tx, ctx, { kind, id });
   return sealed && key ? openDocument(SealedReason, key, reasonAt(id), new Uint8Array(sealed)).reason : null;
 }

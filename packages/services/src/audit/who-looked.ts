@@ -1,4 +1,4 @@
-import { request, staff } from '@breakwater/db';
+import { caseFile, client, request, staff } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
 import { ReadLooks } from '@breakwater/domain/audit';
@@ -34,10 +34,10 @@ export async function whoLooked(ctx: StaffContext, input: ReadLooks): Promise<Lo
   });
 }
 
+const TABLES = { request, staff, client, case: caseFile };
+
 async function isVisible(tx: Transaction, kind: ReadLooks['subjectKind'], id: string): Promise<boolean> {
-  const found =
-    kind === 'request'
-      ? await tx.select({ id: request.id }).from(request).where(eq(request.id, id))
-      : await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, id));
+  const table = TABLES[kind];
+  const found = await tx.select({ id: table.id }).from(table).where(eq(table.id, id));
   return found.length > 0;
 }

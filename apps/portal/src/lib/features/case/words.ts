@@ -1,9 +1,13 @@
 import { m } from '@breakwater/i18n';
-import type { Problem, RiskLevel } from '@breakwater/domain/case';
+import type { CaseState, Problem, RiskLevel } from '@breakwater/domain/case';
 import type { Tone } from '@breakwater/ui';
 
 type Say = () => string;
 
+export const CASE_STATE_WORDS: Record<CaseState, Say> = {
+  open: m.portal_case_state_open,
+  closed: m.portal_case_state_closed,
+};
 export const RISK_WORDS: Record<RiskLevel, Say> = {
   none: m.portal_risk_none,
   low: m.portal_risk_low,
