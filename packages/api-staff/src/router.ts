@@ -4,15 +4,18 @@ import { caseRouter } from './case.ts';
 import { centre } from './centre.ts';
 import { erasure } from './erasure.ts';
 import { client } from './client.ts';
+import { exporting } from './export.ts';
 import { factor } from './factor.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
 import { intake } from './intake.ts';
+import { instrument } from './instrument.ts';
 import { live } from './live.ts';
 import { measure } from './measure.ts';
 import { paper } from './paper.ts';
 import { note } from './note.ts';
 import { people } from './people.ts';
 import { request } from './request.ts';
+import { risk } from './risk.ts';
 import { session } from './session.ts';
 import { shortText } from './short-text.ts';
 import { staff } from './staff.ts';
@@ -26,6 +29,9 @@ export const router = routerOf({
   case: caseRouter,
   people,
   request,
+  export: exporting,
+  risk,
+  instrument,
   work,
   note,
   erasure,
