@@ -6,6 +6,7 @@ import { erasure } from './erasure.ts';
 import { client } from './client.ts';
 import { exporting } from './export.ts';
 import { factor } from './factor.ts';
+import { episode } from './episode.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
 import { intake } from './intake.ts';
 import { instrument } from './instrument.ts';
@@ -14,16 +15,20 @@ import { measure } from './measure.ts';
 import { paper } from './paper.ts';
 import { note } from './note.ts';
 import { people } from './people.ts';
+import { meeting } from './meeting.ts';
 import { request } from './request.ts';
 import { risk } from './risk.ts';
 import { session } from './session.ts';
 import { shortText } from './short-text.ts';
 import { staff } from './staff.ts';
+import { task } from './task.ts';
 import { week } from './week.ts';
 import { work } from './work.ts';
 
 /** Everything that staff may do. Every procedure names its permission. */
 export const router = routerOf({
+  episode,
+  meeting,
   access,
   audit,
   case: caseRouter,
@@ -37,6 +42,7 @@ export const router = routerOf({
   erasure,
   measure,
   paper,
+  task,
   week,
   shortText,
   centre,

@@ -22,7 +22,7 @@ export function dueGroup(task: Due, now: Date, zone: string): DueGroup {
   return wallClock(at, zone).date === wallClock(now, zone).date ? 'today' : 'coming';
 }
 
-const FINISHED_HERE: ReadonlySet<TaskKind> = new Set(['follow_up', 'risk_alarm', 'offer_ending']);
+const FINISHED_HERE: ReadonlySet<TaskKind> = new Set(['follow_up', 'risk_alarm']);
 
 /** Whether saying "done" does it. The others are done where they lead: a note is signed, a measure marked. */
 export const isFinishedHere = (kind: TaskKind) => FINISHED_HERE.has(kind);

@@ -1,0 +1,27 @@
+import { task } from '@breakwater/db';
+import { notFound } from '@breakwater/domain';
+import type { Transaction } from '@breakwater/db';
+import { eq, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { StaffContext } from '../context.ts';
+
+/**
+ * What stands on the actor's list, of the tasks that row security lets them see: their own, those of whom they stand in
+ * for, what nobody owns in a case of theirs; for supervisors every alarm.
+ */
+export function ofActor({ actor }: StaffContext): SQL | undefined {
+  return or(
+    sql`${task.ownerId} = ANY ((SELECT app.actor_stands_for())::uuid[])`,
+    sql`${task.ownerId} IS NULL AND ${task.caseId} = ANY ((SELECT app.actor_cases())::uuid[])`,
+    actor.roles.includes('supervisor') ? eq(task.urgency, 'urgent') : undefined,
+  );
+}
+
+export type TaskRecord = typeof task.$inferSelect;
+
+/** The task, locked, or `not_found`: row security has decided whether the actor may see it. */
+export async function lockTask(tx: Transaction, id: string): Promise<TaskRecord> {
+  const [row] = await tx.select().from(task).where(eq(task.id, id)).for('update');
+  if (!row) throw notFound();
+  return row;
+}
