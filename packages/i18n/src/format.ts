@@ -1,64 +1,82 @@
 import type { Locale } from './index.ts';
 
 type Moment = Date | string;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 // British order and 24 hours for English: the centre's visitors read in many countries.
 const tagOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale);
 
-// Building a format costs some 50 µs, using one costs 1: keep them.
-function format(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale}|${timeZone}|${JSON.stringify(options)}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(tagOf(locale), { timeZone, hourCycle: 'h23', ...options });
-  formats.set(key, made);
-  return made;
+// Building one of Intl's objects costs some 50 µs, using it costs 1: they are kept, by language and by zone.
+function kept<Key extends string[], Made>(make: (...key: Key) => Made): (...key: Key) => Made {
+  const known = new Map<string, Made>();
+  return (...key) => {
+    const name = key.join('|');
+    let found = known.get(name);
+    if (found === undefined) {
+      // A zone's name may come from a stranger, in any letter case: what is kept has an end.
+      if (known.size >= 200) known.clear();
+      known.set(name, (found = make(...key)));
+    }
+    return found;
+  };
 }
+
+const zoned = (options: Intl.DateTimeFormatOptions) =>
+  kept(
+    (locale: Locale, timeZone: string) =>
+      new Intl.DateTimeFormat(tagOf(locale), { timeZone, hourCycle: 'h23', ...options }),
+  );
+
+const TIME = { hour: '2-digit', minute: '2-digit' } as const;
+const LONG_DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const SHORT_DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const dayFormat = zoned(LONG_DAY);
+const shortDayFormat = zoned(SHORT_DAY);
+const timeFormat = zoned(TIME);
+const dayTimeFormat = zoned({ ...LONG_DAY, ...TIME });
+const shortDayTimeFormat = zoned({ ...SHORT_DAY, ...TIME });
+const exactFormat = zoned({
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  ...TIME,
+  timeZoneName: 'short',
+});
+const zoneFormat = zoned({ timeZoneName: 'longGeneric' });
+const weekdayFormat = { long: zoned({ weekday: 'long' }), short: zoned({ weekday: 'short' }) };
+const weekdayTimeFormat = zoned({ weekday: 'long', ...TIME });
+const dateFormat = zoned({ year: 'numeric', month: '2-digit', day: '2-digit' });
+const relativeWord = kept(
+  (locale: Locale) => new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' }),
+);
+const relativeNumber = kept(
+  (locale: Locale) => new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'always' }),
+);
+const numberFormat = kept((locale: Locale) => new Intl.NumberFormat(tagOf(locale)));
+const listFormat = kept((locale: Locale) => new Intl.ListFormat(tagOf(locale), { type: 'conjunction' }));
+const languageNames = kept((locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }));
 
 /** "Tuesday 24 November" in the reader's language, on the calendar of `timeZone`. */
 export const formatDay = (at: Moment, locale: Locale, timeZone: string) =>
-  format(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
+  dayFormat(locale, timeZone).format(new Date(at));
 
 /** "Tue 24 Nov" */
 export const formatShortDay = (at: Moment, locale: Locale, timeZone: string) =>
-  format(locale, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at));
+  shortDayFormat(locale, timeZone).format(new Date(at));
 
 /** "09:00" on the 24-hour clock. */
 export const formatTime = (at: Moment, locale: Locale, timeZone: string) =>
-  format(locale, timeZone, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  timeFormat(locale, timeZone).format(new Date(at));
 
 /** "Tuesday 24 November at 09:00" */
 export const formatDayTime = (at: Moment, locale: Locale, timeZone: string) =>
-  format(locale, timeZone, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(at));
+  dayTimeFormat(locale, timeZone).format(new Date(at));
 
 /** "Tue 24 Nov, 09:00" */
 export const formatShortDayTime = (at: Moment, locale: Locale, timeZone: string) =>
-  format(locale, timeZone, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(at));
+  shortDayTimeFormat(locale, timeZone).format(new Date(at));
 
 /** The exact instant, for hover and screen readers: date, time, zone. */
 export const formatExact = (at: Moment, locale: Locale, timeZone: string) =>
-  format(locale, timeZone, {
-    dateStyle: undefined,
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(new Date(at));
+  exactFormat(locale, timeZone).format(new Date(at));
 
 /**
  * The time that clocks show in an IANA zone, to stand inside a sentence: "Central European Time". In Ukrainian it stands
@@ -66,7 +84,7 @@ export const formatExact = (at: Moment, locale: Locale, timeZone: string) =>
  */
 export function formatZone(timeZone: string, locale: Locale): string {
   // Today: a zone's name has changed with its history.
-  const parts = format(locale, timeZone, { timeZoneName: 'longGeneric' }).formatToParts(new Date());
+  const parts = zoneFormat(locale, timeZone).formatToParts(new Date());
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   // Zones of one place alone come as "час: Київ".
   return locale === 'uk' ? name.replace(/^час: /, 'за часом місця ') : name;
@@ -75,7 +93,7 @@ export function formatZone(timeZone: string, locale: Locale): string {
 /** "Monday" for an ISO weekday (Monday is 1). */
 export const formatWeekday = (weekday: number, locale: Locale, style: 'long' | 'short' = 'long') =>
   // 1 January 2024 was a Monday.
-  format(locale, 'UTC', { weekday: style }).format(new Date(Date.UTC(2024, 0, weekday)));
+  weekdayFormat[style](locale, 'UTC').format(new Date(Date.UTC(2024, 0, weekday)));
 
 /**
  * The distance in words: "in 3 hours", "12 minutes ago", "this minute". A day is 24 hours, never "tomorrow": that would
@@ -83,9 +101,8 @@ export const formatWeekday = (weekday: number, locale: Locale, style: 'long' | '
  */
 export function formatDistance(at: Moment, now: Moment, locale: Locale): string {
   const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
-  if (Math.abs(seconds) < 60)
-    return new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' }).format(0, 'minute');
-  const relative = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'always' });
+  if (Math.abs(seconds) < 60) return relativeWord(locale).format(0, 'minute');
+  const relative = relativeNumber(locale);
   const units: [Intl.RelativeTimeFormatUnit, number, number][] = [
     ['minute', 60, 60],
     ['hour', 3_600, 24],
@@ -101,7 +118,7 @@ export function formatDistance(at: Moment, now: Moment, locale: Locale): string 
 // A calendar date of `timeZone` as a number of days.
 function dayNumber(at: Moment, timeZone: string): number {
   const parts = new Map(
-    format('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
+    dateFormat('en', timeZone)
       .formatToParts(new Date(at))
       .map(({ type, value }) => [type, Number(value)]),
   );
@@ -112,23 +129,20 @@ function dayNumber(at: Moment, timeZone: string): number {
 export function formatDue(at: Moment, now: Moment, locale: Locale, timeZone: string): string {
   const days = dayNumber(at, timeZone) - dayNumber(now, timeZone);
   if (Math.abs(days) > 1) return formatShortDayTime(at, locale, timeZone);
-  const day = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' }).format(days, 'day');
+  const day = relativeWord(locale).format(days, 'day');
   // The word stands where the language puts a weekday.
-  return format(locale, timeZone, { weekday: 'long', hour: '2-digit', minute: '2-digit' })
+  return weekdayTimeFormat(locale, timeZone)
     .formatToParts(new Date(at))
     .map(({ type, value }) => (type === 'weekday' ? day : value))
     .join('');
 }
 
 /** "12,345" */
-export const formatNumber = (value: number, locale: Locale) =>
-  new Intl.NumberFormat(tagOf(locale)).format(value);
+export const formatNumber = (value: number, locale: Locale) => numberFormat(locale).format(value);
 
 /** "English, Ukrainian and Czech" */
-export const formatList = (parts: string[], locale: Locale) =>
-  new Intl.ListFormat(tagOf(locale), { type: 'conjunction' }).format(parts);
+export const formatList = (parts: string[], locale: Locale) => listFormat(locale).format(parts);
 
 /** The name of one of the five languages, in the reader's language. */
 export const formatLanguage = (language: Locale, locale: Locale) =>
-  new Intl.DisplayNames(locale, { type: 'language' }).of(language === 'zh-Hans' ? 'zh' : language) ??
-  language;
+  languageNames(locale).of(language === 'zh-Hans' ? 'zh' : language) ?? language;
