@@ -35,6 +35,7 @@ export const CLEAR_READS = [
   'request/free-times',
   'request/list',
   'short-text/list',
+  'instrument/list',
   'slot/read-week',
   'staff/directory',
   'staff/list',

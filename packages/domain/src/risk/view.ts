@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { RiskLevel } from '../case/schema.ts';
+import { ResultView } from '../instrument/view.ts';
 import { Locale } from '../language/schema.ts';
 import { Id, Instant } from '../text.ts';
 import { RiskState, SealedPlan } from './schema.ts';
 
-/** One word on the risk, opened. `canDecide`: the reader is a second person for it. */
+/** One word on the risk, opened. */
 export const RiskEntry = z.strictObject({
   id: Id,
   level: RiskLevel,
@@ -41,13 +42,17 @@ export const RiskView = z.strictObject({
   entries: z.array(RiskEntry),
   plan: PlanView.nullable(),
   planVersions: z.array(PlanVersion),
+  results: z.array(ResultView),
   locale: Locale,
   canAct: z.boolean(),
   canDecide: z.boolean(),
-  isClosed: z.boolean(),
 });
 export type RiskView = z.infer<typeof RiskView>;
 
 /** What saying a level came to: it holds, or it waits for a second person. */
 export const SaidRisk = z.strictObject({ id: Id, state: RiskState, level: RiskLevel });
 export type SaidRisk = z.infer<typeof SaidRisk>;
+
+/** The version that was kept. */
+export const SavedPlan = z.strictObject({ version: z.int() });
+export type SavedPlan = z.infer<typeof SavedPlan>;

@@ -83,9 +83,6 @@ async function lockProposal(tx: Transaction, caseId: string, id: string) {
 }
 
 async function levelOf(tx: Transaction, caseId: string) {
-  const [row] = await tx
-    .select({ level: caseFile.riskLevel })
-    .from(caseFile)
-    .where(eq(caseFile.id, caseId));
+  const [row] = await tx.select({ level: caseFile.riskLevel }).from(caseFile).where(eq(caseFile.id, caseId));
   return row?.level ?? 'none';
 }

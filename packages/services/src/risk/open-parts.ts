@@ -5,10 +5,7 @@ import { and, eq } from 'drizzle-orm';
 
 /** What of the risk stands open before a case can be closed: an urgent level, a waiting proposal, a missing safety plan. */
 export async function openParts(tx: Transaction, caseId: string): Promise<{ kind: string; count: number }[]> {
-  const [file] = await tx
-    .select({ level: caseFile.riskLevel })
-    .from(caseFile)
-    .where(eq(caseFile.id, caseId));
+  const [file] = await tx.select({ level: caseFile.riskLevel }).from(caseFile).where(eq(caseFile.id, caseId));
   if (!file) return [];
   const proposed = await tx
     .select({ id: riskLevel.id })

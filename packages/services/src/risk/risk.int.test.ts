@@ -97,9 +97,10 @@ describe('raising', () => {
     await expect(word(olena, newId(), 'high')).rejects.toMatchObject({ kind: 'not_found' });
     const administrator = await centre.addStaff({ roles: ['administrator'] });
     await expect(word(administrator, caseId, 'high')).rejects.toMatchObject({ kind: 'not_allowed' });
-    await centre.owner.query(`UPDATE app.case SET state = 'closed', closed_at = app.app_now() WHERE id = $1`, [
-      caseId,
-    ]);
+    await centre.owner.query(
+      `UPDATE app.case SET state = 'closed', closed_at = app.app_now() WHERE id = $1`,
+      [caseId],
+    );
     await expect(word(olena, caseId, 'high')).rejects.toMatchObject({ reason: 'error_case_closed' });
   });
 });
