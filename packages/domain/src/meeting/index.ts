@@ -1,2 +1,4 @@
 export * from './schema.ts';
 export * from './status.ts';
+export * from './rules.ts';
+export * from './view.ts';

@@ -1,2 +1,7 @@
 export { beginEpisode } from './new-episode.ts';
 export { budgetOf, openEpisodesOf } from './queries.ts';
+export { begin } from './begin.ts';
+export { changePhase } from './change-phase.ts';
+export { close, reopen } from './close.ts';
+export { planWayOn } from './plan-way-on.ts';
+export { listPolicies, savePolicy } from './save-policy.ts';

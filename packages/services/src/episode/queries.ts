@@ -1,11 +1,13 @@
 import { episode } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { conflict, notFound } from '@breakwater/domain';
-import { budgetFor } from '@breakwater/domain/episode';
+import { budgetFor, SealedEpisode } from '@breakwater/domain/episode';
 import type { Budget } from '@breakwater/domain/episode';
+import { openDocument, sealDocument } from '@breakwater/vault';
+import type { Key } from '@breakwater/vault';
 import { and, desc, eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { lockCase } from '../case/queries.ts';
+import { caseKey, lockCase } from '../case/queries.ts';
 
 export type EpisodeRecord = typeof episode.$inferSelect;
 
@@ -54,4 +56,22 @@ export function openEpisodesOf(tx: Transaction, caseId: string): Promise<Episode
     .from(episode)
     .where(and(eq(episode.caseId, caseId), eq(episode.state, 'open')))
     .orderBy(desc(episode.openedAt), desc(episode.id));
+}
+
+/** What an episode says of itself; empty where nothing is written, or everybody whose case it was has been erased. */
+export function openEpisode(key: Key | null, row: EpisodeRecord): SealedEpisode {
+  return key && row.sealed
+    ? openDocument(SealedEpisode, key, episodeAt(row), row.sealed)
+    : SealedEpisode.parse({});
+}
+
+/** An episode's words with some of them changed, sealed again with the case's key. */
+export async function sealEpisode(
+  tx: Transaction,
+  ctx: StaffContext,
+  row: EpisodeRecord,
+  change: Partial<SealedEpisode>,
+): Promise<Uint8Array> {
+  const key = await caseKey(tx, ctx, row.caseId);
+  return sealDocument(key, episodeAt(row), { ...openEpisode(key, row), ...change });
 }

@@ -1,0 +1,13 @@
+export { book } from './book.ts';
+export { cancel } from './cancel.ts';
+export { feedState, makeFeed, revokeFeed } from './feed.ts';
+export { freeTimes } from './free-times.ts';
+export { listResources, saveInterpreter, saveRoom } from './resources.ts';
+export { listWaiting } from './list-waiting.ts';
+export { move } from './move.ts';
+export { nextMeetings } from './next-meetings.ts';
+export { openParts } from './open-parts.ts';
+export { read } from './read.ts';
+export { record } from './record.ts';
+export { recordFee } from './record-fee.ts';
+export { addWaiting, leaveWaiting, takeWaiting } from './wait.ts';
