@@ -1,5 +1,5 @@
 import { newId } from '@breakwater/db';
-import { DomainError } from '@breakwater/domain';
+import type { DomainError } from '@breakwater/domain';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
