@@ -48,12 +48,22 @@ const SPAN = new TimeSpan(2 * (IDLE_MINUTES - RENEW_AFTER_MINUTES), 'm');
  * nobody's hand caused (an open stream), which must not keep a session alive.
  */
 export function luciaOver(db: Queryable, isInput = true): Lucia<SessionAttributes, StaffAttributes> {
-  return new Lucia(adapterOf(db, isInput), {
+  const made = isInput ? whileInput : whileLooking;
+  let lucia = made.get(db);
+  if (!lucia) made.set(db, (lucia = newLucia(db, isInput)));
+  return lucia;
+}
+
+type OurLucia = Lucia<SessionAttributes, StaffAttributes>;
+// One a connection or pool, not one a request.
+const [whileInput, whileLooking] = [new WeakMap<Queryable, OurLucia>(), new WeakMap<Queryable, OurLucia>()];
+
+const newLucia = (db: Queryable, isInput: boolean): OurLucia =>
+  new Lucia(adapterOf(db, isInput), {
     sessionExpiresIn: SPAN,
     getSessionAttributes: (attributes) => attributes,
     getUserAttributes: (attributes) => attributes,
   });
-}
 
 function adapterOf(db: Queryable, isInput: boolean): Adapter {
   const change = async (text: string, values: unknown[] = []) => void (await db.query(text, values));

@@ -107,3 +107,23 @@ test('what was removed is gone from the site', async () => {
   await edit.removeClosedDay(admin, { key: newId(), on });
   expect(await centre.readPublished()).toMatchObject({ numbers: [], closedDays: [] });
 });
+
+test('whatever is told from memory is told anew after any edit, whoever makes it', async () => {
+  const shown = async () => JSON.stringify(await edit.read(admin));
+  const before = await shown();
+  expect(await shown()).toBe(before);
+  await number(admin, newId());
+  expect(await shown()).toContain('Night line');
+  await closedDay(admin, newId());
+  expect(await shown()).toContain(on);
+  await edit.removeNumber(admin, { key: newId(), id: rowId });
+  expect(await shown()).not.toContain('Night line');
+  await centre.owner.query(`UPDATE app.centre SET name = 'Renamed elsewhere'`);
+  expect(await shown()).toContain('Renamed elsewhere');
+  await centre.owner.query(`UPDATE app.service SET is_accepting = NOT is_accepting`);
+  const after = JSON.parse(await shown()) as { services: { isAccepting: boolean }[] };
+  const first = JSON.parse(before) as typeof after;
+  expect(after.services.map(({ isAccepting }) => !isAccepting)).toEqual(
+    first.services.map(({ isAccepting }) => isAccepting),
+  );
+});

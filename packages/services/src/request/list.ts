@@ -4,7 +4,7 @@ import type { RequestFilter, RequestPage } from '@breakwater/domain/request';
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { authorise, readClock, transact } from '../verb.ts';
+import { authorise, transact } from '../verb.ts';
 import { rowView, selectRows } from './row.ts';
 
 const PAGE = 30;
@@ -17,7 +17,6 @@ export async function list(ctx: StaffContext, input: ListRequests): Promise<Requ
   authorise(ctx, 'request.list');
   const { filter, serviceId, locale, cursor } = ListRequests.parse(input);
   return transact(ctx, async (tx) => {
-    const now = await readClock(tx);
     const byDue = filter === 'open';
     const rows = await selectRows(tx)
       .where(
@@ -40,7 +39,7 @@ export async function list(ctx: StaffContext, input: ListRequests): Promise<Requ
       rows.length > PAGE && last
         ? writeCursor(byDue ? (last.dueText ?? '') : last.activityText, last.request.id)
         : null;
-    return { rows: shown.map((row) => rowView(ctx, row, now)), nextCursor };
+    return { rows: shown.map((row) => rowView(ctx, row)), nextCursor };
   });
 }
 

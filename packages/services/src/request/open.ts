@@ -11,7 +11,7 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { accessTo, readBarred } from '../access/queries.ts';
 import { findKey } from '../key/queries.ts';
-import { audit, authorise, readClock, transact } from '../verb.ts';
+import { audit, authorise, transact } from '../verb.ts';
 import { readSealed, rowView, selectRows } from './row.ts';
 import { messageAt, requestAt } from './sealed-at.ts';
 
@@ -24,12 +24,11 @@ export async function open(ctx: StaffContext, input: OpenRequest): Promise<Staff
   authorise(ctx, 'request.read');
   const { id } = OpenRequest.parse(input);
   return transact(ctx, async (tx) => {
-    const now = await readClock(tx);
     const [selected] = await selectRows(tx).where(eq(request.id, id));
     if (!selected) throw notFound();
     const { fields, glassUntil, isTheirs } = await accessTo(tx, ctx, selected.request);
     const key = await findKey(tx, ctx.core.keyring, { kind: 'request', id });
-    const row = rowView(ctx, selected, now);
+    const row = rowView(ctx, selected);
     const isHolder = isTheirs && row.holderId === ctx.actor.staffId;
     const isTold = isPermitted(ctx.actor.roles, 'barred.read');
     await audit(tx, ctx, {
