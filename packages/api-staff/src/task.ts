@@ -1,10 +1,13 @@
 import { Done } from '@breakwater/domain/request';
 import {
+  CaseloadOf,
+  CaseloadRow,
   FinishTask,
   GiveTask,
   ListTasks,
   PlanFollowUp,
   PostponeTask,
+  ReadCaseload,
   TaskCounts,
   TaskPage,
   TaskTaker,
@@ -14,6 +17,7 @@ import { z } from 'zod';
 import { procedure, routerOf } from './kernel.ts';
 
 const own = procedure.meta({ permission: 'task.own' });
+const supervising = procedure.meta({ permission: 'case.supervise' });
 
 export const task = routerOf({
   // A mutation: names are shown, which is written into the trail, and must not be repeated by a cache.
@@ -41,6 +45,15 @@ export const task = routerOf({
     .input(PostponeTask)
     .output(Done)
     .mutation(({ ctx, input }) => verbs.postpone(ctx, input)),
+  // Mutations: looking at colleagues' work is written into the trail.
+  caseload: supervising
+    .input(z.void())
+    .output(z.array(CaseloadRow))
+    .mutation(({ ctx }) => verbs.caseload(ctx)),
+  caseloadOf: supervising
+    .input(ReadCaseload)
+    .output(CaseloadOf)
+    .mutation(({ ctx, input }) => verbs.caseloadOf(ctx, input)),
   planFollowUp: procedure
     .meta({ permission: 'case.work' })
     .input(PlanFollowUp)

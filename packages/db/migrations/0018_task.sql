@@ -73,14 +73,14 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER guard_task_owner BEFORE INSERT OR UPDATE OF owner_id, case_id ON app.task FOR EACH ROW EXECUTE FUNCTION app.guard_task_owner();
 --> statement-breakpoint
--- Tasks go with the case: to its new holder; ended when it closes.
+-- Tasks go with the case: to its new holder, but for what others decide and for notes, which their author signs; ended when it closes.
 CREATE FUNCTION app.tasks_follow_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NEW.state = 'closed' AND OLD.state = 'open' THEN
     UPDATE app.task SET state = 'ended', done_at = app.app_now() WHERE case_id = NEW.id AND state = 'open';
   ELSIF NEW.holder_id IS DISTINCT FROM OLD.holder_id THEN
     UPDATE app.task SET owner_id = NEW.holder_id
-    WHERE case_id = NEW.id AND state = 'open' AND kind NOT IN ('approval', 'handover') AND owner_id IS NOT DISTINCT FROM OLD.holder_id;
+    WHERE case_id = NEW.id AND state = 'open' AND kind NOT IN ('approval', 'handover', 'unsigned_note') AND owner_id IS NOT DISTINCT FROM OLD.holder_id;
   END IF;
   RETURN NULL;
 END $$;
@@ -103,6 +103,8 @@ CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON app.task FOR EACH RO
 REVOKE EXECUTE ON FUNCTION app.actor_stands_for(), app.guard_task_owner(), app.tasks_follow_case(), app.tasks_leave_barred() FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.actor_stands_for() TO breakwater_portal;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.is_barred(uuid, text, uuid) TO breakwater_worker;
 --> statement-breakpoint
 -- — finding people: names lie in the portal's memory alone. Its role may read them through these functions and no other way,
 -- which a role owns that can't log in —

@@ -82,3 +82,7 @@ export type PostponeTask = z.infer<typeof PostponeTask>;
 /** A follow-up that somebody sets themselves: be in touch about this case on that day. */
 export const PlanFollowUp = z.strictObject({ caseId: Id, key: Id, dueOn: CalendarDate });
 export type PlanFollowUp = z.infer<typeof PlanFollowUp>;
+
+/** Whose open cases; null: those that nobody holds. */
+export const ReadCaseload = z.strictObject({ staffId: Id.nullable() });
+export type ReadCaseload = z.infer<typeof ReadCaseload>;

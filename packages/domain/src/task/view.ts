@@ -32,3 +32,42 @@ export type TaskCounts = z.infer<typeof TaskCounts>;
 /** To whom a task can be given: who works in its case. */
 export const TaskTaker = z.strictObject({ staffId: Id, name: z.string() });
 export type TaskTaker = z.infer<typeof TaskTaker>;
+
+/** Days without a word after which somebody should look at a case. */
+export const QUIET_DAYS = 30;
+
+const load = { overdue: z.int(), urgent: z.int(), unsigned: z.int(), nearEnd: z.int() };
+
+/** One worker's cases and tasks, in figures alone. */
+export const CaseloadRow = z.strictObject({
+  /** Null: open cases that nobody holds yet. */
+  staffId: Id.nullable(),
+  staffName: z.string().nullable(),
+  isActive: z.boolean(),
+  cases: z.int(),
+  highRisk: z.int(),
+  /** Without a word for thirty days. */
+  quiet: z.int(),
+  ...load,
+});
+export type CaseloadRow = z.infer<typeof CaseloadRow>;
+
+/** An open case of a worker: number and figures, no name. */
+export const CaseloadCase = z.strictObject({
+  id: Id,
+  number: z.string(),
+  serviceName: z.record(z.string(), z.string()),
+  riskLevel: RiskLevel,
+  openedAt: Instant,
+  lastContactAt: Instant.nullable(),
+  isQuiet: z.boolean(),
+  ...load,
+});
+export type CaseloadCase = z.infer<typeof CaseloadCase>;
+
+export const CaseloadOf = z.strictObject({
+  staffId: Id.nullable(),
+  staffName: z.string().nullable(),
+  cases: z.array(CaseloadCase),
+});
+export type CaseloadOf = z.infer<typeof CaseloadOf>;

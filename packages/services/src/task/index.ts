@@ -1,3 +1,4 @@
+export { caseload, caseloadOf } from './caseload.ts';
 export { counts } from './counts.ts';
 export { finish } from './finish.ts';
 export { give, takers } from './give.ts';

@@ -4,6 +4,7 @@ import type { FaultFound } from '../audit/keep-trail.ts';
 import type { WorkerCore } from '../context.ts';
 import { rotateIntakeKey } from './rotate-intake-key.ts';
 import { sweep } from './sweep.ts';
+import { sweepTasks } from './sweep-tasks.ts';
 import { takeOver } from './take-over.ts';
 
 /** A line of the worker's log: what happened, never to whom. */
@@ -33,6 +34,7 @@ export function runWorker(
     repeat('rotate_intake_key', 60 * SECOND, () => rotateIntakeKey(core), log),
     intake,
     repeat('sweep', 20 * SECOND, () => sweep(core), log),
+    repeat('sweep_tasks', 60 * SECOND, () => sweepTasks(core), log),
     // Half a second, so that a row is chained within one of being written.
     repeat('chain', SECOND / 2, trail.chain, log),
     verification,
