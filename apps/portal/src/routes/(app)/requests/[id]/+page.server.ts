@@ -26,12 +26,13 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     subjectId: params.id,
     isAll: url.searchParams.get('looked') === 'all',
   } as const;
-  const [freeTimes, shortTexts, colleagues, looks, call] = await Promise.all([
+  const [freeTimes, shortTexts, colleagues, looks, call, partOf] = await Promise.all([
     mayPropose ? api.request.freeTimes({ id: params.id, mode }) : ([] as FreeTime[]),
     request.canAct ? api.shortText.list() : [],
     request.canReassign ? api.staff.directory() : [],
     can(locals, 'audit.who_looked') ? api.audit.whoLooked(looked) : null,
     can(locals, 'caller.verify') ? api.access.findCall({ id: params.id }) : null,
+    api.intake.caseOfRequest({ id: params.id }),
   ]);
   return {
     request,
@@ -41,6 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     shortTexts,
     looks,
     call,
+    partOf,
     colleagues: colleagues.filter(
       ({ id, roles }) =>
         id !== request.row.holderId &&
