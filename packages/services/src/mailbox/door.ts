@@ -57,15 +57,20 @@ export async function door<F extends keyof DoorFunctions>(
   });
 }
 
-/** The centre's public key of the day. Without one nothing can be sealed, so nothing is taken. */
-export async function readIntakeKey(db: Queryable): Promise<{ id: string; publicKey: Uint8Array }> {
+/**
+ * The centre's public key of the day, and the database's clock. Without a key nothing can be sealed, so nothing is taken
+ * (`unavailable`). A key may be sealed to for an hour after a newer one has come.
+ */
+export async function readIntakeKey(
+  db: Queryable,
+): Promise<{ id: string; publicKey: Uint8Array; now: Date }> {
   return asDomainErrors(async () => {
-    const { rows } = await db.query<{ id: string; public_key: Buffer }>(
-      prepared('SELECT id, public_key FROM door.intake_key()', []),
+    const { rows } = await db.query<{ id: string; public_key: Buffer; now: Date }>(
+      prepared('SELECT id, public_key, door.read_clock() AS now FROM door.intake_key()', []),
     );
     const [row] = rows;
     if (!row) throw new DomainError('unavailable', 'error_unavailable');
-    return { id: row.id, publicKey: new Uint8Array(row.public_key) };
+    return { id: row.id, publicKey: new Uint8Array(row.public_key), now: row.now };
   });
 }
 

@@ -34,7 +34,8 @@ async function take(core: PublicCore, input: SubmitRequest): Promise<SubmitResul
   const request = SubmitRequest.parse(input);
   const { formId, proof, ...body } = request;
   const { secrets } = core;
-  const now = await door(core.pool, 'read_clock');
+  const intake = await readIntakeKey(core.pool);
+  const { now } = intake;
   const form = checkFormId(secrets.formIdKey, formId, now, FORM_HOURS * 3_600_000);
   if (form === 'wrong') throw new InvalidInput({ formId: 'error_form' });
   if (form === 'expired') return { outcome: 'form_expired' };
@@ -42,6 +43,7 @@ async function take(core: PublicCore, input: SubmitRequest): Promise<SubmitResul
   const receipt = formReceipt(secrets.receiptSecret, formId);
   const mailbox = await busyAsTooMany(() => deriveMailbox(receipt, secrets.receiptPepper));
   const outcome = await store(core, request, mailbox, {
+    intake,
     // Sent again in another language it is still the same request.
     mac: bodyMac(mailbox.macKey, canonicalJson({ ...body, locale: null })),
     formExpiresAt: new Date(now.getTime() + FORM_HOURS * 3_600_000),
@@ -78,13 +80,14 @@ async function readLeft(
   return { left, isForWish };
 }
 
-type Sending = { mac: Uint8Array; formExpiresAt: Date; hasProof: boolean };
+type IntakeKey = { id: string; publicKey: Uint8Array };
+type Sending = { intake: IntakeKey; mac: Uint8Array; formExpiresAt: Date; hasProof: boolean };
 
 async function store(
   core: PublicCore,
   request: SubmitRequest,
   mailbox: Mailbox,
-  { mac, formExpiresAt, hasProof }: Sending,
+  { intake, mac, formExpiresAt, hasProof }: Sending,
 ) {
   const clear: ClearRequest = {
     serviceId: request.serviceId,
@@ -104,7 +107,6 @@ async function store(
     safeContact: request.safeContact,
   };
   const requestId = newId();
-  const intake = await readIntakeKey(core.pool);
   const opening =
     request.text === ''
       ? null
