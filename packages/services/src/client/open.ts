@@ -3,6 +3,7 @@ import type { ClientFile } from '@breakwater/domain/client';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { readPerson } from './access.ts';
+import { readComing, readDue } from './coming.ts';
 import { filesOf, readAgreementViews, readCases, readClosePeople, readHousehold } from './parts.ts';
 import { openClient } from './queries.ts';
 
@@ -35,6 +36,7 @@ export async function open(ctx: StaffContext, input: OpenClient): Promise<Client
     const files = await filesOf(tx, ctx, row);
     const [own, ...aliases] = files;
     const who = openClient(own?.key ?? null, row);
+    const cases = await readCases(tx, ctx, files);
     return {
       ...{ id, number, version, isAnonymous, locale, needsInterpreter, ageGroup, gender, glassUntil },
       name: nameOfClient(who),
@@ -49,7 +51,9 @@ export async function open(ctx: StaffContext, input: OpenClient): Promise<Client
       household: await readHousehold(tx, ctx, row),
       closePeople: hasWords ? await readClosePeople(tx, files) : [],
       agreements: hasContact ? await readAgreementViews(tx, ctx, files) : null,
-      cases: await readCases(tx, ctx, files),
+      cases,
+      coming: await readComing(tx, ctx, cases),
+      due: await readDue(tx, ctx, cases),
       canEdit: isTheirs && row.erasedAt === null,
     };
   });

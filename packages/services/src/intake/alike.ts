@@ -4,15 +4,16 @@ import { nameOfClient } from '@breakwater/domain/client';
 import type { SealedClient } from '@breakwater/domain/client';
 import { FindAlike, plainPhone } from '@breakwater/domain/intake';
 import type { Alike } from '@breakwater/domain/intake';
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { openClient } from '../client/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { keysOf } from '../finding/keys.ts';
 import { findKey } from '../key/queries.ts';
 import { audit, authorise, transact } from '../verb.ts';
 
-/** How many files are looked at, newest first: those of one person's own work, with room. */
-const LOOKED_AT = 500;
+/** How many files are opened to look closer: those that the index finds likely, else the newest. */
+const LOOKED_AT = 50;
+const WITHOUT_INDEX = 500;
 const SHOWN = 5;
 
 /** Who of the people that the actor may know of could be the same person; asked while somebody types. */
@@ -29,12 +30,13 @@ export async function findAlike(tx: Transaction, ctx: StaffContext, traces: Find
     phones: new Set(traces.phones.map(plainPhone).filter(Boolean)),
   };
   if (sought.names.size === 0 && sought.phones.size === 0) return [];
+  const likely = await findLikely(tx, ctx, traces);
   const rows = await tx
     .select()
     .from(client)
-    .where(and(isNull(client.erasedAt), isNull(client.mergedInto)))
+    .where(and(isNull(client.erasedAt), isNull(client.mergedInto), likely && inArray(client.id, likely)))
     .orderBy(desc(client.createdAt))
-    .limit(LOOKED_AT);
+    .limit(WITHOUT_INDEX);
   const found: Omit<Alike, 'cases'>[] = [];
   for (const row of rows) {
     const who = openClient(await findKey(tx, ctx.core.keyring, { kind: 'client', id: row.id }), row);
@@ -46,6 +48,22 @@ export async function findAlike(tx: Transaction, ctx: StaffContext, traces: Find
   await audit(tx, ctx, { action: 'intake.alike', subjectKind: 'client', subjectId: null, fields: ['name'] });
   const shown = found.toSorted((a, b) => b.why.length - a.why.length).slice(0, SHOWN);
   return withCases(tx, shown);
+}
+
+/** Who the index of names says may be meant, of those whom the actor sees; undefined while names are being read. */
+async function findLikely(
+  tx: Transaction,
+  ctx: StaffContext,
+  traces: FindAlike,
+): Promise<string[] | undefined> {
+  const { people } = ctx.core;
+  if (!people.isReady()) return undefined;
+  const { rows } = await tx.execute<{ all: boolean; ids: string[] }>(
+    sql`SELECT app.actor_sees_cases() AS all, CASE WHEN app.actor_sees_cases() THEN '{}' ELSE app.actor_clients() END AS ids`,
+  );
+  const scope = rows[0]?.all ? undefined : { only: new Set(rows[0]?.ids) };
+  const asked = [traces.name, ...traces.phones].filter(Boolean);
+  return [...new Set(asked.flatMap((query) => people.find(query, LOOKED_AT, scope).map(({ id }) => id)))];
 }
 
 function reasons(
