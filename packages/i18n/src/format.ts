@@ -40,6 +40,7 @@ const exactFormat = zoned({
   ...TIME,
   timeZoneName: 'short',
 });
+const calendarFormat = zoned({ day: 'numeric', month: 'short', year: 'numeric' });
 const zoneFormat = zoned({ timeZoneName: 'longGeneric' });
 const weekdayFormat = { long: zoned({ weekday: 'long' }), short: zoned({ weekday: 'short' }) };
 const weekdayTimeFormat = zoned({ weekday: 'long', ...TIME });
@@ -61,6 +62,10 @@ export const formatDay = (at: Moment, locale: Locale, timeZone: string) =>
 /** "Tue 24 Nov" */
 export const formatShortDay = (at: Moment, locale: Locale, timeZone: string) =>
   shortDayFormat(locale, timeZone).format(new Date(at));
+
+/** "24 Nov 2026" for a calendar date, `YYYY-MM-DD`. */
+export const formatDate = (date: string, locale: Locale) =>
+  calendarFormat(locale, 'UTC').format(new Date(`${date}T12:00:00Z`));
 
 /** "09:00" on the 24-hour clock. */
 export const formatTime = (at: Moment, locale: Locale, timeZone: string) =>

@@ -1,5 +1,6 @@
 import { page } from '$app/state';
 import {
+  formatDate,
   formatDistance,
   formatDue,
   formatExact,
@@ -18,6 +19,8 @@ export const reader = () => ({ locale: page.data.locale as Locale, timeZone: pag
 type Moment = Date | string;
 export const sayTime = (at: Moment) => formatTime(at, reader().locale, reader().timeZone);
 export const sayDay = (at: Moment) => formatShortDay(at, reader().locale, reader().timeZone);
+/** A calendar date with its year. */
+export const sayDate = (date: string) => formatDate(date, reader().locale);
 export const sayDayTime = (at: Moment) => formatShortDayTime(at, reader().locale, reader().timeZone);
 export const sayExact = (at: Moment) => formatExact(at, reader().locale, reader().timeZone);
 export const sayDistance = (at: Moment, now: Date) => formatDistance(at, now, reader().locale);
