@@ -146,7 +146,6 @@ BEGIN
   UPDATE app.case_team SET ended_at = app.app_now() WHERE case_id = p_case AND staff_id = p_staff AND ended_at IS NULL;
   UPDATE app.case_offer SET outcome = 'withdrawn', ended_at = app.app_now()
   WHERE case_id = p_case AND (staff_id = p_staff OR offered_by = p_staff) AND ended_at IS NULL;
-  UPDATE app.task SET owner_id = NULL WHERE case_id = p_case AND owner_id = p_staff AND state = 'open';
   UPDATE app.meeting SET state = 'cancelled', cancelled_by = 'centre', cancelled_at = app.app_now(), recorded_by = app.actor_id(),
     ended_at = app.app_now(), version = version + 1
   WHERE case_id = p_case AND staff_id = p_staff AND state = 'booked' AND lower(period) > app.app_now();
@@ -176,7 +175,6 @@ BEGIN
     UPDATE app.case SET holder_id = v_holder, version = version + 1 WHERE id = v_row.id;
     UPDATE app.case_team SET ended_at = app.app_now() WHERE case_id = v_row.id AND staff_id = v_holder AND ended_at IS NULL;
     UPDATE app.case_offer SET outcome = 'withdrawn', ended_at = app.app_now() WHERE case_id = v_row.id AND ended_at IS NULL;
-    UPDATE app.task SET owner_id = v_holder WHERE case_id = v_row.id AND owner_id = p_staff AND state = 'open';
     FOR v_meeting IN SELECT m.id FROM app.meeting m WHERE v_holder IS NOT NULL AND m.case_id = v_row.id AND m.staff_id = p_staff
       AND m.state = 'booked' AND lower(m.period) > app.app_now()
     LOOP

@@ -160,6 +160,8 @@ export const CloseCase = z.strictObject({
   insight: Gain,
   coping: Gain,
   longTermHelp: LongTermHelp,
+  /** Who is asked for approval, where a policy wants one. */
+  approverId: Id.nullable().default(null),
   ...SealedClosure.pick({ summary: true, causeAnalysis: true, furtherPlan: true, noAnalysisWhy: true }).shape,
 });
 export type CloseCase = z.infer<typeof CloseCase>;

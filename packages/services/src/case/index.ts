@@ -1,1 +1,14 @@
+export { answerOffer, offer, withdrawOffer } from './offer.ts';
+export { assign } from './assign.ts';
+export { close } from './close.ts';
+export { decideClosure, withdrawClosure } from './decide-closure.ts';
+export { endDeputy, nameDeputy } from './deputy.ts';
+export { listDeputies } from './list-deputies.ts';
+export { joinTeam, leaveTeam } from './change-team.ts';
+export { list } from './list.ts';
 export { open } from './open.ts';
+export { overview } from './overview.ts';
+export { readClosing } from './read-closing.ts';
+export { readTeam } from './read-team.ts';
+export { reopen } from './reopen.ts';
+export { take } from './take.ts';

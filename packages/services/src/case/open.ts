@@ -78,7 +78,7 @@ async function readSummary(
 }
 
 /** Who works in it beside its holder, in the order of their coming. */
-async function readTeam(tx: Transaction, ctx: StaffContext, id: string): Promise<CaseFile['team']> {
+export async function readTeam(tx: Transaction, ctx: StaffContext, id: string): Promise<CaseFile['team']> {
   const rows = await tx
     .select()
     .from(caseTeam)

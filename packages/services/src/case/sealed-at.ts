@@ -6,3 +6,7 @@ export const inCaseAt = (table: string, rowId: string, caseId: string) => ({
   rowId,
   subjectId: caseId,
 });
+/** The word that goes with an offer of the case. */
+export const offerAt = (offerId: string, caseId: string) => inCaseAt('app.case_offer', offerId, caseId);
+/** What a closure of the case says. */
+export const closureAt = (closureId: string, caseId: string) => inCaseAt('app.closure', closureId, caseId);
