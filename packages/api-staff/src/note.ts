@@ -3,8 +3,7 @@ import {
   AddToNote,
   BeginNote,
   DiscardNote,
-  DraftLine,
-  ListDrafts,
+  ListToWrite,
   NoteView,
   OpenNote,
   SavedNote,
@@ -12,11 +11,11 @@ import {
   SignNote,
   Strike,
   TakeOverNote,
+  ToWrite,
 } from '@breakwater/domain/note';
 import { Done } from '@breakwater/domain/request';
 import * as contacts from '@breakwater/services/contact';
 import * as verbs from '@breakwater/services/note';
-import { z } from 'zod';
 import { procedure, routerOf } from './kernel.ts';
 
 const reading = procedure.meta({ permission: 'case.read' });
@@ -28,10 +27,10 @@ export const note = routerOf({
     .input(OpenNote)
     .output(NoteView)
     .mutation(({ ctx, input }) => verbs.open(ctx, input)),
-  drafts: reading
-    .input(ListDrafts)
-    .output(z.array(DraftLine))
-    .query(({ ctx, input }) => verbs.listDrafts(ctx, input)),
+  toWrite: reading
+    .input(ListToWrite)
+    .output(ToWrite)
+    .query(({ ctx, input }) => verbs.listToWrite(ctx, input)),
   begin: working
     .input(BeginNote)
     .output(Done)

@@ -71,8 +71,8 @@ export type DiscardNote = z.infer<typeof DiscardNote>;
 export const TakeOverNote = z.strictObject({ id: Id, key: Id });
 export type TakeOverNote = z.infer<typeof TakeOverNote>;
 
-export const ListDrafts = z.strictObject({ caseId: Id });
-export type ListDrafts = z.infer<typeof ListDrafts>;
+export const ListToWrite = z.strictObject({ caseId: Id });
+export type ListToWrite = z.infer<typeof ListToWrite>;
 
 export const AddToNote = z.strictObject({
   id: Id,

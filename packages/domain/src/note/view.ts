@@ -64,7 +64,7 @@ export const SavedNote = z.strictObject({ id: Id, version: z.int(), savedAt: Ins
 export type SavedNote = z.infer<typeof SavedNote>;
 
 /** A draft that waits for its author's signature. */
-export const DraftLine = z.strictObject({
+const DraftLine = z.strictObject({
   id: Id,
   kind: NoteKind,
   aboutAt: Instant,
@@ -72,4 +72,10 @@ export const DraftLine = z.strictObject({
   authorName: z.string(),
   isOwn: z.boolean(),
 });
-export type DraftLine = z.infer<typeof DraftLine>;
+
+/** What is still to be written of a case: drafts, and the actor's own meetings that have no note. */
+export const ToWrite = z.strictObject({
+  drafts: z.array(DraftLine),
+  meetings: z.array(z.strictObject({ id: Id, at: Instant })),
+});
+export type ToWrite = z.infer<typeof ToWrite>;

@@ -5,6 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import { newCase } from '../case/new-case.ts';
 import { newClient } from '../client/new-client.ts';
 import { DEMO_CLIENTS } from './people-with-cases.ts';
+import { seedWork } from './seed-work.ts';
 import type { DemoPersonWithCase } from './people-with-cases.ts';
 
 /** Services by kind, members of staff by login. */
@@ -53,6 +54,7 @@ export async function seedCases(tx: Transaction, keyring: Keyring, ids: DemoIds)
       .set({ createdAt: daysAgo((begun ?? shared)?.daysAgo ?? 0) })
       .where(eq(client.id, made.id));
   }
+  await seedWork(tx, cases);
   return cases;
 }
 
@@ -97,15 +99,13 @@ async function seedCase(tx: Transaction, { services, people }: DemoIds, each: Be
     })
     .where(eq(caseFile.id, id));
   for (const login of each.team ?? [])
-    await tx
-      .insert(caseTeam)
-      .values({
-        id: newId(),
-        caseId: id,
-        staffId: people.get(login) ?? '',
-        addedBy,
-        addedAt: daysAgo(each.daysAgo),
-      });
+    await tx.insert(caseTeam).values({
+      id: newId(),
+      caseId: id,
+      staffId: people.get(login) ?? '',
+      addedBy,
+      addedAt: daysAgo(each.daysAgo),
+    });
   return {
     id,
     key,

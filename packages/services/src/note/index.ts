@@ -1,7 +1,7 @@
 export { add } from './add.ts';
 export { begin } from './begin.ts';
 export { discard } from './discard.ts';
-export { listDrafts } from './list-drafts.ts';
+export { listToWrite } from './list-to-write.ts';
 export { open } from './open.ts';
 export { openParts } from './open-parts.ts';
 export { save } from './save.ts';

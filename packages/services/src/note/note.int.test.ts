@@ -7,7 +7,7 @@ import { openTestCase } from '../test-case.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { transact } from '../verb.ts';
-import { add, begin, discard, listDrafts, open, openParts, save, sign, strike, takeOver } from './index.ts';
+import { add, begin, discard, listToWrite, open, openParts, save, sign, strike, takeOver } from './index.ts';
 
 let centre: TestCentre;
 let olena: StaffContext;
@@ -94,7 +94,10 @@ describe('a draft', () => {
     await join(petr.actor.staffId);
     const id = await draftOf();
     await save(olena, { id, key: newId(), version: 1, ...WORDS, riskLevel: 'low' });
-    expect(await listDrafts(petr, { caseId })).toMatchObject([{ id, authorName: 'Olena', isOwn: false }]);
+    expect(await listToWrite(petr, { caseId })).toMatchObject({
+      drafts: [{ id, authorName: 'Olena', isOwn: false }],
+      meetings: [],
+    });
     expect(await open(petr, { caseId, id })).toMatchObject({
       isOthersDraft: true,
       worked: '',
@@ -310,7 +313,7 @@ test('somebody else’s case, and one that a barred person may not see: not_foun
     const ids = { id, key: newId() };
     const tries = [
       () => open(who, { caseId, id }),
-      () => listDrafts(who, { caseId }),
+      () => listToWrite(who, { caseId }),
       () => begin(who, { caseId, key: newId(), kind: 'case' }),
       () => save(who, { ...ids, id: draft, version: 1, ...WORDS }),
       () => sign(who, { ...ids, id: draft, version: 1, ...WORDS }),
