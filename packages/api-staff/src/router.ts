@@ -5,6 +5,7 @@ import { centre } from './centre.ts';
 import { erasure } from './erasure.ts';
 import { client } from './client.ts';
 import { exporting } from './export.ts';
+import { importing } from './import.ts';
 import { factor } from './factor.ts';
 import { episode } from './episode.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
@@ -34,6 +35,7 @@ export const router = routerOf({
   case: caseRouter,
   people,
   request,
+  import: importing,
   export: exporting,
   risk,
   instrument,

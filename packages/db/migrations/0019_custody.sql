@@ -102,3 +102,84 @@ REVOKE EXECUTE ON FUNCTION app.client_and_aliases(uuid), app.cases_of_alone(uuid
 GRANT EXECUTE ON FUNCTION app.client_and_aliases(uuid), app.cases_of_alone(uuid[]), app.erase_client(uuid) TO breakwater_portal;
 --> statement-breakpoint
 CREATE TRIGGER announce AFTER INSERT OR UPDATE ON app.legal_hold FOR EACH ROW EXECUTE FUNCTION app.announce('client', 'client_id');
+--> statement-breakpoint
+-- — bringing the past along —
+-- A file of people and cases on its way in: uploaded, checked, running, done; or undone. What is in it lies sealed with the
+-- custodian's own key until it has come in. `cursor` moves in the transaction that brings a part in, so nothing comes twice.
+CREATE TABLE app.import (
+  id uuid PRIMARY KEY,
+  state text NOT NULL CHECK (state IN ('uploaded', 'checked', 'running', 'done', 'undoing', 'undone', 'given_up')),
+  row_count int NOT NULL CHECK (row_count BETWEEN 1 AND 100000),
+  bad_count int NOT NULL DEFAULT 0,
+  cursor int NOT NULL DEFAULT 0,
+  kept_count int NOT NULL DEFAULT 0,
+  made_by uuid NOT NULL REFERENCES app.staff,
+  made_at timestamptz NOT NULL DEFAULT app.app_now(),
+  started_at timestamptz,
+  ended_at timestamptz,
+  version int NOT NULL DEFAULT 1,
+  sealed bytea NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE app.import_chunk (
+  import_id uuid NOT NULL REFERENCES app.import ON DELETE CASCADE,
+  first_row int NOT NULL,
+  sealed bytea NOT NULL,
+  PRIMARY KEY (import_id, first_row)
+);
+--> statement-breakpoint
+-- What came of each row: by this an import can be undone.
+CREATE TABLE app.import_row (
+  import_id uuid NOT NULL REFERENCES app.import,
+  row_number int NOT NULL,
+  client_id uuid NOT NULL,
+  case_id uuid,
+  PRIMARY KEY (import_id, row_number)
+);
+--> statement-breakpoint
+SELECT app.guard_table('app.import'), app.guard_table('app.import_chunk'), app.guard_table('app.import_row');
+--> statement-breakpoint
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['app.import', 'app.import_chunk', 'app.import_row'] LOOP
+    EXECUTE format('CREATE POLICY custodian_all ON %s TO breakwater_portal USING ((SELECT app.actor_has(''custodian''))) WITH CHECK ((SELECT app.actor_has(''custodian'')))', t);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON app.import, app.import_chunk TO breakwater_portal;
+--> statement-breakpoint
+GRANT SELECT ON app.import_row TO breakwater_portal;
+--> statement-breakpoint
+GRANT UPDATE (state, bad_count, version, sealed, started_at, ended_at, cursor) ON app.import TO breakwater_portal;
+--> statement-breakpoint
+GRANT DELETE ON app.import_chunk TO breakwater_portal, breakwater_worker;
+--> statement-breakpoint
+GRANT SELECT ON app.import_chunk TO breakwater_worker;
+--> statement-breakpoint
+GRANT SELECT, UPDATE ON app.import TO breakwater_worker;
+--> statement-breakpoint
+GRANT SELECT, INSERT, DELETE ON app.import_row TO breakwater_worker;
+--> statement-breakpoint
+GRANT INSERT ON app.client, app.case, app.case_person TO breakwater_worker;
+--> statement-breakpoint
+-- Takes away what one row brought in, where nobody has touched it since; false where somebody has.
+CREATE FUNCTION app.undo_import_row(p_client uuid, p_case uuid) RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM app.client WHERE id = p_client AND version <> 1)
+    OR EXISTS (SELECT 1 FROM app.case WHERE id = p_case AND version <> 1)
+    OR EXISTS (SELECT 1 FROM app.case_person WHERE client_id = p_client AND case_id IS DISTINCT FROM p_case) THEN RETURN false; END IF;
+  DELETE FROM app.case_person WHERE case_id = p_case;
+  DELETE FROM app.case WHERE id = p_case;
+  DELETE FROM app.client WHERE id = p_client;
+  DELETE FROM keys.subject_key WHERE subject_id IN (p_client, p_case);
+  RETURN true;
+-- A note, a meeting, a task … hangs on it.
+EXCEPTION WHEN foreign_key_violation THEN RETURN false;
+END $$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION app.undo_import_row(uuid, uuid) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.undo_import_row(uuid, uuid) TO breakwater_worker;
+--> statement-breakpoint
+CREATE TRIGGER announce AFTER INSERT OR UPDATE ON app.import FOR EACH ROW EXECUTE FUNCTION app.announce('task', 'nothing');

@@ -85,6 +85,7 @@ export const CLEAR_COLUMNS: Record<string, string[]> = {
     'app.closure.long_term_help',
     'app.episode.state',
     'app.episode.phase',
+    'app.import.state',
     'app.measure.done_by',
     'app.measure.frequency',
     'app.measure.state',

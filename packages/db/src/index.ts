@@ -15,6 +15,7 @@ export * from './work/index.ts';
 export * from './contact/index.ts';
 export * from './note/index.ts';
 export * from './erasure/index.ts';
+export * from './import/index.ts';
 export * from './key/index.ts';
 export { newId } from './connection/id.ts';
 export * from './meeting/index.ts';

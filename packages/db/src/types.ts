@@ -44,3 +44,4 @@ export type { Instrument, InstrumentState } from '@breakwater/domain/instrument'
 export type { Aim, AimState, Manner, Outcome, StruckWhy, Topic } from '@breakwater/domain/work';
 export type { ContactChannel, ContactDirection, ContactParty } from '@breakwater/domain/contact';
 export type { NoteKind, Safety } from '@breakwater/domain/note';
+export type { ImportState } from '@breakwater/domain/import';

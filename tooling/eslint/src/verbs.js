@@ -37,6 +37,7 @@ export const CLEAR_READS = [
   'request/free-times',
   'request/list',
   'short-text/list',
+  'import/list',
   'instrument/list',
   'slot/read-week',
   'staff/directory',

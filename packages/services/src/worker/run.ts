@@ -2,6 +2,7 @@ import { listen } from '@breakwater/db';
 import { openTrailKeeper } from '../audit/keep-trail.ts';
 import type { FaultFound } from '../audit/keep-trail.ts';
 import type { WorkerCore } from '../context.ts';
+import { runImports } from '../import/run.ts';
 import { rotateIntakeKey } from './rotate-intake-key.ts';
 import { sweep } from './sweep.ts';
 import { sweepTasks } from './sweep-tasks.ts';
@@ -34,6 +35,7 @@ export function runWorker(
     repeat('rotate_intake_key', 60 * SECOND, () => rotateIntakeKey(core), log),
     intake,
     repeat('sweep', 20 * SECOND, () => sweep(core), log),
+    repeat('imports', 2 * SECOND, () => runImports(core), log),
     repeat('sweep_tasks', 60 * SECOND, () => sweepTasks(core), log),
     // Half a second, so that a row is chained within one of being written.
     repeat('chain', SECOND / 2, trail.chain, log),
