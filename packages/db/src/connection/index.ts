@@ -2,6 +2,6 @@ export * from './pool.ts';
 export * from './url.ts';
 export * from './listener.ts';
 export * from './constraint.ts';
-export { prepared } from './prepared.ts';
+export { builtOnce, prepared } from './prepared.ts';
 export type { Prepared } from './prepared.ts';
 export type { Pool } from 'pg';

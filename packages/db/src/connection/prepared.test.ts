@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prepared } from './prepared.ts';
+import { builtOnce, prepared } from './prepared.ts';
 
 test('one text has one name, another has another', () => {
   const one = prepared('SELECT 1 WHERE $1', [true]);
@@ -17,4 +17,14 @@ test('texts without end stop having names, and keep working', () => {
   const names = Array.from({ length: 2_000 }, (_, each) => prepared(`SELECT ${each} AS each`, []).name);
   expect(names.filter(Boolean).length).toBeLessThanOrEqual(500);
   expect(names.at(-1)).toBeUndefined();
+});
+
+test('a query is built once a connection and name', () => {
+  const [one, other] = [{}, {}];
+  let built = 0;
+  const make = (name: string) => `${name} ${(built += 1)}`;
+  expect(builtOnce(one, 'list', make)).toBe('list 1');
+  expect(builtOnce(one, 'list', make)).toBe('list 1');
+  expect(builtOnce(one, 'counts', make)).toBe('counts 2');
+  expect(builtOnce(other, 'list', make)).toBe('list 3');
 });

@@ -53,6 +53,19 @@ export function drizzleOf(client: PoolClient): ReturnType<typeof drizzleOn> {
   return made;
 }
 
+const queries = new WeakMap<object, Map<string, unknown>>();
+
+/**
+ * A query whose text is built once a connection: `make` builds and prepares it under `name`, which stands for its text and
+ * nothing else; what differs from call to call are placeholders. Building a text costs as much as a light query.
+ */
+export function builtOnce<Query>(tx: object, name: string, make: (name: string) => Query): Query {
+  let known = queries.get(tx);
+  if (!known) queries.set(tx, (known = new Map()));
+  if (!known.has(name)) known.set(name, make(name));
+  return known.get(name) as Query;
+}
+
 /** The connection below, for what speaks `pg` itself. */
 export const clientOf = (made: object): PoolClient =>
   (made as { $client: PreparingClient }).$client.connection;

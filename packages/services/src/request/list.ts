@@ -1,8 +1,9 @@
-import { request } from '@breakwater/db';
+import { builtOnce, request } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
 import { ListRequests } from '@breakwater/domain/request';
 import type { RequestFilter, RequestPage } from '@breakwater/domain/request';
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { SQL } from 'drizzle-orm';
+import type { Placeholder, SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { authorise, transact } from '../verb.ts';
 import { rowView, selectRows } from './row.ts';
@@ -18,21 +19,11 @@ export async function list(ctx: StaffContext, input: ListRequests): Promise<Requ
   const { filter, serviceId, locale, cursor } = ListRequests.parse(input);
   return transact(ctx, async (tx) => {
     const byDue = filter === 'open';
-    const rows = await selectRows(tx)
-      .where(
-        and(
-          ofFilter(filter, ctx.actor.staffId),
-          serviceId ? eq(request.serviceId, serviceId) : undefined,
-          locale ? eq(request.locale, locale) : undefined,
-          afterCursor(byDue, cursor),
-        ),
-      )
-      .orderBy(
-        ...(byDue
-          ? [asc(request.answerDueAt), asc(request.id)]
-          : [desc(request.lastActivityAt), desc(request.id)]),
-      )
-      .limit(PAGE + 1);
+    const after = readCursor(cursor);
+    const shape = { filter, isOfService: !!serviceId, isOfLocale: !!locale, isContinued: after !== null };
+    const rows = await builtOnce(tx, `request_list_${Object.values(shape).join('_')}`, (name) =>
+      pageOf(tx, shape).prepare(name),
+    ).execute({ staffId: ctx.actor.staffId, serviceId, locale, ...after });
     const shown = rows.slice(0, PAGE);
     const last = shown.at(-1);
     const nextCursor =
@@ -43,12 +34,39 @@ export async function list(ctx: StaffContext, input: ListRequests): Promise<Requ
   });
 }
 
+type Shape = { filter: RequestFilter; isOfService: boolean; isOfLocale: boolean; isContinued: boolean };
+
+// Forty texts at most; the values come with each call.
+function pageOf(tx: Transaction, { filter, isOfService, isOfLocale, isContinued }: Shape) {
+  const byDue = filter === 'open';
+  const place = sql`(${sql.placeholder('at')}::timestamptz, ${sql.placeholder('id')}::uuid)`;
+  return selectRows(tx)
+    .where(
+      and(
+        ofFilter(filter, sql.placeholder('staffId')),
+        isOfService ? eq(request.serviceId, sql.placeholder('serviceId')) : undefined,
+        isOfLocale ? eq(request.locale, sql.placeholder('locale')) : undefined,
+        !isContinued
+          ? undefined
+          : byDue
+            ? sql`(${request.answerDueAt}, ${request.id}) > ${place}`
+            : sql`(${request.lastActivityAt}, ${request.id}) < ${place}`,
+      ),
+    )
+    .orderBy(
+      ...(byDue
+        ? [asc(request.answerDueAt), asc(request.id)]
+        : [desc(request.lastActivityAt), desc(request.id)]),
+    )
+    .limit(PAGE + 1);
+}
+
 /** What each filter of the list means. What is marked as abuse or a test is no work: it stands among all, and nowhere else. */
-export function ofFilter(filter: RequestFilter, staffId: string): SQL | undefined {
+export function ofFilter(filter: RequestFilter, staffId: string | Placeholder): SQL | undefined {
   return filter === 'all' ? undefined : and(eq(request.contactKind, 'data'), ofWork(filter, staffId));
 }
 
-function ofWork(filter: Exclude<RequestFilter, 'all'>, staffId: string): SQL | undefined {
+function ofWork(filter: Exclude<RequestFilter, 'all'>, staffId: string | Placeholder): SQL | undefined {
   switch (filter) {
     case 'open':
       return isNotNull(request.answerDueAt);
@@ -66,12 +84,9 @@ function ofWork(filter: Exclude<RequestFilter, 'all'>, staffId: string): SQL | u
 const writeCursor = (at: string, id: string) => Buffer.from(JSON.stringify([at, id])).toString('base64url');
 
 // A cursor that somebody made up ends nowhere worse than on the first page.
-function afterCursor(byDue: boolean, cursor: string | undefined): SQL | undefined {
-  if (!cursor) return undefined;
+function readCursor(cursor: string | undefined): { at: string; id: string } | null {
+  if (!cursor) return null;
   const [, at, id] =
     /^\["([0-9 :.+-]{10,40})","([0-9a-f-]{36})"\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (!at || !id) return undefined;
-  return byDue
-    ? sql`(${request.answerDueAt}, ${request.id}) > (${at}::timestamptz, ${id}::uuid)`
-    : sql`(${request.lastActivityAt}, ${request.id}) < (${at}::timestamptz, ${id}::uuid)`;
+  return at && id ? { at, id } : null;
 }
