@@ -3,13 +3,14 @@ import type { LayoutServerLoad } from './$types';
 
 /** Who is here, what they may do, and the counts of the navigation. */
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
-  depends('live:request', 'live:centre', 'live:staff');
   const { actor, idleSeconds, lastsSeconds } = signedIn(locals);
+  depends('live:request', 'live:centre', 'live:staff', `live:task/${actor.staffId}`);
   const mayList = can(locals, 'request.list');
-  const [centre, counts] = await Promise.all([
+  const [centre, counts, tasks] = await Promise.all([
     // An agency is a guest, and reads nothing of the house but what the site publishes.
     can(locals, 'centre.read') ? locals.api.centre.read() : null,
     mayList ? locals.api.request.counts() : null,
+    can(locals, 'task.own') ? locals.api.task.counts() : null,
   ]);
   return {
     me: { id: actor.staffId, name: actor.name, roles: actor.roles },
@@ -17,6 +18,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
     centreName: centre?.name ?? '',
     centreLocale: centre?.locale ?? actor.locale,
     counts,
+    tasks,
     can: {
       requests: mayList,
       cases: can(locals, 'case.list'),
@@ -29,6 +31,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       shortTexts: can(locals, 'short_text.own'),
       team: can(locals, 'request.reassign'),
       centre: can(locals, 'centre.edit'),
+      instruments: can(locals, 'instrument.administer'),
       caller: can(locals, 'caller.verify'),
       // Who sees every request has nothing to open.
       breakGlass: can(locals, 'break_glass.own') && !can(locals, 'break_glass.review'),

@@ -7,14 +7,16 @@ export type EntryGroup = { name: string; word: (() => string) | null; entries: E
 type Candidate = [href: string, word: () => string, isShown: boolean, count?: number];
 
 /** The pages that this person may open, in groups. An entry stands here only once its page exists. */
-export function entriesOf({ can, counts }: Pick<LayoutData, 'can' | 'counts'>): EntryGroup[] {
+export function entriesOf({ can, counts, tasks }: Pick<LayoutData, 'can' | 'counts' | 'tasks'>): EntryGroup[] {
   return [
     group('now', null, [
       ['/', m.portal_nav_today, true],
+      ['/tasks', m.portal_task_title, can.tasks, (tasks?.urgent ?? 0) + (tasks?.due ?? 0)],
       ['/requests', m.portal_nav_requests, can.requests, counts?.open],
     ]),
     group('work', m.portal_nav_group_work, [['/week', m.portal_nav_week, can.week]]),
     group('together', m.portal_nav_group_team, [
+      ['/caseload', m.portal_caseload_title, can.caseload],
       ['/team', m.portal_nav_team, can.team],
       ['/caller', m.portal_nav_caller, can.caller],
       ['/break-glass', m.portal_nav_break_glass, can.breakGlass],
@@ -22,6 +24,7 @@ export function entriesOf({ can, counts }: Pick<LayoutData, 'can' | 'counts'>): 
     ]),
     group('house', m.portal_nav_group_house, [
       ['/centre', m.portal_nav_centre, can.centre],
+      ['/instruments', m.portal_nav_instruments, can.instruments],
       ['/staff', m.portal_nav_staff, can.staff],
       ['/custody', m.portal_custody_title, can.custody],
       ['/trail', m.portal_nav_trail, can.trail],
