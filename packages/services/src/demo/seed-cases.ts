@@ -5,6 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import { newCase } from '../case/new-case.ts';
 import { newClient } from '../client/new-client.ts';
 import { DEMO_CLIENTS } from './people-with-cases.ts';
+import { seedPapers } from './seed-papers.ts';
 import { seedWork } from './seed-work.ts';
 import type { DemoPersonWithCase } from './people-with-cases.ts';
 
@@ -55,6 +56,7 @@ export async function seedCases(tx: Transaction, keyring: Keyring, ids: DemoIds)
       .where(eq(client.id, made.id));
   }
   await seedWork(tx, cases);
+  await seedPapers(tx, cases);
   return cases;
 }
 

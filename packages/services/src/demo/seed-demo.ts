@@ -76,15 +76,13 @@ async function seed(tx: Transaction, secrets: Secrets): Promise<void> {
   for (const [position, each] of DEMO_SERVICES.entries()) {
     const id = newId();
     services.set(each.kind, id);
-    await tx
-      .insert(service)
-      .values({
-        id,
-        position,
-        isAccepting: true,
-        episodePolicy: { ...presetFor(each.kind), feeKind: each.feeKind },
-        ...each,
-      });
+    await tx.insert(service).values({
+      id,
+      position,
+      isAccepting: true,
+      episodePolicy: { ...presetFor(each.kind), feeKind: each.feeKind },
+      ...each,
+    });
   }
   for (const [position, each] of DEMO_NUMBERS.entries())
     await tx.insert(hotlineNumber).values({ id: newId(), position, ...each });

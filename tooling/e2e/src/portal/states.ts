@@ -87,6 +87,33 @@ async function refuseSignIn(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
+/** A part of the first case that a list leads to. */
+const inCase = (part: string) => async (page: Page) => {
+  await go(page, '/cases');
+  await go(
+    page,
+    `${(await page.locator('main a[href^="/cases/"]').first().getAttribute('href')) ?? ''}${part}`,
+  );
+};
+
+/** The first paper of a case of the demo's that has some. */
+async function openPaper(page: Page): Promise<void> {
+  const [row] = await askDatabase<{
+    path: string;
+  }>(`SELECT '/cases/' || p.case_id || '/papers/' || p.id AS path
+    FROM app.paper p JOIN app.case c ON c.id = p.case_id WHERE p.kind = 'letter' AND p.state = 'agreed' AND c.state = 'open' ORDER BY p.id LIMIT 1`);
+  await go(page, row?.path ?? '');
+}
+
+/** A page about somebody, for whom a custodian is asked. */
+const ofSomebody = (path: string) => async (page: Page) => {
+  await stepUp(page.context());
+  const [row] = await askDatabase<{ id: string }>(
+    'SELECT id FROM app.client WHERE erased_at IS NULL ORDER BY id LIMIT 1',
+  );
+  await go(page, `${path}/${row?.id}`);
+};
+
 /** Every page of the portal, and the states of it that look different. */
 export const STATES: State[] = [
   { name: 'sign-in', login: null, reach: at('/sign-in') },
@@ -149,6 +176,13 @@ export const STATES: State[] = [
   { name: 'empty trail', login: 'ivo', reach: at('/trail?until=2020-01-01') },
   { name: 'auditor’s trail', login: 'ivo', reach: at('/trail?group=request') },
   { name: 'integrity', login: 'ivo', reach: at('/trail/integrity') },
+  { name: 'plan', login: 'petr', reach: inCase('/plan') },
+  { name: 'papers', login: 'petr', reach: inCase('/papers') },
+  { name: 'paper', login: 'petr', reach: openPaper },
+  { name: 'custody', login: 'hana', reach: at('/custody') },
+  { name: 'erasing', login: 'hana', reach: ofSomebody('/custody') },
+  { name: 'what is held', login: 'hana', reach: ofSomebody('/held') },
+  { name: 'imports', login: 'hana', reach: withFreshFactor('/custody/import') },
   { name: 'not allowed', login: 'tomas', reach: at('/requests') },
   { name: 'not found', login: 'olena', reach: at('/nothing-here') },
 ];
