@@ -12,9 +12,12 @@ import { readToken } from '#lib/server/session.ts';
 
 const log = openLog('portal');
 const SIGN_IN = '/sign-in';
-// A one-time link is its own key: whoever holds it isn't signed in yet.
+// A one-time link and a calendar's address are their own keys: whoever holds one isn't signed in.
 const isOpenToAll = (path: string) =>
-  path === SIGN_IN || path.startsWith(`${SIGN_IN}/`) || path.startsWith('/welcome/');
+  path === SIGN_IN ||
+  path.startsWith(`${SIGN_IN}/`) ||
+  path.startsWith('/welcome/') ||
+  path.startsWith('/calendar/');
 
 /** Default-deny: without both factors nothing but the sign-in pages answers. Guards in layouts would not hold. */
 export const handle: Handle = async ({ event, resolve }) => {

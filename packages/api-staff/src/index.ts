@@ -2,6 +2,7 @@ import { startStaffCore } from '@breakwater/services';
 import type { StaffConfig, StaffContext } from '@breakwater/services';
 import { readStaffFigures, readStaffReadiness } from '@breakwater/services/operations';
 import type { Readiness, StaffFigures } from '@breakwater/services/operations';
+import { readFeed } from '@breakwater/services/meeting';
 import * as session from '@breakwater/services/session';
 import type { DemoCode, Session } from '@breakwater/services/session';
 import { callerOf, router } from './router.ts';
@@ -37,6 +38,8 @@ export type StaffApi = {
     useLink: Bound<typeof session.useLink>;
     changePassword: Bound<typeof session.changePassword>;
   };
+  /** A week behind its secret address, as an iCalendar file; null for an address that isn't there. */
+  readFeed: Bound<typeof readFeed>;
   /** Calls of one person. Refuses (TypeError) a session whose second factor isn't done. */
   forSession(session: Session): StaffCaller;
   router: typeof router;
@@ -76,6 +79,7 @@ export async function startStaffApi({ isDemo, ...config }: StaffApiConfig): Prom
       useLink: (...rest) => session.useLink(core, ...rest),
       changePassword: (...rest) => session.changePassword(core, ...rest),
     },
+    readFeed: (...rest) => readFeed(core, ...rest),
     forSession: (found) => callerOf(createContext(found)),
     router,
     createContext,

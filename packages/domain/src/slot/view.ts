@@ -14,6 +14,12 @@ export const WeekEntry = z.strictObject({
   endsAt: Instant,
   requestId: Id.nullable(),
   requestNumber: z.string().nullable(),
+  meetingId: Id.nullable(),
+  /** The case of a meeting and its number, where the reader may see it. */
+  caseId: Id.nullable(),
+  caseNumber: z.string().nullable(),
+  /** Of a meeting: what moving it asks for. */
+  version: z.int().nullable(),
   mode: Mode.nullable(),
   outcome: z.enum(['attended', 'no_show']).nullable(),
 });
@@ -28,6 +34,6 @@ export const Week = z.strictObject({
 });
 export type Week = z.infer<typeof Week>;
 
-/** An absence entered, and how many requests went back to everybody by it. */
-export const AbsenceEntered = z.strictObject({ id: Id, givenBack: z.int() });
+/** An absence entered, how many requests went back to everybody by it, and how many meetings were called off. */
+export const AbsenceEntered = z.strictObject({ id: Id, givenBack: z.int(), cancelled: z.int() });
 export type AbsenceEntered = z.infer<typeof AbsenceEntered>;

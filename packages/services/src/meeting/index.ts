@@ -1,6 +1,7 @@
 export { book } from './book.ts';
 export { cancel } from './cancel.ts';
 export { feedState, makeFeed, revokeFeed } from './feed.ts';
+export { readFeed } from './read-feed.ts';
 export { freeTimes } from './free-times.ts';
 export { listResources, saveInterpreter, saveRoom } from './resources.ts';
 export { listWaiting } from './list-waiting.ts';

@@ -1,4 +1,4 @@
-import { availability, booking, centre, request } from '@breakwater/db';
+import { availability, booking, caseFile, centre, meeting, request } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { ReadWeek } from '@breakwater/domain/slot';
 import type { Week } from '@breakwater/domain/slot';
@@ -22,11 +22,17 @@ export async function readWeek(ctx: StaffContext, input: ReadWeek): Promise<Week
         endsAt: sql<string>`upper(${booking.period})::text`,
         requestId: booking.requestId,
         requestNumber: request.number,
+        meetingId: booking.meetingId,
+        caseId: caseFile.id,
+        caseNumber: caseFile.number,
+        version: meeting.version,
         mode: booking.mode,
-        state: request.state,
+        state: sql<string | null>`coalesce(${meeting.state}, ${request.state})`,
       })
       .from(booking)
       .leftJoin(request, eq(request.id, booking.requestId))
+      .leftJoin(meeting, eq(meeting.id, booking.meetingId))
+      .leftJoin(caseFile, eq(caseFile.id, meeting.caseId))
       .where(
         and(
           eq(booking.staffId, ctx.actor.staffId),

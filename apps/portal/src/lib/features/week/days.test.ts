@@ -9,6 +9,10 @@ const entry = (kind: WeekEntry['kind'], startsAt: string, endsAt: string): WeekE
   endsAt,
   requestId: null,
   requestNumber: null,
+  meetingId: null,
+  caseId: null,
+  caseNumber: null,
+  version: null,
   mode: null,
   outcome: null,
 });
