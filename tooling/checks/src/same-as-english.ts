@@ -1,2 +1,8 @@
 /** Messages that are rightly the same in another language: names, abbreviations, words shared by both. */
-export const SAME_AS_ENGLISH = new Set<string>(['mode_online', 'portal_work_minutes', 'portal_work_social_sum']);
+export const SAME_AS_ENGLISH = new Set<string>([
+  'portal_paper_text',
+  'portal_held_text',
+  'mode_online',
+  'portal_work_minutes',
+  'portal_work_social_sum',
+]);

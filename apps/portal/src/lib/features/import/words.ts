@@ -1,7 +1,7 @@
 import { m } from '@breakwater/i18n';
 import type { ImportField, ImportState, ProblemReason } from '@breakwater/domain/import';
 import type { Tone } from '@breakwater/ui';
-import { FIELD_WORDS } from '#lib/features/custody/words.ts';
+import { FIELD_WORDS } from '#lib/features/export/words.ts';
 
 type Say = () => string;
 const held = (name: string): Say => FIELD_WORDS[name] ?? m.portal_held_other;

@@ -35,6 +35,11 @@ const PAPER_WORDS = {
   report: m.portal_timeline_report,
 };
 
+const CLOSURE_WORDS = {
+  closed: m.portal_timeline_closure_closed,
+  reopened: m.portal_timeline_closure_reopened,
+};
+
 /** A capability that joins the timeline has one line here. */
 export const ENTRIES: Record<TimelineKind, Shown> = {
   intake: { word: m.portal_timeline_intake, path: () => '' },
@@ -89,8 +94,22 @@ export const ENTRIES: Record<TimelineKind, Shown> = {
     detail: ({ version }) => m.portal_work_version({ number: version ?? '' }),
     path: () => '/risk',
   },
+  screening: {
+    word: m.portal_timeline_screening,
+    detail: ({ family }) => family ?? '',
+    path: () => '/risk',
+  },
   measure: { word: m.portal_timeline_measure, path: () => '/plan' },
   paper: { word: ({ kind }) => say(PAPER_WORDS, kind), path: () => '/papers' },
+  handover: {
+    word: ({ outcome }) =>
+      outcome === 'accepted' ? m.portal_timeline_handed_over() : m.portal_timeline_handover(),
+    path: () => '/team',
+  },
+  closure: {
+    word: ({ state }) => say(CLOSURE_WORDS, state) || m.portal_timeline_closure_asked(),
+    path: () => '/close',
+  },
 };
 
 /** What the pills above a timeline show. */
@@ -100,6 +119,6 @@ export const TIMELINE_FILTERS: Record<string, { word: () => string; kinds: Timel
   contacts: { word: m.portal_timeline_contacts, kinds: ['contact', 'message', 'intake'] },
   meetings: { word: m.portal_timeline_meetings, kinds: ['meeting'] },
   help: { word: m.portal_timeline_help, kinds: ['intervention', 'aim', 'commission'] },
-  risk: { word: m.portal_timeline_risk, kinds: ['risk', 'safety_plan'] },
-  papers: { word: m.portal_timeline_papers, kinds: ['measure', 'paper'] },
+  risk: { word: m.portal_timeline_risk, kinds: ['risk', 'safety_plan', 'screening'] },
+  papers: { word: m.portal_timeline_papers, kinds: ['measure', 'paper', 'handover', 'closure'] },
 };

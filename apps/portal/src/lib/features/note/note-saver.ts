@@ -11,10 +11,13 @@ export type Written = Omit<SaveNote, 'id' | 'key' | 'version'>;
 export type SaveState = 'saved' | 'typed' | 'saving' | 'kept' | 'elsewhere';
 
 type Saved = { version: number };
+/** What a page shows of it. */
+export type Shown = { state: SaveState; version: number };
 type Means = {
   id: string;
   version: number;
   drafts: Pick<Drafts, 'keep' | 'forget'>;
+  show: (shown: Shown) => void;
   /** The session has ended: somebody asks for it to be looked at. */
   onSignedOut: () => void;
   save?: (input: SaveNote) => Promise<Saved>;
@@ -30,17 +33,21 @@ export const draftName = (id: string) => `note/${id}`;
  * again as it was, so that a lost answer saves nothing twice; a version from elsewhere is never overwritten.
  */
 export class NoteSaver {
-  state = $state<SaveState>('saved');
-  version = $state(0);
   readonly #means: Means;
+  #shown: Shown;
   #next: Written | undefined;
   #sending: SaveNote | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> = Promise.resolve();
+  #isOver = false;
 
   constructor(means: Means) {
     this.#means = means;
-    this.version = means.version;
+    this.#shown = { state: 'saved', version: means.version };
+  }
+
+  get state(): SaveState {
+    return this.#shown.state;
   }
 
   /** Something was typed or chosen. */
@@ -48,7 +55,7 @@ export class NoteSaver {
     this.#keep(written);
     this.#next = written;
     if (this.state === 'elsewhere') return;
-    this.state = 'typed';
+    this.#show({ state: 'typed' });
     this.#saveIn(this.#means.pauseMs ?? 1_500);
   }
 
@@ -73,31 +80,46 @@ export class NoteSaver {
     if (this.state === 'kept') this.#saveIn(0);
   }
 
+  /** The page is left: what was typed a moment ago goes at once. */
   stop(): void {
     clearTimeout(this.#timer);
+    if (this.state === 'typed') void this.#running.then(() => this.#save());
+    this.#isOver = true;
+  }
+
+  #show(change: Partial<Shown>): void {
+    this.#shown = { ...this.#shown, ...change };
+    this.#means.show(this.#shown);
   }
 
   #keep({ worked = '', done = '', risk = '', next = '' }: Written): void {
-    const words: Words = { worked, done, risk, next, version: String(this.version) };
+    const words: Words = { worked, done, risk, next, version: String(this.#shown.version) };
     this.#means.drafts.keep(draftName(this.#means.id), words);
   }
 
   #saveIn(ms: number): void {
     clearTimeout(this.#timer);
+    if (this.#isOver) return;
     this.#timer = setTimeout(() => (this.#running = this.#running.then(() => this.#save())), ms);
   }
 
   async #save(): Promise<void> {
     if (!this.#sending && !this.#next) return;
     if (!this.#sending && this.#next) {
-      this.#sending = { id: this.#means.id, key: crypto.randomUUID(), version: this.version, ...this.#next };
+      this.#sending = {
+        id: this.#means.id,
+        key: crypto.randomUUID(),
+        version: this.#shown.version,
+        ...this.#next,
+      };
       this.#next = undefined;
     }
     const input = this.#sending;
     if (!input) return;
-    this.state = 'saving';
+    this.#show({ state: 'saving' });
     try {
-      ({ version: this.version } = await (this.#means.save ?? sendToServer)(input));
+      const { version } = await (this.#means.save ?? sendToServer)(input);
+      this.#show({ version });
     } catch (error) {
       return this.#failed(error, input);
     }
@@ -105,10 +127,10 @@ export class NoteSaver {
     if (this.#next) {
       // Typed meanwhile: it is kept over the version that stands now.
       this.#keep(this.#next);
-      this.state = 'typed';
+      this.#show({ state: 'typed' });
       this.#saveIn(this.#means.pauseMs ?? 1_500);
     } else {
-      this.state = 'saved';
+      this.#show({ state: 'saved' });
       this.#means.drafts.forget(draftName(this.#means.id));
     }
   }
@@ -121,10 +143,10 @@ export class NoteSaver {
       this.#sending = undefined;
       const { id: _, key: __, version: ___, ...written } = input;
       this.#next ??= written;
-      this.state = kind === 'invalid' ? 'typed' : 'elsewhere';
+      this.#show({ state: kind === 'invalid' ? 'typed' : 'elsewhere' });
       return;
     }
-    this.state = 'kept';
+    this.#show({ state: 'kept' });
     if (kind === 'not_signed_in') this.#means.onSignedOut();
     this.#saveIn(this.#means.againMs ?? 10_000);
   }
