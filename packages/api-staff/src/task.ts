@@ -5,6 +5,7 @@ import {
   FinishTask,
   GiveTask,
   ListTasks,
+  MyDay,
   PlanFollowUp,
   PostponeTask,
   ReadCaseload,
@@ -25,6 +26,10 @@ export const task = routerOf({
     .input(ListTasks)
     .output(TaskPage)
     .mutation(({ ctx, input }) => verbs.list(ctx, input)),
+  myDay: own
+    .input(z.void())
+    .output(MyDay)
+    .mutation(({ ctx }) => verbs.myDay(ctx)),
   counts: own
     .input(z.void())
     .output(TaskCounts)

@@ -97,10 +97,18 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER tasks_leave_barred AFTER INSERT ON app.barred FOR EACH ROW EXECUTE FUNCTION app.tasks_leave_barred();
 --> statement-breakpoint
--- Whose it is says enough: nobody hears of others' tasks, and a sweep that makes forty says so once.
-CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON app.task FOR EACH ROW EXECUTE FUNCTION app.announce('task', 'nothing');
+-- Told by its owner, who has it on their list, and by whose it was.
+CREATE FUNCTION app.announce_task() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO app.change (topic, row_id) SELECT DISTINCT 'task', o FROM unnest(ARRAY[OLD.owner_id, NEW.owner_id]) o
+    WHERE o IS NOT NULL OR coalesce(OLD.owner_id, NEW.owner_id) IS NULL;
+  PERFORM pg_notify('breakwater_change', 'task');
+  RETURN NULL;
+END $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION app.actor_stands_for(), app.guard_task_owner(), app.tasks_follow_case(), app.tasks_leave_barred() FROM PUBLIC;
+CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON app.task FOR EACH ROW EXECUTE FUNCTION app.announce_task();
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION app.actor_stands_for(), app.announce_task(), app.guard_task_owner(), app.tasks_follow_case(), app.tasks_leave_barred() FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.actor_stands_for() TO breakwater_portal;
 --> statement-breakpoint

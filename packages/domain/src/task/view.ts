@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { RiskLevel } from '../case/schema.ts';
+import { Mode } from '../slot/schema.ts';
 import { Id, Instant } from '../text.ts';
 import { PostponeReason, TaskKind, TaskSource, TaskState, Urgency } from './schema.ts';
+
+const FileOfTask = z.strictObject({ id: Id, number: z.string(), name: z.string(), riskLevel: RiskLevel });
 
 export const TaskRow = z.strictObject({
   id: Id,
@@ -18,7 +21,7 @@ export const TaskRow = z.strictObject({
   ownerId: Id.nullable(),
   ownerName: z.string().nullable(),
   /** What it is about; null where it belongs to no case, or to one the actor can't open yet (a handover). */
-  file: z.strictObject({ id: Id, number: z.string(), name: z.string(), riskLevel: RiskLevel }).nullable(),
+  file: FileOfTask.nullable(),
 });
 export type TaskRow = z.infer<typeof TaskRow>;
 
@@ -71,3 +74,21 @@ export const CaseloadOf = z.strictObject({
   cases: z.array(CaseloadCase),
 });
 export type CaseloadOf = z.infer<typeof CaseloadOf>;
+
+/** A meeting that the reader leads today. */
+export const DayMeeting = z.strictObject({
+  id: Id,
+  startsAt: Instant,
+  endsAt: Instant,
+  mode: Mode,
+  file: FileOfTask,
+});
+export type DayMeeting = z.infer<typeof DayMeeting>;
+
+/** What a day holds: what is left of today's meetings, and every task that is urgent, late or due today. */
+export const MyDay = z.strictObject({
+  meetings: z.array(DayMeeting),
+  tasks: z.array(TaskRow),
+  hasMoreTasks: z.boolean(),
+});
+export type MyDay = z.infer<typeof MyDay>;

@@ -3,6 +3,7 @@ export { counts } from './counts.ts';
 export { finish } from './finish.ts';
 export { give, takers } from './give.ts';
 export { list } from './list.ts';
+export { myDay } from './my-day.ts';
 export { endTask, putTask } from './new-task.ts';
 export type { NewTask } from './new-task.ts';
 export { planFollowUp } from './plan-follow-up.ts';

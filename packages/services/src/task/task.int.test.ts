@@ -6,7 +6,18 @@ import { openTestCase } from '../test-case.ts';
 import { openTestCentre, START } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { transact, transactAsWorker } from '../verb.ts';
-import { counts, endTask, finish, give, list, planFollowUp, postpone, putTask, takers } from './index.ts';
+import {
+  counts,
+  endTask,
+  finish,
+  give,
+  list,
+  myDay,
+  planFollowUp,
+  postpone,
+  putTask,
+  takers,
+} from './index.ts';
 import type { NewTask } from './index.ts';
 
 let centre: TestCentre;
@@ -274,4 +285,17 @@ test('who has no such work is refused', async () => {
   const editor = await centre.addStaff({ roles: ['editor'] });
   await expect(list(editor, {})).rejects.toMatchObject({ kind: 'not_allowed' });
   await expect(counts(editor)).rejects.toMatchObject({ kind: 'not_allowed' });
+});
+
+test('a day holds what is urgent, late or due today, and the meetings that one leads', async () => {
+  const worker = await centre.addStaff({ login: 'worker-three' });
+  const file = await openTestCase(centre, worker, { name: { givenName: 'Petr' } });
+  const own = { caseId: file.caseId, ownerId: worker.actor.staffId };
+  const late = await put({ ...own, dueAt: hours(-30) }, worker);
+  const today = await put({ ...own, dueAt: hours(6) }, worker);
+  await put({ ...own, dueAt: hours(30) }, worker);
+  await put({ ...own, dueAt: null }, worker);
+  const day = await myDay(worker);
+  expect(day.tasks.map(({ sourceId }) => sourceId)).toEqual([late, today]);
+  expect(day).toMatchObject({ meetings: [], hasMoreTasks: false });
 });

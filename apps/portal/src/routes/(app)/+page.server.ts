@@ -4,7 +4,7 @@ import type { RequestRow } from '@breakwater/domain/request';
 import { wallClock } from '@breakwater/domain/safe-contact';
 import { act } from '#lib/server/act.ts';
 import { text } from '#lib/server/form.ts';
-import { can } from '#lib/server/signed-in.ts';
+import { can, signedIn } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const dueFirst = (a: RequestRow, b: RequestRow) =>
@@ -24,20 +24,23 @@ async function standing(api: StaffCaller) {
 
 /** Today's work first: what is late, who has written, what is new, who comes today. */
 export const load: PageServerLoad = async ({ locals, depends }) => {
-  depends('live:request', 'live:week', 'live:centre', 'live:staff', 'live:access');
+  const me = signedIn(locals).actor.staffId;
+  // Whoever sees every alarm hears of everybody's tasks.
+  const tasks = can(locals, 'case.supervise') ? 'live:task' : `live:task/${me}`;
+  depends('live:request', 'live:week', 'live:centre', 'live:staff', 'live:access', tasks);
   const { api, now } = locals;
   const none = { rows: [] as RequestRow[] };
-  const [open, mine, week, has, staff, glass] = await Promise.all([
+  const [open, mine, week, has, staff, glass, day] = await Promise.all([
     can(locals, 'request.list') ? api.request.list({ filter: 'open' }) : none,
     can(locals, 'request.list') ? api.request.list({ filter: 'mine' }) : none,
     can(locals, 'week.own') ? api.week.read({}) : null,
     can(locals, 'centre.edit') ? standing(api) : null,
     can(locals, 'staff.read') ? api.staff.list() : null,
     can(locals, 'break_glass.review') ? api.access.listGlass() : [],
+    can(locals, 'task.own') ? api.task.myDay() : null,
   ]);
   const known = new Map([...open.rows, ...mine.rows].map((row) => [row.id, row]));
   const rows = [...known.values()].sort(dueFirst);
-  const me = locals.session?.actor.staffId;
   const today = week && wallClock(now, week.timeZone).date;
   const appointments = (week?.entries ?? [])
     .filter(
@@ -54,6 +57,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     unread: rows.filter((row) => !row.isOverdue && row.hasUnread && row.holderId === me),
     fresh: rows.filter((row) => !row.isOverdue && row.state === 'received' && row.holderId === null),
     appointments,
+    day,
     glass: glass.filter(({ reviewedAt }) => reviewedAt === null),
     key: randomUUID(),
   };
