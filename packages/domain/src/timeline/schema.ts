@@ -17,8 +17,11 @@ export const TIMELINE_KINDS = [
   'aim',
   'risk',
   'safety_plan',
+  'screening',
   'measure',
   'paper',
+  'handover',
+  'closure',
 ] as const;
 export const TimelineKind = z.enum(TIMELINE_KINDS);
 export type TimelineKind = z.infer<typeof TimelineKind>;

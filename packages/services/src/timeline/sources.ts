@@ -58,4 +58,13 @@ export const SOURCES: Record<TimelineKind, Source> = {
   safety_plan: { table: 'app.safety_plan', at: 'made_at', staff: 'made_by', facts: ['version'] },
   measure: { table: 'app.measure', at: 'made_at', staff: 'made_by', facts: ['state', 'frequency'] },
   paper: { table: 'app.paper', at: 'made_at', staff: 'author_id', facts: ['kind', 'state'] },
+  screening: {
+    table: 'app.instrument_result',
+    at: 'recorded_at',
+    staff: 'recorded_by',
+    facts: ['family'],
+    canBeStruck: true,
+  },
+  handover: { table: 'app.case_offer', at: 'offered_at', staff: 'offered_by', facts: ['outcome'] },
+  closure: { table: 'app.closure', at: 'asked_at', staff: 'asked_by', facts: ['state'] },
 };
