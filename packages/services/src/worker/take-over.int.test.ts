@@ -1,4 +1,5 @@
 import { newId } from '@breakwater/db';
+import type { PoolClient } from 'pg';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { StaffContext } from '../context.ts';
@@ -83,6 +84,29 @@ describe('taking over', () => {
       `SELECT count(*)::int AS count FROM keys.subject_key k JOIN app.request r ON r.id = k.subject_id WHERE r.sealed IS NOT NULL`,
     );
     expect(keys).toEqual([{ count: 27 }]);
+  });
+
+  test('a database that goes away meanwhile makes no row a broken one', async () => {
+    await submitted('Still there.');
+    const { worker } = centre;
+    const connect = worker.pool.connect.bind(worker.pool) as () => Promise<PoolClient>;
+    // It goes when the row is being sealed again.
+    const cut = async () => {
+      const client = await connect();
+      const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>;
+      return Object.assign(Object.create(client) as typeof client, {
+        query: async (...given: unknown[]) => {
+          if (JSON.stringify(given[0]).includes('UPDATE app.request'))
+            throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+          return query(...given);
+        },
+      });
+    };
+    const pool = Object.assign(Object.create(worker.pool) as typeof worker.pool, { connect: cut });
+    const broken: string[] = [];
+    await expect(takeOver({ ...worker, pool }, (row) => broken.push(row))).rejects.toThrow();
+    expect(broken).toEqual([]);
+    expect(await takeOver(worker)).toBe(1);
   });
 
   test('two workers share the rows, and none is taken twice', async () => {

@@ -1,4 +1,4 @@
-import { inSavepoint, request, sealedIntake } from '@breakwater/db';
+import { inSavepoint, isDatabaseAway, isDeadlock, request, sealedIntake } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { SealedMessage, SealedRequest } from '@breakwater/domain/request';
 import { openIntake, sealDocument } from '@breakwater/vault';
@@ -67,7 +67,9 @@ async function isTaken(tx: Transaction, core: WorkerCore, rows: IntakeRow[]): Pr
   try {
     await inSavepoint(tx, () => reseal(tx, core, rows));
     return true;
-  } catch {
+  } catch (error) {
+    // That's the database's trouble and no row's: all of it is tried again.
+    if (isDatabaseAway(error) || isDeadlock(error)) throw error;
     return false;
   }
 }
