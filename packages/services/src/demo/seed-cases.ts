@@ -6,6 +6,7 @@ import { newCase } from '../case/new-case.ts';
 import { newClient } from '../client/new-client.ts';
 import { DEMO_CLIENTS } from './people-with-cases.ts';
 import { seedPapers } from './seed-papers.ts';
+import { seedRisk } from './seed-risk.ts';
 import { seedWork } from './seed-work.ts';
 import type { DemoPersonWithCase } from './people-with-cases.ts';
 
@@ -56,6 +57,7 @@ export async function seedCases(tx: Transaction, keyring: Keyring, ids: DemoIds)
       .where(eq(client.id, made.id));
   }
   await seedWork(tx, cases);
+  await seedRisk(tx, cases, ids);
   await seedPapers(tx, cases);
   return cases;
 }
