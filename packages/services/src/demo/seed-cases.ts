@@ -5,8 +5,10 @@ import { eq, sql } from 'drizzle-orm';
 import { newCase } from '../case/new-case.ts';
 import { newClient } from '../client/new-client.ts';
 import { DEMO_CLIENTS } from './people-with-cases.ts';
+import { seedFiles } from './seed-files.ts';
 import { seedPapers } from './seed-papers.ts';
 import { seedRisk } from './seed-risk.ts';
+import { seedTasks } from './seed-tasks.ts';
 import { seedWork } from './seed-work.ts';
 import type { DemoPersonWithCase } from './people-with-cases.ts';
 
@@ -56,9 +58,11 @@ export async function seedCases(tx: Transaction, keyring: Keyring, ids: DemoIds)
       .set({ createdAt: daysAgo((begun ?? shared)?.daysAgo ?? 0) })
       .where(eq(client.id, made.id));
   }
+  await seedFiles(tx, cases);
   await seedWork(tx, cases);
   await seedRisk(tx, cases, ids);
   await seedPapers(tx, cases);
+  await seedTasks(tx, cases);
   return cases;
 }
 

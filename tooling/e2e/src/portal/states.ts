@@ -114,6 +114,26 @@ const ofSomebody = (path: string) => async (page: Page) => {
   await go(page, `${path}/${row?.id}`);
 };
 
+/** What can be done with the first task of a list, unfolded. */
+async function openTask(page: Page): Promise<void> {
+  await go(page, '/tasks');
+  await go(page, `/tasks${(await page.locator('main a[href*="task="]').first().getAttribute('href')) ?? ''}`);
+}
+
+const found = (query: string) => async (page: Page) => {
+  await go(page, '/people');
+  await page.locator('main input[name=query]').fill(query);
+  await press(page, 'find');
+  await page.locator('#found').waitFor();
+};
+
+async function openFinder(page: Page): Promise<void> {
+  await go(page, '/settings');
+  await page.keyboard.press('Control+k');
+  await page.locator('dialog input').fill('kovalenko');
+  await page.locator('dialog [role=option]').first().waitFor();
+}
+
 /** Every page of the portal, and the states of it that look different. */
 export const STATES: State[] = [
   { name: 'sign-in', login: null, reach: at('/sign-in') },
@@ -176,6 +196,14 @@ export const STATES: State[] = [
   { name: 'empty trail', login: 'ivo', reach: at('/trail?until=2020-01-01') },
   { name: 'auditor’s trail', login: 'ivo', reach: at('/trail?group=request') },
   { name: 'integrity', login: 'ivo', reach: at('/trail/integrity') },
+  { name: 'tasks', login: 'olena', reach: openTask },
+  { name: 'done tasks', login: 'olena', reach: at('/tasks?view=done') },
+  { name: 'caseloads', login: 'jana', reach: at('/caseload') },
+  { name: 'caseload', login: 'jana', reach: first('/caseload', 'main a[href^="/caseload?of="]') },
+  { name: 'people', login: 'olena', reach: at('/people') },
+  { name: 'people found', login: 'jana', reach: found('koval') },
+  { name: 'nobody found', login: 'olena', reach: found('nobody of this name') },
+  { name: 'finder', login: 'olena', reach: openFinder },
   { name: 'plan', login: 'petr', reach: inCase('/plan') },
   { name: 'papers', login: 'petr', reach: inCase('/papers') },
   { name: 'paper', login: 'petr', reach: openPaper },
