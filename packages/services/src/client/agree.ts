@@ -14,7 +14,14 @@ export async function agree(ctx: StaffContext, input: AgreeSafeContact): Promise
     once(tx, ctx, { key, verb: 'client.agree' }, async () => {
       await lockPerson(tx, ctx, id);
       const dataKey = await clientKey(tx, ctx, id);
-      await newAgreement(tx, ctx, { clientId: id, key: dataKey, safeContact, reason, after });
+      await newAgreement(tx, {
+        by: ctx.actor.staffId,
+        clientId: id,
+        key: dataKey,
+        safeContact,
+        reason,
+        after,
+      });
       await audit(tx, ctx, {
         action: 'client.agree',
         subjectKind: 'client',

@@ -6,12 +6,13 @@ import type { SafeContact } from '@breakwater/domain/safe-contact';
 import { openDocument, sealDocument } from '@breakwater/vault';
 import type { Key } from '@breakwater/vault';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { StaffContext } from '../context.ts';
 import { agreementAt } from './sealed-at.ts';
 
 export type AgreementRecord = typeof safeContactAgreement.$inferSelect;
 
 type NewAgreement = {
+  /** The member of staff who agreed on it. */
+  by: string;
   clientId: string;
   key: Key;
   safeContact: SafeContact;
@@ -23,8 +24,7 @@ type NewAgreement = {
 /** What is agreed now follows what was agreed before, which is kept. Neither authorised nor audited: part of a verb. */
 export async function newAgreement(
   tx: Transaction,
-  ctx: Pick<StaffContext, 'actor'>,
-  { clientId, key, safeContact, reason = '', after }: NewAgreement,
+  { by, clientId, key, safeContact, reason = '', after }: NewAgreement,
 ): Promise<{ id: string; number: number }> {
   const [last] = await tx
     .select({ number: safeContactAgreement.number })
@@ -45,7 +45,7 @@ export async function newAgreement(
     number,
     channel: safeContact.channel,
     validUntilOn: safeContact.validUntilOn,
-    agreedBy: ctx.actor.staffId,
+    agreedBy: by,
     agreedAt: sql`app.app_now()`,
     sealed: sealDocument(key, agreementAt(id, clientId), SealedAgreement.parse({ safeContact, reason })),
   });

@@ -117,7 +117,12 @@ async function agree(
   const agreed =
     agreement === 'request' ? request?.document.safeContact : agreement === 'typed' ? safeContact : null;
   if (agreed)
-    await newAgreement(tx, ctx, { clientId, key: await clientKey(tx, ctx, clientId), safeContact: agreed });
+    await newAgreement(tx, {
+      by: ctx.actor.staffId,
+      clientId,
+      key: await clientKey(tx, ctx, clientId),
+      safeContact: agreed,
+    });
 }
 
 async function sayRisk(

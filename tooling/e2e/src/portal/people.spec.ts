@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../test.ts';
+import { marker } from '../marker.ts';
+import { signedIn } from '../staff.ts';
+import { ask } from '../visitor.ts';
+import { findRequest, form, go, press } from './desk.ts';
+
+/** Ticks or chooses what a form's questions ask, by the names of their fields. */
+async function choose(page: Page, answers: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(answers))
+    await page.locator(`input[name="${name}"][value="${value}"]`).check();
+}
+
+test('somebody walks in, in Czech: one screen, one case, and a page of her own that grows', async ({
+  browser,
+}) => {
+  const page = await (await signedIn(browser, 'petr')).newPage();
+  await go(page, '/intake');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'cs');
+  const name = `Zdena ${marker()}`;
+  await page.locator('input[name="person.givenName"]').fill(name);
+  await press(page, 'begin');
+  // What is missing is said at its place, and nothing is lost.
+  await expect(form(page, 'begin').getByRole('alert')).toBeVisible();
+  await expect(page.locator('input[name="person.givenName"]')).toHaveValue(name);
+  await choose(page, {
+    channel: 'walk_in',
+    ground: 'harmed',
+    reportedBy: 'self',
+    form: 'oral',
+    problems: 'housing',
+    riskSelf: 'no',
+    riskOther: 'unsure',
+  });
+  await page.locator('textarea[name=account]').fill('Přišla s taškou, nemá kde spát.');
+  await press(page, 'begin');
+  await page.waitForURL('**/cases/*');
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  await page.locator('main a[href$="/intake"]').click();
+  await expect(page.getByText('Přišla s taškou')).toBeVisible();
+
+  await page.locator('main a[href^="/people/"]').first().click();
+  await page.locator('main a[href$="/contact"]').click();
+  await choose(page, { 'safeContact.channel': 'phone' });
+  await page.locator('input[name="safeContact.address"]').fill('+441632960901');
+  await page.locator('input[name="safeContact.from"]').fill('00:00');
+  await page.locator('input[name="safeContact.until"]').fill('23:59');
+  await press(page, 'agree');
+  await page.waitForURL('**/people/*?done=agreed');
+  await press(page, 'reach');
+  await expect(page.getByRole('link', { name: '+441632960901' })).toBeVisible();
+
+  await page.locator('main a[href$="/household"]').click();
+  await form(page, 'add').locator('select[name=kind]').selectOption('child');
+  await form(page, 'add').locator('input[name="person.givenName"]').fill('Anička');
+  await press(page, 'add');
+  await expect(page.getByRole('heading', { name: /Anička/ })).toBeVisible();
+  await page.locator('main a[href^="/people/"]').first().click();
+  await page.locator('main a[href$="/network"]').click();
+  await page.locator('input[name=name]').fill('Sousedka Jitka');
+  await choose(page, { mayContact: 'ask_first' });
+  await press(page, 'save');
+  await expect(page.getByText('Sousedka Jitka')).toBeVisible();
+  await expect(page.getByRole('link', { name: /Anička/ })).toBeVisible();
+});
+
+test('from a request, in English: nothing is typed twice, and whoever looks alike is asked about', async ({
+  browser,
+}) => {
+  const page = await (await signedIn(browser, 'olena')).newPage();
+  const text = `${marker()} I can't go home.`;
+  await ask(text, { fields: { 'safeContact.channel': 'phone', 'safeContact.address': '+441632960902' } });
+  await findRequest(page, text);
+  await press(page, 'take');
+  const path = new URL(page.url()).pathname;
+  await page.locator('main a[href^="/intake?request="]').click();
+  await expect(page.getByText(text)).toBeVisible();
+  // Typed in Latin letters, she is found though her file says it in Cyrillic.
+  await page.locator('input[name="person.givenName"]').fill('Iryna');
+  await page.locator('input[name="person.familyName"]').fill('Kovalenko');
+  await expect(page.locator('input[name=same]').first()).toBeVisible();
+  await choose(page, { problems: 'domestic_violence', riskSelf: 'no', riskOther: 'no', same: 'other' });
+  await press(page, 'begin');
+  await page.waitForURL('**/cases/*');
+  await page.locator('main a[href$="/intake"]').click();
+  await page.locator('main details summary').last().click();
+  await expect(page.getByText(text)).toBeVisible();
+  await page.locator('main a[href^="/people/"]').first().click();
+  await expect(page.locator('.gate')).toBeVisible();
+  await go(page, path);
+  await expect(page.locator('main a[href^="/cases/"]').first()).toBeVisible();
+});
