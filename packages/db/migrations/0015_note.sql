@@ -153,8 +153,6 @@ CREATE INDEX note_addendum_note ON app.note_addendum (note_id, written_at);
 --> statement-breakpoint
 CREATE INDEX note_addendum_case ON app.note_addendum (case_id, written_at DESC, id DESC);
 --> statement-breakpoint
-CREATE INDEX note_addendum_case ON app.note_addendum (case_id, written_at DESC, id DESC);
---> statement-breakpoint
 SELECT app.guard_by_case('app.situation_map'), app.guard_by_case('app.commission'), app.guard_by_case('app.aim_step'),
   app.guard_by_case('app.theme'), app.guard_by_case('app.intervention'), app.guard_by_case('app.contact'), app.guard_by_case('app.note'),
   app.guard_by_case('app.note_addendum');
