@@ -3,19 +3,26 @@ import {
   AgreeSafeContact,
   ClientFile,
   ClientReach,
+  CompareClients,
+  Comparison,
   EditClient,
   LeaveHousehold,
+  MergeClients,
+  MergeRow,
   OpenClient,
   ReachClient,
   RemoveClosePerson,
   SaveClosePerson,
   SetRelation,
+  UndoMerge,
 } from '@breakwater/domain/client';
 import { Done } from '@breakwater/domain/request';
 import * as verbs from '@breakwater/services/client';
+import { z } from 'zod';
 import { procedure, routerOf } from './kernel.ts';
 
 const editing = procedure.meta({ permission: 'client.edit' });
+const merging = procedure.meta({ permission: 'client.merge' });
 
 export const client = routerOf({
   // A mutation: opening is written into the trail, and must not be repeated by a cache.
@@ -56,4 +63,21 @@ export const client = routerOf({
     .input(LeaveHousehold)
     .output(Done)
     .mutation(({ ctx, input }) => verbs.leaveHousehold(ctx, input)),
+  // A mutation: both openings are written into the trail.
+  compare: merging
+    .input(CompareClients)
+    .output(Comparison)
+    .mutation(({ ctx, input }) => verbs.compare(ctx, input)),
+  merge: merging
+    .input(MergeClients)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.merge(ctx, input)),
+  merges: merging
+    .input(z.void())
+    .output(z.array(MergeRow))
+    .query(({ ctx }) => verbs.listMerges(ctx)),
+  undoMerge: merging
+    .input(UndoMerge)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.undoMerge(ctx, input)),
 });

@@ -136,7 +136,6 @@ CREATE TABLE app.client_merge (
   id uuid PRIMARY KEY,
   client_id uuid NOT NULL REFERENCES app.client,
   alias_id uuid NOT NULL REFERENCES app.client,
-  moved_cases uuid[] NOT NULL DEFAULT '{}',
   gave_household boolean NOT NULL DEFAULT false,
   merged_by uuid NOT NULL REFERENCES app.staff,
   merged_at timestamptz NOT NULL DEFAULT app.app_now(),
@@ -149,9 +148,18 @@ CREATE UNIQUE INDEX client_merge_once ON app.client_merge (alias_id) WHERE undon
 --> statement-breakpoint
 CREATE INDEX client_merge_client ON app.client_merge (client_id);
 --> statement-breakpoint
+-- Where the person stands in a case through a merge alone. `was_file`: the case was opened as the alias's file.
+CREATE TABLE app.client_merge_part (
+  merge_id uuid NOT NULL REFERENCES app.client_merge,
+  case_id uuid NOT NULL REFERENCES app.case,
+  part text NOT NULL CHECK (part IN ('client', 'household', 'reporter', 'guardian')),
+  was_file boolean NOT NULL,
+  PRIMARY KEY (merge_id, case_id, part)
+);
+--> statement-breakpoint
 SELECT app.guard_table('app.service_problem'), app.guard_by_case('app.intake'), app.guard_by_case('app.intake_time'), app.guard_by_case('app.case_message'),
   app.guard_by_client('app.safe_contact_agreement'), app.guard_by_client('app.close_person'), app.guard_by_client('app.relation'),
-  app.guard_by_client('app.client_merge');
+  app.guard_by_client('app.client_merge'), app.guard_by_case('app.client_merge_part');
 --> statement-breakpoint
 CREATE POLICY staff_read ON app.service_problem FOR SELECT TO breakwater_portal USING (true);
 --> statement-breakpoint
@@ -160,7 +168,7 @@ CREATE POLICY administrator_all ON app.service_problem TO breakwater_portal
 --> statement-breakpoint
 GRANT SELECT, INSERT, DELETE ON app.service_problem TO breakwater_portal;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON app.intake, app.intake_time, app.case_message, app.safe_contact_agreement, app.close_person, app.relation, app.client_merge TO breakwater_portal;
+GRANT SELECT, INSERT ON app.intake, app.intake_time, app.case_message, app.safe_contact_agreement, app.close_person, app.relation, app.client_merge, app.client_merge_part TO breakwater_portal;
 --> statement-breakpoint
 GRANT UPDATE (information_at, version) ON app.intake TO breakwater_portal;
 --> statement-breakpoint
@@ -172,7 +180,7 @@ GRANT UPDATE (kind), DELETE ON app.relation TO breakwater_portal;
 --> statement-breakpoint
 GRANT UPDATE (undone_by, undone_at) ON app.client_merge TO breakwater_portal;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE, DELETE ON app.intake, app.intake_time, app.case_message, app.safe_contact_agreement, app.close_person, app.relation, app.client_merge TO breakwater_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON app.intake, app.intake_time, app.case_message, app.safe_contact_agreement, app.close_person, app.relation, app.client_merge, app.client_merge_part TO breakwater_worker;
 --> statement-breakpoint
 -- A correction of when word came moves the clock of the episode that began with it.
 GRANT UPDATE (information_at) ON app.episode TO breakwater_portal;

@@ -72,6 +72,7 @@ export const CLEAR_COLUMNS: Record<string, string[]> = {
     'app.close_person.kind',
     'app.close_person.may_contact',
     'app.relation.kind',
+    'app.client_merge_part.part',
     'app.case.state',
     'app.case.locale',
     'app.case.problems',

@@ -1,7 +1,7 @@
 import { boolean, date, integer, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { app } from '../centre/table.ts';
 import { bytes } from '../connection/bytes.ts';
-import type { Channel, ClosePersonKind, MayContact, RelationKind } from '../types.ts';
+import type { CasePart, Channel, ClosePersonKind, MayContact, RelationKind } from '../types.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -44,10 +44,21 @@ export const clientMerge = app.table('client_merge', {
   id: uuid('id').primaryKey(),
   clientId: uuid('client_id').notNull(),
   aliasId: uuid('alias_id').notNull(),
-  movedCases: uuid('moved_cases').array().notNull().default([]),
   gaveHousehold: boolean('gave_household').notNull().default(false),
   mergedBy: uuid('merged_by').notNull(),
   mergedAt: instant('merged_at').notNull().defaultNow(),
   undoneBy: uuid('undone_by'),
   undoneAt: instant('undone_at'),
 });
+
+/** Where the person stands in a case through a merge alone. `wasFile`: the case was opened as the alias's file. */
+export const clientMergePart = app.table(
+  'client_merge_part',
+  {
+    mergeId: uuid('merge_id').notNull(),
+    caseId: uuid('case_id').notNull(),
+    part: text('part').$type<CasePart>().notNull(),
+    wasFile: boolean('was_file').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.mergeId, table.caseId, table.part] })],
+);

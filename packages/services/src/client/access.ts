@@ -19,7 +19,7 @@ export async function readPerson(
   return { row, access: await accessToClient(tx, ctx, row.id) };
 }
 
-/** The person, locked, for whoever works with them: not through a broken glass, and never an alias (`error_client_merged`). */
+/** The person, locked, for whoever works with them: not through a broken glass, and never an alias. */
 export async function lockPerson(
   tx: Transaction,
   ctx: StaffContext,

@@ -7,3 +7,7 @@ export * from './reach.ts';
 export * from './remove-close-person.ts';
 export * from './save-close-person.ts';
 export * from './set-relation.ts';
+export * from './compare.ts';
+export * from './merge.ts';
+export * from './list-merges.ts';
+export * from './undo-merge.ts';
