@@ -6,6 +6,7 @@ import { newCase } from '../case/new-case.ts';
 import { newClient } from '../client/new-client.ts';
 import { DEMO_CLIENTS } from './people-with-cases.ts';
 import { seedFiles } from './seed-files.ts';
+import { seedMeetings } from './seed-meetings.ts';
 import { seedPapers } from './seed-papers.ts';
 import { seedRisk } from './seed-risk.ts';
 import { seedTasks } from './seed-tasks.ts';
@@ -59,6 +60,7 @@ export async function seedCases(tx: Transaction, keyring: Keyring, ids: DemoIds)
       .where(eq(client.id, made.id));
   }
   await seedFiles(tx, cases);
+  await seedMeetings(tx, { keyring, cases, ids });
   await seedWork(tx, cases);
   await seedRisk(tx, cases, ids);
   await seedPapers(tx, cases);

@@ -20,7 +20,7 @@ export type NewEpisode = {
  */
 export async function beginEpisode(
   tx: Transaction,
-  ctx: Pick<StaffContext, 'actor'>,
+  ctx: { actor: Pick<StaffContext['actor'], 'staffId'> },
   { id = newId(), caseId, serviceId, informationAt, previousId = null }: NewEpisode,
 ): Promise<{ id: string }> {
   const [of] = await tx
