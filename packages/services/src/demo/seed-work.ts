@@ -32,9 +32,9 @@ export async function seedWork(tx: Transaction, cases: DemoCases): Promise<void>
     const file = cases.get(slug);
     if (!file?.holderId) continue;
     const seed = { tx, file, staffId: file.holderId };
-    await seedPicture(seed, work);
+    const commissionId = await seedPicture(seed, work);
     await seedHelp(seed, work);
-    for (const each of work.notes) await seedNote(seed, each);
+    for (const each of work.notes) await seedNote(seed, { ...each, commissionId });
   }
 }
 
@@ -46,17 +46,17 @@ function sealed({ file }: Seed, table: string, document: unknown): Rows & { seal
   return { ...row, sealed: sealIn(file.key, table, row, document) };
 }
 
+/** Returns the commission's id, for the notes that were written against it. */
 async function seedPicture(
   seed: Seed,
   { map, commission: agreed, aims, themes = [] }: DemoWork,
-): Promise<void> {
+): Promise<string> {
   const { tx, file, staffId } = seed;
   const begun = Math.max(file.daysAgo - 1, 0);
   const written = { version: 1, writtenBy: staffId, writtenAt: at(begun) };
   await tx.insert(situationMap).values({ ...sealed(seed, 'app.situation_map', map), ...written });
-  await tx
-    .insert(commission)
-    .values({ ...sealed(seed, 'app.commission', agreed), ...written, agreedOn: dayOf(begun) });
+  const commissioned = sealed(seed, 'app.commission', agreed);
+  await tx.insert(commission).values({ ...commissioned, ...written, agreedOn: dayOf(begun) });
   for (const { aim, state, daysAgo, remark = '' } of aims)
     await tx.insert(aimStep).values({
       ...sealed(seed, 'app.aim_step', { remark }),
@@ -72,6 +72,7 @@ async function seedPicture(
       foundBy: staffId,
       foundAt: at(10 - index),
     });
+  return commissioned.id;
 }
 
 async function seedHelp(seed: Seed, { help = [], contacts = [] }: DemoWork): Promise<void> {
@@ -98,9 +99,9 @@ async function seedHelp(seed: Seed, { help = [], contacts = [] }: DemoWork): Pro
     });
 }
 
-async function seedNote(seed: Seed, each: DemoNote): Promise<void> {
+async function seedNote(seed: Seed, each: DemoNote & { commissionId: string }): Promise<void> {
   const { tx, file, staffId } = seed;
-  const { daysAgo, aims = [], riskLevel, safety, addendum, isDraft = false, ...words } = each;
+  const { daysAgo, aims = [], riskLevel, safety, commissionId, addendum, isDraft = false, ...words } = each;
   const row = sealed(seed, 'app.note', SealedNote.parse(words));
   await tx.insert(note).values({
     ...row,
@@ -112,6 +113,7 @@ async function seedNote(seed: Seed, each: DemoNote): Promise<void> {
     savedAt: at(daysAgo, 30),
     signedAt: isDraft ? null : at(daysAgo, 30),
     aims,
+    commissionId,
     interventions: [],
     riskLevel,
     safety,

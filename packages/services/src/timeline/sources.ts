@@ -62,7 +62,6 @@ export const SOURCES: Record<TimelineKind, Source> = {
     table: 'app.instrument_result',
     at: 'recorded_at',
     staff: 'recorded_by',
-    facts: ['family'],
     canBeStruck: true,
   },
   handover: { table: 'app.case_offer', at: 'offered_at', staff: 'offered_by', facts: ['outcome'] },

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { centre } from '../centre.ts';
 import { askDatabase } from '../database.ts';
 import { ask } from '../visitor.ts';
+import { casePaths } from './case-paths.ts';
 import { findRequest, form, go, press } from './desk.ts';
 import { stepUp } from './sessions.ts';
 
@@ -87,6 +88,10 @@ async function refuseSignIn(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
+/** A page of the demo's case that has a draft, a signed note and a contact. */
+const worked = (path: (paths: Awaited<ReturnType<typeof casePaths>>) => string) => async (page: Page) =>
+  go(page, path(await casePaths()));
+
 /** A part of the first case that a list leads to. */
 const inCase = (part: string) => async (page: Page) => {
   await go(page, '/cases');
@@ -103,6 +108,28 @@ async function openPaper(page: Page): Promise<void> {
   }>(`SELECT '/cases/' || p.case_id || '/papers/' || p.id AS path
     FROM app.paper p JOIN app.case c ON c.id = p.case_id WHERE p.kind = 'letter' AND p.state = 'agreed' AND c.state = 'open' ORDER BY p.id LIMIT 1`);
   await go(page, row?.path ?? '');
+}
+
+/** A page of the case in the demo that has a Czech safety plan and a trend. */
+const withTrend = (part: string) => async (page: Page) => {
+  const [row] = await askDatabase<{ path: string; screen: string; result: string }>(
+    `SELECT '/cases/' || r.case_id || '/risk' AS path, '/screen/' || r.instrument_id AS screen, '/result/' || r.id AS result
+     FROM app.instrument_result r JOIN app.safety_plan p ON p.case_id = r.case_id
+     JOIN app.instrument i ON i.id = r.instrument_id AND i.state = 'in_use' AND i.family LIKE 'https:%' ORDER BY r.id LIMIT 1`,
+  );
+  const parts: Record<string, string | undefined> = { screen: row?.screen, result: row?.result };
+  await go(page, `${row?.path}${parts[part] ?? part}`);
+};
+
+/** A file that isn't taken. */
+async function refuseFile(page: Page): Promise<void> {
+  await go(page, '/instruments');
+  const buffer = Buffer.from('{\n"resourceType": "Patient"\n}');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
+  await page.locator('form[action$="/add"] button').click();
+  await page.getByRole('alert').waitFor();
 }
 
 /** A page about somebody, for whom a custodian is asked. */
@@ -198,6 +225,12 @@ export const STATES: State[] = [
   { name: 'integrity', login: 'ivo', reach: at('/trail/integrity') },
   { name: 'tasks', login: 'olena', reach: openTask },
   { name: 'done tasks', login: 'olena', reach: at('/tasks?view=done') },
+  { name: 'work of a case', login: 'olena', reach: worked(({ case: path }) => `${path}/work?struck=on`) },
+  { name: 'notes of a case', login: 'olena', reach: worked(({ case: path }) => `${path}/notes?struck=on`) },
+  { name: 'draft of a note', login: 'olena', reach: worked(({ draft }) => draft) },
+  { name: 'draft of a colleague', login: 'jana', reach: worked(({ draft }) => draft) },
+  { name: 'signed note', login: 'olena', reach: worked(({ signed }) => `${signed}?done=sign`) },
+  { name: 'contact', login: 'olena', reach: worked(({ contact }) => contact) },
   { name: 'caseloads', login: 'jana', reach: at('/caseload') },
   { name: 'caseload', login: 'jana', reach: first('/caseload', 'main a[href^="/caseload?of="]') },
   { name: 'people', login: 'olena', reach: at('/people') },
@@ -207,6 +240,15 @@ export const STATES: State[] = [
   { name: 'plan', login: 'petr', reach: inCase('/plan') },
   { name: 'papers', login: 'petr', reach: inCase('/papers') },
   { name: 'paper', login: 'petr', reach: openPaper },
+  { name: 'risk', login: 'petr', reach: withTrend('?done=alarm') },
+  { name: 'risk of a colleague', login: 'jana', reach: inCase('/risk') },
+  { name: 'safety plan', login: 'petr', reach: withTrend('/plan') },
+  { name: 'safety plan to print', login: 'petr', reach: withTrend('/plan/print') },
+  { name: 'safety plan as a card', login: 'petr', reach: withTrend('/plan/print?as=card') },
+  { name: 'questionnaire to fill in', login: 'petr', reach: withTrend('screen') },
+  { name: 'questionnaire filled in', login: 'petr', reach: withTrend('result') },
+  { name: 'questionnaires', login: 'tomas', reach: refuseFile },
+  { name: 'questionnaire', login: 'tomas', reach: first('/instruments', 'main li a[href^="/instruments/"]') },
   { name: 'custody', login: 'hana', reach: at('/custody') },
   { name: 'erasing', login: 'hana', reach: ofSomebody('/custody') },
   { name: 'what is held', login: 'hana', reach: ofSomebody('/held') },

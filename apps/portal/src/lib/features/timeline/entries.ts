@@ -94,11 +94,7 @@ export const ENTRIES: Record<TimelineKind, Shown> = {
     detail: ({ version }) => m.portal_work_version({ number: version ?? '' }),
     path: () => '/risk',
   },
-  screening: {
-    word: m.portal_timeline_screening,
-    detail: ({ family }) => family ?? '',
-    path: () => '/risk',
-  },
+  screening: { word: m.portal_timeline_screening, path: () => '/risk' },
   measure: { word: m.portal_timeline_measure, path: () => '/plan' },
   paper: { word: ({ kind }) => say(PAPER_WORDS, kind), path: () => '/papers' },
   handover: {
