@@ -26,14 +26,6 @@ export function riskOf(...answers: RiskAnswer[]): RiskLevel {
   return answers.includes('unsure') ? 'moderate' : 'none';
 }
 
-/** A name as it is compared: letters and digits alone, in one case, without accents. */
-export const plainName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLocaleLowerCase('en');
-
 /** A number as it is compared: its last nine digits; empty when there are too few to tell anybody apart. */
 export function plainPhone(phone: string): string {
   const digits = phone.replace(/\D/g, '');

@@ -9,11 +9,13 @@ import { openAgreement, readAgreements } from '../client/agreement.ts';
 import { clientKey, openClient, readClient } from '../client/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { bar } from '../access/bar.ts';
+import { reply } from '../request/reply.ts';
 import { openTestCase } from '../test-case.ts';
 import { START, openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { takenBy } from '../test-request.ts';
 import { transact } from '../verb.ts';
+import { sweep } from '../worker/sweep.ts';
 import { begin } from './begin.ts';
 import { caseOfRequest } from './case-of-request.ts';
 import { changeTime } from './change-time.ts';
@@ -235,6 +237,13 @@ test('from a request: its words, its agreement and its barred people come along,
   await expect(begin(counsellor, { ...input, key: newId(), isSomebodyElse: true })).rejects.toMatchObject({
     reason: 'error_request_in_case',
   });
+  // What is written later becomes part of the case too, and stays when the request is gone.
+  await reply(counsellor, { id: requestId, key: newId(), text: 'Come on Tuesday.' });
+  await sweep(centre.worker);
+  await centre.owner.query(`SELECT app.remove_request($1, 'withdrawn')`, [requestId]);
+  const left = await read(counsellor, { caseId });
+  expect(left.messages.map(({ text }) => text)).toEqual(['I write from work.', 'Come on Tuesday.']);
+  expect(left.intakes[0]?.request).toBeNull();
 });
 
 test('the information time is corrected with who and why, and the episode’s clock with it; never to what is still to come', async () => {

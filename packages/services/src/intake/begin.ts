@@ -13,7 +13,8 @@ import { beginEpisode } from '../episode/new-episode.ts';
 import { raiseRisk, writeRisk } from '../risk/raise.ts';
 import { audit, authorise, isRepeated, once, readClock, transact } from '../verb.ts';
 import { findAlike } from './alike.ts';
-import { carryBars, carryThread, openHeldRequest } from './from-request.ts';
+import { carryMessages } from './carry-messages.ts';
+import { carryBars, openHeldRequest } from './from-request.ts';
 import type { FromRequest } from './from-request.ts';
 import { joinCase, openCase } from './open-or-join.ts';
 import type { Begun } from './open-or-join.ts';
@@ -49,7 +50,7 @@ export async function begin(ctx: StaffContext, input: BeginIntake): Promise<Inta
         });
       if (request) {
         await carryBars(tx, request, { caseId: begun.id, key: begun.key });
-        await carryThread(tx, request, { caseId: begun.id, key: begun.key });
+        await carryMessages(tx, ctx.core.keyring, request.id);
       }
       await agree(tx, ctx, typed, request, begun.clientId);
       await touchContact(tx, begun.id);

@@ -1,16 +1,15 @@
-import { caseMessage, intake, message } from '@breakwater/db';
+import { intake } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { conflict } from '@breakwater/domain';
 import { SealedReason } from '@breakwater/domain/access';
-import { SealedMessage, SealedRequest } from '@breakwater/domain/request';
+import { SealedRequest } from '@breakwater/domain/request';
 import { openDocument, sealDocument } from '@breakwater/vault';
 import type { Key } from '@breakwater/vault';
-import { asc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { barAt } from '../access/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { lockHeld, requestKey } from '../request/queries.ts';
-import { messageAt, requestAt } from '../request/sealed-at.ts';
-import { caseMessageAt } from './sealed-at.ts';
+import { requestAt } from '../request/sealed-at.ts';
 
 /** A request that becomes part of a case, locked: its holder's alone. `error_request_in_case` when it is one already. */
 export type FromRequest = { id: string; receivedAt: Date; key: Key; document: SealedRequest };
@@ -24,47 +23,6 @@ export async function openHeldRequest(tx: Transaction, ctx: StaffContext, id: st
   if (!row.sealed) throw conflict('error_not_taken_over');
   const document = openDocument(SealedRequest, key, requestAt(id), row.sealed);
   return { id, receivedAt: row.receivedAt, key, document };
-}
-
-/** What has been written to and fro belongs to the case now too, sealed with the case's key (design §10). */
-export async function carryThread(
-  tx: Transaction,
-  request: FromRequest,
-  { caseId, key }: { caseId: string; key: Key },
-): Promise<void> {
-  const rows = await tx
-    .select()
-    .from(message)
-    .where(eq(message.requestId, request.id))
-    .orderBy(asc(message.sentAt));
-  for (const row of rows) {
-    // The opening message has the request's own id, and its words stand in the request.
-    const text =
-      row.id === request.id
-        ? request.document.text
-        : row.sealed &&
-          openDocument(SealedMessage, request.key, messageAt(row.id, request.id), row.sealed).text;
-    if (text) await addMessage(tx, { caseId, key, row, text });
-  }
-}
-
-type Written = Pick<typeof message.$inferSelect, 'id' | 'author' | 'staffId' | 'sentAt'>;
-
-async function addMessage(
-  tx: Transaction,
-  { caseId, key, row, text }: { caseId: string; key: Key; row: Written; text: string },
-): Promise<void> {
-  await tx
-    .insert(caseMessage)
-    .values({
-      id: row.id,
-      caseId,
-      author: row.author,
-      staffId: row.staffId,
-      sentAt: row.sentAt,
-      sealed: sealDocument(key, caseMessageAt(row.id, caseId), { text }),
-    })
-    .onConflictDoNothing();
 }
 
 /** Whoever may never see the request may never see the case. `error_barred` when the case was to be theirs. */

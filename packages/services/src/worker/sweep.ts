@@ -1,6 +1,7 @@
 import type { Transaction } from '@breakwater/db';
 import { sql } from 'drizzle-orm';
 import type { WorkerCore } from '../context.ts';
+import { carryMessages } from '../intake/carry-messages.ts';
 import { auditAsWorker, transactAsWorker } from '../verb.ts';
 
 /** How many of each kind a sweep has settled. */
@@ -8,11 +9,13 @@ export type Swept = { lapsed: number; expired: number; purged: number };
 
 /**
  * Settles what time has decided, by the columns and the database's clock alone: times that lapsed are free again,
- * abandoned requests expire, old content is purged. Running it late, twice or at once changes nothing else.
+ * abandoned requests expire, what was written on a request is part of its case, old content is purged. Running it late, twice or at once changes nothing else.
  */
 export async function sweep(core: WorkerCore): Promise<Swept> {
   const lapsed = await transactAsWorker(core, releaseLapsed);
   const expired = await transactAsWorker(core, expireAbandoned);
+  // Before anything is purged: what has become part of a case stays there.
+  await transactAsWorker(core, (tx) => carryMessages(tx, core.keyring));
   const purged = await transactAsWorker(core, purgeOld);
   await transactAsWorker(core, clearTraces);
   return { lapsed, expired, purged };
