@@ -101,6 +101,15 @@ const inCase = (part: string) => async (page: Page) => {
   );
 };
 
+/** The meetings of a case of the demo's that has had so many of its twelve. */
+const withMeetings = (attended: number) => async (page: Page) => {
+  const [row] = await askDatabase<{
+    path: string;
+  }>(`SELECT '/cases/' || e.case_id || '/meetings?done=book' AS path FROM app.episode e
+    JOIN app.case c ON c.id = e.case_id WHERE c.state = 'open' AND e.cap = 12 AND e.attended = ${attended} ORDER BY e.id LIMIT 1`);
+  await go(page, row?.path ?? '');
+};
+
 /** The first paper of a case of the demo's that has some. */
 async function openPaper(page: Page): Promise<void> {
   const [row] = await askDatabase<{
@@ -129,6 +138,20 @@ async function refuseFile(page: Page): Promise<void> {
     .locator('input[type=file]')
     .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
   await page.locator('form[action$="/add"] button').click();
+  await page.getByRole('alert').waitFor();
+}
+
+/** A page of somebody of Olena's, with whom a child lives. */
+const atPerson = (part: string) => async (page: Page) => {
+  const [row] = await askDatabase<{ id: string }>(
+    `SELECT client_id AS id FROM app.relation WHERE kind = 'child' ORDER BY client_id LIMIT 1`,
+  );
+  await go(page, `/people/${row?.id}${part}`);
+};
+
+async function refuseIntake(page: Page): Promise<void> {
+  await go(page, '/intake');
+  await press(page, 'begin');
   await page.getByRole('alert').waitFor();
 }
 
@@ -237,6 +260,14 @@ export const STATES: State[] = [
   { name: 'people found', login: 'jana', reach: found('koval') },
   { name: 'nobody found', login: 'olena', reach: found('nobody of this name') },
   { name: 'finder', login: 'olena', reach: openFinder },
+  { name: 'meetings near their end', login: 'petr', reach: withMeetings(8) },
+  { name: 'meetings spent', login: 'olena', reach: withMeetings(12) },
+  { name: 'meetings of a colleague', login: 'jana', reach: withMeetings(0) },
+  { name: 'week as a list', login: 'olena', reach: at('/week?view=list') },
+  { name: 'week to book in', login: 'olena', reach: at('/week?book=2026-12-01T10:00') },
+  { name: 'waiting lists', login: 'olena', reach: at('/waiting') },
+  { name: 'policies', login: 'tomas', reach: at('/centre/policies?preset=emergency_intervention') },
+  { name: 'rooms and interpreters', login: 'tomas', reach: at('/centre/rooms') },
   { name: 'plan', login: 'petr', reach: inCase('/plan') },
   { name: 'papers', login: 'petr', reach: inCase('/papers') },
   { name: 'paper', login: 'petr', reach: openPaper },
@@ -253,6 +284,16 @@ export const STATES: State[] = [
   { name: 'erasing', login: 'hana', reach: ofSomebody('/custody') },
   { name: 'what is held', login: 'hana', reach: ofSomebody('/held') },
   { name: 'imports', login: 'hana', reach: withFreshFactor('/custody/import') },
+  { name: 'intake', login: 'olena', reach: at('/intake') },
+  { name: 'intake refused', login: 'petr', reach: refuseIntake },
+  { name: 'person', login: 'olena', reach: atPerson('') },
+  { name: 'person edited', login: 'olena', reach: atPerson('/edit') },
+  { name: 'safe contact of a person', login: 'olena', reach: atPerson('/contact') },
+  { name: 'household', login: 'olena', reach: atPerson('/household') },
+  { name: 'close person', login: 'olena', reach: atPerson('/network') },
+  { name: 'intake of a case', login: 'petr', reach: inCase('/intake') },
+  { name: 'merging', login: 'hana', reach: withFreshFactor('/custody/merge') },
+  { name: 'what services answer for', login: 'tomas', reach: at('/centre/routing?done=routing') },
   { name: 'not allowed', login: 'tomas', reach: at('/requests') },
   { name: 'not found', login: 'olena', reach: at('/nothing-here') },
 ];
