@@ -1,5 +1,5 @@
-import { nameOfClient, OpenClient, SealedClient } from '@breakwater/domain/client';
-import type { ClientFile } from '@breakwater/domain/client';
+import { nameOfClient, OpenClient } from '@breakwater/domain/client';
+import type { ClientFile, SealedClient } from '@breakwater/domain/client';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { readPerson } from './access.ts';
