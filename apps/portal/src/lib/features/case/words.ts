@@ -1,5 +1,15 @@
 import { m } from '@breakwater/i18n';
-import type { CaseState, Problem, RiskLevel } from '@breakwater/domain/case';
+import type {
+  CaseEnd,
+  CaseState,
+  ClosureState,
+  Gain,
+  LongTermHelp,
+  OpenPart,
+  Phase,
+  Problem,
+  RiskLevel,
+} from '@breakwater/domain/case';
 import type { Tone } from '@breakwater/ui';
 
 type Say = () => string;
@@ -47,3 +57,65 @@ export const PROBLEM_WORDS: Record<Problem, Say> = {
 };
 /** The problems in their order; from here and not from the domain, whose list brings its schemas along. */
 export const PROBLEMS = Object.keys(PROBLEM_WORDS) as Problem[];
+
+/** How the work came to its end. */
+export const END_WORDS: Record<CaseEnd, Say> = {
+  agreed: m.portal_case_end_agreed,
+  gone_on_elsewhere: m.portal_case_end_gone_on_elsewhere,
+  stayed_away: m.portal_case_end_stayed_away,
+  moved: m.portal_case_end_moved,
+  by_centre: m.portal_case_end_by_centre,
+  other: m.portal_case_end_other,
+};
+export const GAIN_WORDS: Record<Gain, Say> = {
+  gained: m.portal_case_gain_gained,
+  partly: m.portal_case_gain_partly,
+  not_gained: m.portal_case_gain_not_gained,
+  unsaid: m.portal_case_gain_unsaid,
+};
+export const LONG_TERM_WORDS: Record<LongTermHelp, Say> = {
+  found: m.portal_case_long_term_found,
+  not_found: m.portal_case_long_term_not_found,
+  not_needed: m.portal_case_long_term_not_needed,
+  unsaid: m.portal_case_gain_unsaid,
+};
+export const CLOSURE_STATE_WORDS: Record<ClosureState, Say> = {
+  asked: m.portal_case_closure_asked,
+  sent_back: m.portal_case_closure_sent_back,
+  withdrawn: m.portal_case_closure_withdrawn,
+  closed: m.portal_case_state_closed,
+  reopened: m.portal_case_closure_reopened,
+};
+/** What keeps a case from ending. */
+export const OPEN_PART_WORDS: Record<OpenPart['kind'], Say> = {
+  notes_signed: m.portal_open_part_notes_signed,
+  commission: m.portal_open_part_commission,
+  aims: m.portal_open_part_aims,
+  measure: m.portal_open_part_measure,
+  paper: m.portal_open_part_paper,
+  meeting_booked: m.portal_open_part_meeting_booked,
+  waiting: m.portal_open_part_waiting,
+  risk_high: m.portal_open_part_risk_high,
+  risk_proposed: m.portal_open_part_risk_proposed,
+  safety_plan_missing: m.portal_open_part_safety_plan_missing,
+  other: m.portal_open_part_other,
+};
+/** Where each of them is done, below the case's own address. */
+export const OPEN_PART_PATHS: Record<OpenPart['kind'], string> = {
+  notes_signed: '/notes',
+  commission: '/work',
+  aims: '/work',
+  measure: '/plan',
+  paper: '/papers',
+  meeting_booked: '/meetings',
+  waiting: '/meetings',
+  risk_high: '/risk',
+  risk_proposed: '/risk',
+  safety_plan_missing: '/risk',
+  other: '',
+};
+/** Of an episode (M2.5). */
+export const PHASE_WORDS: Record<Phase, Say> = {
+  acute: m.portal_case_phase_acute,
+  after_crisis: m.portal_case_phase_after_crisis,
+};

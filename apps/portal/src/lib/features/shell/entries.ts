@@ -7,14 +7,22 @@ export type EntryGroup = { name: string; word: (() => string) | null; entries: E
 type Candidate = [href: string, word: () => string, isShown: boolean, count?: number];
 
 /** The pages that this person may open, in groups. An entry stands here only once its page exists. */
-export function entriesOf({ can, counts, tasks }: Pick<LayoutData, 'can' | 'counts' | 'tasks'>): EntryGroup[] {
+export function entriesOf({
+  can,
+  counts,
+  tasks,
+}: Pick<LayoutData, 'can' | 'counts' | 'tasks'>): EntryGroup[] {
   return [
     group('now', null, [
       ['/', m.portal_nav_today, true],
       ['/tasks', m.portal_task_title, can.tasks, (tasks?.urgent ?? 0) + (tasks?.due ?? 0)],
       ['/requests', m.portal_nav_requests, can.requests, counts?.open],
     ]),
-    group('work', m.portal_nav_group_work, [['/week', m.portal_nav_week, can.week]]),
+    group('work', m.portal_nav_group_work, [
+      ['/cases', m.portal_nav_cases, can.cases],
+      ['/waiting', m.portal_waiting_title, can.cases],
+      ['/week', m.portal_nav_week, can.week],
+    ]),
     group('together', m.portal_nav_group_team, [
       ['/caseload', m.portal_caseload_title, can.caseload],
       ['/team', m.portal_nav_team, can.team],
