@@ -1,15 +1,8 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '../test.ts';
 import { marker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { ask } from '../visitor.ts';
-import { findRequest, form, go, press } from './desk.ts';
-
-/** Ticks or chooses what a form's questions ask, by the names of their fields. */
-async function choose(page: Page, answers: Record<string, string>): Promise<void> {
-  for (const [name, value] of Object.entries(answers))
-    await page.locator(`input[name="${name}"][value="${value}"]`).check();
-}
+import { choose, findRequest, form, go, press } from './desk.ts';
 
 test('somebody walks in, in Czech: one screen, one case, and a page of her own that grows', async ({
   browser,
@@ -34,9 +27,8 @@ test('somebody walks in, in Czech: one screen, one case, and a page of her own t
   });
   await page.locator('textarea[name=account]').fill('Přišla s taškou, nemá kde spát.');
   await press(page, 'begin');
-  await page.waitForURL('**/cases/*');
+  await page.waitForURL('**/cases/*/intake?done=intake');
   await expect(page.getByRole('heading', { name })).toBeVisible();
-  await page.locator('main a[href$="/intake"]').click();
   await expect(page.getByText('Přišla s taškou')).toBeVisible();
 
   await page.locator('main a[href^="/people/"]').first().click();
@@ -81,8 +73,7 @@ test('from a request, in English: nothing is typed twice, and whoever looks alik
   await expect(page.locator('input[name=same]').first()).toBeVisible();
   await choose(page, { problems: 'domestic_violence', riskSelf: 'no', riskOther: 'no', same: 'other' });
   await press(page, 'begin');
-  await page.waitForURL('**/cases/*');
-  await page.locator('main a[href$="/intake"]').click();
+  await page.waitForURL('**/cases/*/intake?done=intake');
   await page.locator('main details summary').last().click();
   await expect(page.getByText(text)).toBeVisible();
   await page.locator('main a[href^="/people/"]').first().click();

@@ -56,7 +56,7 @@ export const actions: Actions = {
       const problem = sayReason('portal_intake_alike_problem', {}, locale);
       return { act: 'begin', typed, alike: result.alike, problem, fields: {} };
     }
-    if (result.isTheirs) redirect(303, `/cases/${result.caseId}?done=intake`);
+    if (result.isTheirs) redirect(303, `/cases/${result.caseId}/intake?done=intake`);
     redirect(303, `/intake?done=passed-on&number=${encodeURIComponent(result.number)}`);
   },
 };
