@@ -46,8 +46,10 @@ export const CLEAR_READS = [
   'slot/read-week',
   'staff/directory',
   'staff/list',
+  'task/counts',
+  'task/takers',
   'timeline/list',
 ];
 
 /** What the worker does without a trace, since it touches nothing of a person's. */
-export const HOUSEKEEPING = ['worker/rotate-intake-key'];
+export const HOUSEKEEPING = ['worker/rotate-intake-key', 'worker/sweep-tasks'];

@@ -25,3 +25,12 @@ export async function lockTask(tx: Transaction, id: string): Promise<TaskRecord>
   if (!row) throw notFound();
   return row;
 }
+
+/** Who works in a case and is here: its holder and its team. */
+export async function colleaguesOf(tx: Transaction, caseId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    SELECT s.id FROM app.staff s WHERE s.state = 'active' AND s.id IN (
+      SELECT c.holder_id FROM app.case c WHERE c.id = ${caseId}::uuid
+      UNION SELECT t.staff_id FROM app.case_team t WHERE t.case_id = ${caseId}::uuid AND t.ended_at IS NULL)`);
+  return rows.map(({ id }) => id);
+}
