@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freeText, Id, Instant, lineText } from '../text.ts';
+import { CalendarDate, freeText, Id, Instant, lineText } from '../text.ts';
 
 export const CONTACT_CHANNELS = ['call', 'walk_in', 'letter', 'online', 'visit'] as const;
 export const ContactChannel = z.enum(CONTACT_CHANNELS);
@@ -31,6 +31,8 @@ export const RecordContact = z.strictObject({
   isBeyondCap: z.boolean().default(false),
   happenedAt: Instant,
   minutes: z.int('error_minutes').min(1, 'error_minutes').max(1440, 'error_minutes').nullish(),
+  /** The day on which the actor is in touch again: a task of theirs. */
+  followUpOn: CalendarDate.nullish(),
   ...SealedContact.shape,
 });
 export type RecordContact = z.input<typeof RecordContact>;

@@ -140,6 +140,18 @@ describe('a contact', () => {
     await expect(olena.core.pool.query(statement)).rejects.toMatchObject({ code: '42501' });
   });
 
+  test('plans when to be in touch again: a task, on a day that has not passed', async () => {
+    const { id } = await call(1, file.caseId, { followUpOn: '2026-11-30' });
+    const { rows } = await centre.owner.query(
+      'SELECT kind, source_kind, owner_id FROM app.task WHERE source_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ kind: 'follow_up', source_kind: 'contact', owner_id: olena.actor.staffId }]);
+    await expect(call(1, file.caseId, { followUpOn: '2026-11-01' })).rejects.toMatchObject({
+      fields: { followUpOn: 'error_task_day' },
+    });
+  });
+
   test('counts as being in touch when it was with the client, in a closed case too', async () => {
     await centre.passHours(10);
     await call(3, file.caseId, { party: 'agency' });

@@ -51,6 +51,7 @@ export const actions: Actions = {
         isBeyondCap: ticked(form, 'isBeyondCap'),
         happenedAt: instantIn(form, 'happenedAt', signedIn(event.locals).actor.timeZone),
         minutes: text(form, 'minutes') === '' ? null : whole(form, 'minutes'),
+        followUpOn: text(form, 'followUpOn') || null,
         withWhom: text(form, 'withWhom'),
         text: text(form, 'text'),
         safeContact: text(form, 'safeContact'),
