@@ -22,7 +22,7 @@ CREATE TABLE app.risk_level (
     OR array_position(ARRAY['none', 'low', 'moderate', 'high', 'imminent'], level) >= array_position(ARRAY['none', 'low', 'moderate', 'high', 'imminent'], previous))
 );
 --> statement-breakpoint
-CREATE INDEX risk_level_case ON app.risk_level (case_id, said_at DESC, id DESC);
+CREATE INDEX risk_level_case ON app.risk_level (case_id, said_at);
 --> statement-breakpoint
 CREATE UNIQUE INDEX risk_one_proposal ON app.risk_level (case_id) WHERE state = 'proposed';
 --> statement-breakpoint
@@ -38,6 +38,8 @@ CREATE TABLE app.safety_plan (
   sealed bytea,
   CONSTRAINT safety_plan_once UNIQUE (case_id, version)
 );
+--> statement-breakpoint
+CREATE INDEX safety_plan_case ON app.safety_plan (case_id, made_at);
 --> statement-breakpoint
 -- A published questionnaire that the centre has the right to use: read from a file, checked, its wording never changed.
 CREATE TABLE app.instrument (
@@ -78,7 +80,7 @@ CREATE TABLE app.instrument_result (
   CONSTRAINT instrument_result_struck CHECK ((struck_by IS NULL) = (struck_at IS NULL))
 );
 --> statement-breakpoint
-CREATE INDEX instrument_result_case ON app.instrument_result (case_id, taken_on, recorded_at);
+CREATE INDEX instrument_result_case ON app.instrument_result (case_id, recorded_at);
 --> statement-breakpoint
 SELECT app.guard_by_case('app.risk_level'), app.guard_by_case('app.safety_plan'), app.guard_by_case('app.instrument_result'),
   app.guard_table('app.instrument');

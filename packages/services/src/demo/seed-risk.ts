@@ -20,7 +20,7 @@ type Kept = { id: string; family: string; content: Instrument };
 /** Levels of risk with their history, safety plans, and a demo questionnaire with what was answered to it. */
 export async function seedRisk(tx: Transaction, cases: DemoCases, ids: DemoIds): Promise<void> {
   const jana = ids.people.get('jana') ?? '';
-  const kept = await seedInstrument(tx, ids.people.get('ivo') ?? jana);
+  const kept = await seedInstrument(tx, ids.people.get('tomas') ?? jana);
   for (const [slug, risk] of Object.entries(DEMO_RISK)) {
     const file = cases.get(slug);
     if (!file) continue;

@@ -1,4 +1,4 @@
 export { open, openPlan } from './open.ts';
-export { say } from './say.ts';
+export { say } from './raise.ts';
 export { decide, withdraw } from './decide.ts';
 export { savePlan } from './save-plan.ts';

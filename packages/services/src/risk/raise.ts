@@ -1,14 +1,14 @@
 import { caseFile, newId, riskLevel } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import type { RiskLevel } from '@breakwater/domain/case';
-import { isHigher, isUrgent } from '@breakwater/domain/risk';
+import { isHigher, isUrgent, SayRisk } from '@breakwater/domain/risk';
 import type { SaidRisk } from '@breakwater/domain/risk';
 import { sealDocument } from '@breakwater/vault';
 import { eq } from 'drizzle-orm';
-import { caseKey, readCase } from '../case/queries.ts';
+import { caseKey, lockCase, readCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { putTask } from '../task/new-task.ts';
-import { audit, readClock } from '../verb.ts';
+import { audit, authorise, once, readClock, transact } from '../verb.ts';
 import { riskAt } from './sealed-at.ts';
 
 type Word = { caseId: string; level: RiskLevel; reasons: string };
@@ -67,4 +67,19 @@ async function alarm(tx: Transaction, caseId: string): Promise<void> {
     dueAt: await readClock(tx),
     urgency: 'urgent',
   });
+}
+
+/**
+ * Says how great the risk is now, and why. Anybody of the team raises it at once; lowering it from high or imminent is
+ * proposed, and waits for a second, qualified person. A `conflict` while another proposal waits, or the case is closed.
+ */
+export async function say(ctx: StaffContext, input: SayRisk): Promise<SaidRisk> {
+  authorise(ctx, 'case.work');
+  const { key, caseId, level, reasons } = SayRisk.parse(input);
+  return transact(ctx, (tx) =>
+    once(tx, ctx, { key, verb: 'risk.say' }, async () => {
+      await lockCase(tx, ctx, caseId);
+      return writeRisk(tx, ctx, { caseId, level, reasons });
+    }),
+  );
 }
