@@ -72,6 +72,31 @@ test('of somebody else’s case there is nothing, of a closed one nothing to wri
   expect((await open(olena, { caseId })).canAct).toBe(false);
 });
 
+test('who is barred finds nothing, whatever their role; through a broken glass one reads and doesn’t write', async () => {
+  const { caseId } = await openTestCase(centre, olena);
+  await save(caseId, 0, 'Quiet words.');
+  const supervisor = await centre.addStaff({ roles: ['supervisor'] });
+  expect((await open(supervisor, { caseId })).plan?.parts.coping).toBe('Quiet words.');
+  await centre.owner.query(
+    `INSERT INTO app.barred (subject_kind, subject_id, staff_id, sealed_reason, set_by) VALUES ('case', $1, $2, 'x', $3)`,
+    [caseId, supervisor.actor.staffId, olena.actor.staffId],
+  );
+  await expect(open(supervisor, { caseId })).rejects.toMatchObject({ kind: 'not_found' });
+  await expect(openPlan(supervisor, { caseId })).rejects.toMatchObject({ kind: 'not_found' });
+
+  const other = await centre.addStaff();
+  await centre.owner.query(
+    `INSERT INTO app.break_glass (id, subject_kind, subject_id, number, staff_id, ends_at)
+     VALUES ($1, 'case', $2, 'x', $3, app.app_now() + interval '1 hour')`,
+    [newId(), caseId, other.actor.staffId],
+  );
+  expect(await open(other, { caseId })).toMatchObject({ canAct: false, plan: { version: 1 } });
+  await expect(save(caseId, 1, 'x', other)).rejects.toMatchObject({ kind: 'not_found' });
+  await expect(say(other, { key: newId(), caseId, level: 'high', reasons: 'x' })).rejects.toMatchObject({
+    kind: 'not_found',
+  });
+});
+
 test('a trail that can’t be written lets nothing be read', async () => {
   const { caseId } = await openTestCase(centre, olena);
   await save(caseId, 0, 'x');
