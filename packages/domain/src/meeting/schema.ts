@@ -56,7 +56,20 @@ export const BookMeeting = Placed.extend({
 }).refine(lasts, LASTS);
 export type BookMeeting = z.infer<typeof BookMeeting>;
 
-export const MoveMeeting = Placed.extend({ key: Id, id: Id, version: z.int() }).refine(lasts, LASTS);
+/** Another time; what else isn't said stays as it is. */
+export const MoveMeeting = z
+  .strictObject({
+    key: Id,
+    id: Id,
+    version: z.int(),
+    startsAt: Instant,
+    endsAt: Instant,
+    staffId: Id.optional(),
+    mode: Mode.optional(),
+    roomId: Id.nullable().optional(),
+    interpreterId: Id.nullable().optional(),
+  })
+  .refine(lasts, LASTS);
 export type MoveMeeting = z.infer<typeof MoveMeeting>;
 
 /** Off, by whom, and when they said so; whether that was in time, the policy's hours say. */

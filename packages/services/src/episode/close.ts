@@ -3,12 +3,16 @@ import { conflict } from '@breakwater/domain';
 import { CloseEpisode, ReopenEpisode } from '@breakwater/domain/episode';
 import type { Done } from '@breakwater/domain/request';
 import { eq, sql } from 'drizzle-orm';
+import { openPartsOf } from '../case/requirements.ts';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { remindOfEnding } from './near-end.ts';
 import { lockEpisode, sealEpisode } from './queries.ts';
 
-/** Ends an episode, with its reason and what was gained. Refused (`error_meetings_booked`) while meetings are booked. */
+/**
+ * Ends an episode, with its reason and what was gained. Refused while meetings are booked (`error_meetings_booked`), and
+ * while something that its policy asks for is open (`error_episode_incomplete`).
+ */
 export async function close(ctx: StaffContext, input: CloseEpisode): Promise<Done> {
   authorise(ctx, 'case.work');
   const { key, id, reason, gained } = CloseEpisode.parse(input);
@@ -16,6 +20,9 @@ export async function close(ctx: StaffContext, input: CloseEpisode): Promise<Don
     once(tx, ctx, { key, verb: 'episode.close' }, async () => {
       const row = await lockEpisode(tx, ctx, id);
       if (row.booked > 0) throw conflict('error_meetings_booked');
+      const asked = new Set<string>(row.policy.required);
+      const missing = (await openPartsOf(tx, row.caseId)).filter(({ kind }) => asked.has(kind));
+      if (missing.length > 0) throw conflict('error_episode_incomplete');
       await tx
         .update(episode)
         .set({

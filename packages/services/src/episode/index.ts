@@ -4,4 +4,5 @@ export { begin } from './begin.ts';
 export { changePhase } from './change-phase.ts';
 export { close, reopen } from './close.ts';
 export { planWayOn } from './plan-way-on.ts';
-export { listPolicies, savePolicy } from './save-policy.ts';
+export { listPolicies } from './list-policies.ts';
+export { savePolicy } from './save-policy.ts';

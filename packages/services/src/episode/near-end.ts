@@ -1,15 +1,23 @@
 import { caseFile } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
-import { budgetFor } from '@breakwater/domain/episode';
+import { budgetFor, windowEndsAt } from '@breakwater/domain/episode';
 import { eq } from 'drizzle-orm';
 import { endTask, putTask } from '../task/new-task.ts';
 import { readClock } from '../verb.ts';
 import { readEpisode } from './queries.ts';
+import type { EpisodeRecord } from './queries.ts';
 
-/** From the ninth of twelve, whoever holds the case is asked how to go on, until that is noted or the episode closes. */
+/** Before a window ends its counsellor looks at it, so many hours ahead. */
+const WINDOW_WARNING_HOURS = 12;
+
+/**
+ * From the ninth of twelve, and before a window ends, whoever holds the case is asked how to go on, until that is noted
+ * or the episode closes.
+ */
 export async function remindOfEnding(tx: Transaction, episodeId: string): Promise<void> {
   const row = await readEpisode(tx, episodeId);
-  if (row.state === 'closed' || row.wayOn !== null || !budgetFor(row.policy, row).isNearEnd)
+  const dueAt = await reminderAt(tx, row);
+  if (row.state === 'closed' || row.wayOn !== null || dueAt === null)
     return endTask(tx, { kind: 'offer_ending', sourceId: episodeId });
   const [file] = await tx
     .select({ holderId: caseFile.holderId })
@@ -21,6 +29,12 @@ export async function remindOfEnding(tx: Transaction, episodeId: string): Promis
     kind: 'offer_ending',
     sourceKind: 'offer',
     sourceId: episodeId,
-    dueAt: await readClock(tx),
+    dueAt,
   });
+}
+
+async function reminderAt(tx: Transaction, row: EpisodeRecord): Promise<Date | null> {
+  if (budgetFor(row.policy, row).isNearEnd) return readClock(tx);
+  const endsAt = windowEndsAt(row.policy, row.informationAt);
+  return endsAt && new Date(endsAt.getTime() - WINDOW_WARNING_HOURS * 3_600_000);
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
 import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { remindOfEnding } from './near-end.ts';
 
 export type NewEpisode = {
   id?: string;
@@ -39,5 +40,7 @@ export async function beginEpisode(
     previousId,
     phase: of.policy.phases[0] ?? 'acute',
   });
+  // A window runs from its first hour.
+  if (of.policy.windowHours !== null) await remindOfEnding(tx, id);
   return { id };
 }

@@ -1,9 +1,8 @@
 import { service } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
 import { SavePolicy } from '@breakwater/domain/episode';
-import type { ServicePolicy } from '@breakwater/domain/episode';
 import type { Done } from '@breakwater/domain/request';
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 
@@ -26,21 +25,5 @@ export async function savePolicy(ctx: StaffContext, input: SavePolicy): Promise<
       });
       return { id: serviceId };
     }),
-  );
-}
-
-/** Every service with the policy of its next episodes. */
-export async function listPolicies(ctx: StaffContext): Promise<ServicePolicy[]> {
-  authorise(ctx, 'centre.read');
-  return transact(ctx, (tx) =>
-    tx
-      .select({
-        serviceId: service.id,
-        kind: service.kind,
-        name: service.name,
-        policy: service.episodePolicy,
-      })
-      .from(service)
-      .orderBy(asc(service.position), asc(service.id)),
   );
 }

@@ -1,6 +1,6 @@
 import { calendarFeed, newId } from '@breakwater/db';
 import { RenewFeed } from '@breakwater/domain/meeting';
-import type { FeedMade, FeedState } from '@breakwater/domain/meeting';
+import type { FeedMade } from '@breakwater/domain/meeting';
 import type { Done } from '@breakwater/domain/request';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { createHash, randomBytes } from 'node:crypto';
@@ -8,17 +8,9 @@ import type { StaffContext } from '../context.ts';
 import { audit, authorise, transact } from '../verb.ts';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
-const mine = (ctx: StaffContext) =>
+/** The actor's own address that stands. */
+export const mine = (ctx: StaffContext) =>
   and(eq(calendarFeed.staffId, ctx.actor.staffId), isNull(calendarFeed.revokedAt));
-
-/** Whether the actor's week has a secret address. */
-export async function feedState(ctx: StaffContext): Promise<FeedState> {
-  authorise(ctx, 'week.own');
-  return transact(ctx, async (tx) => {
-    const [row] = await tx.select().from(calendarFeed).where(mine(ctx));
-    return { madeAt: row?.madeAt.toISOString() ?? null };
-  });
-}
 
 /**
  * A new secret address for the actor's week; the one before ends. It is shown this once: the database keeps its hash.

@@ -1,9 +1,11 @@
 export { book } from './book.ts';
 export { cancel } from './cancel.ts';
-export { feedState, makeFeed, revokeFeed } from './feed.ts';
+export { makeFeed, revokeFeed } from './feed.ts';
+export { feedState } from './feed-state.ts';
 export { readFeed } from './read-feed.ts';
 export { freeTimes } from './free-times.ts';
-export { listResources, saveInterpreter, saveRoom } from './resources.ts';
+export { listResources } from './list-resources.ts';
+export { saveInterpreter, saveRoom } from './resources.ts';
 export { listWaiting } from './list-waiting.ts';
 export { move } from './move.ts';
 export { nextMeetings } from './next-meetings.ts';

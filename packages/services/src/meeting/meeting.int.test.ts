@@ -253,7 +253,7 @@ describe('an episode', () => {
   });
 
   test('its phase is dated; it closes when nothing is booked; a new crisis begins afresh', async () => {
-    const { episodeId, caseId } = await openTestEpisode(centre, olena);
+    const { episodeId, caseId } = await openTestEpisode(centre, olena, { policy: { required: [] } });
     await changePhase(olena, { key: key(), id: episodeId, phase: 'after_crisis' });
     const id = await bookTestMeeting(centre, olena, { episodeId, hours: 1 });
     const end = { key: key(), id: episodeId, reason: 'agreed' as const, gained: 'Sleeps again.' };
@@ -294,6 +294,21 @@ describe('an episode', () => {
         serviceId: centre.serviceId,
       }),
     ).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  test('doesn’t close while what its policy asks for is open', async () => {
+    const { episodeId } = await openTestEpisode(centre, olena);
+    const end = { key: key(), id: episodeId, reason: 'agreed' as const, gained: '' };
+    await expect(close(olena, end)).rejects.toMatchObject({ reason: 'error_episode_incomplete' });
+  });
+
+  test('with a window asks before it ends, from its first hour', async () => {
+    const { episodeId } = await openTestEpisode(centre, olena, { policy: { windowHours: 72 } });
+    const { rows } = await centre.owner.query(
+      `SELECT due_at FROM app.task WHERE kind = 'offer_ending' AND source_id = $1`,
+      [episodeId],
+    );
+    expect(rows).toEqual([{ due_at: new Date(START.getTime() + 60 * 3_600_000) }]);
   });
 
   test('keeps the policy it began with when an administrator changes the service’s', async () => {

@@ -16,7 +16,7 @@ export async function move(ctx: StaffContext, input: MoveMeeting): Promise<Done>
       const row = await lockMeeting(tx, ctx, id);
       if (row.version !== version) throw conflict('error_changed_meanwhile');
       if (row.state !== 'booked') throw conflict('error_moved_on');
-      if (parts.staffId !== row.staffId) await assertMayLead(tx, row.episode, parts.staffId);
+      if (parts.staffId && parts.staffId !== row.staffId) await assertMayLead(tx, row.episode, parts.staffId);
       await tx
         .update(meeting)
         .set({ ...parts, period: periodOf(startsAt, endsAt), version: sql`${meeting.version} + 1` })

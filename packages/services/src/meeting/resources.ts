@@ -1,7 +1,7 @@
 import { interpreter, room } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { SaveInterpreter, SaveRoom, SealedInterpreter } from '@breakwater/domain/meeting';
-import type { InterpreterView, ResourceList, RoomView } from '@breakwater/domain/meeting';
+import type { InterpreterView, RoomView } from '@breakwater/domain/meeting';
 import type { Done } from '@breakwater/domain/request';
 import { openDocument, sealDocument } from '@breakwater/vault';
 import { asc, sql } from 'drizzle-orm';
@@ -38,15 +38,6 @@ export async function readInterpreters(tx: Transaction, ctx: StaffContext): Prom
     views.push({ id, ...who, languages, isRetired: retiredAt !== null });
   }
   return views.sort((a, b) => a.name.localeCompare(b.name, ctx.actor.locale));
-}
-
-/** Rooms and interpreters, for whoever edits them. */
-export async function listResources(ctx: StaffContext): Promise<ResourceList> {
-  authorise(ctx, 'centre.read');
-  return transact(ctx, async (tx) => ({
-    rooms: await readRooms(tx),
-    interpreters: await readInterpreters(tx, ctx),
-  }));
 }
 
 /** A room, new or changed. A retired one is offered no more; what is booked in it stays. */

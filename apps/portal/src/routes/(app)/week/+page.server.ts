@@ -4,9 +4,10 @@ import type { StaffCaller } from '@breakwater/api-staff';
 import { sayReason } from '@breakwater/i18n/reason';
 import { addDays, instantOf } from '#lib/features/week/wall-time.ts';
 import { act } from '#lib/server/act.ts';
-import { text } from '#lib/server/form.ts';
+import { text, whole } from '#lib/server/form.ts';
 import { availability } from '#lib/server/hours.ts';
-import { permitted, signedIn } from '#lib/server/signed-in.ts';
+import { failed } from '#lib/server/problem.ts';
+import { can, permitted, signedIn } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const LONGEST_ABSENCE_WEEKS = 13;
@@ -25,8 +26,18 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
     (instantOf(away.from, 'UTC') ? away.from.slice(0, 10) : undefined);
   const week = await locals.api.week.read({ from });
   const hasAsked = away.from !== '' || away.until !== '';
+  const book = url.searchParams.get('book') ?? '';
+  const bookAt = instantOf(book, signedIn(locals).actor.timeZone)?.toISOString() ?? null;
   return {
     week,
+    // Names are listed, and the list is audited, only for who is about to book.
+    booking:
+      bookAt && can(locals, 'case.work')
+        ? { at: bookAt, cases: (await locals.api.case.list({ filter: 'mine' })).rows }
+        : null,
+    canBook: can(locals, 'case.work'),
+    isList: url.searchParams.get('view') === 'list',
+    feed: await locals.api.meeting.feed(),
     before: addDays(week.from, -7),
     after: addDays(week.from, 7),
     away,
@@ -72,6 +83,38 @@ async function lookAhead(
 }
 
 export const actions: Actions = {
+  move: async (event) => {
+    const form = await event.request.formData();
+    return act(
+      event,
+      form,
+      () =>
+        event.locals.api.meeting.move({
+          key: text(form, 'key'),
+          id: text(form, 'id'),
+          version: whole(form, 'version'),
+          startsAt: text(form, 'startsAt'),
+          endsAt: text(form, 'endsAt'),
+        }),
+      { path: '/week' },
+    );
+  },
+  /** The new address is an answer, not a redirect: a secret has no place in an address bar, nor in a browser's history. */
+  'feed-make': async (event) => {
+    const form = await event.request.formData();
+    try {
+      const { token } = await event.locals.api.meeting.makeFeed({ key: text(form, 'key') });
+      return { act: 'feed-made', address: new URL(`/calendar/${token}.ics`, event.url).href };
+    } catch (thrown) {
+      return failed(thrown, event.locals.locale);
+    }
+  },
+  'feed-revoke': async (event) => {
+    const form = await event.request.formData();
+    return act(event, form, () => event.locals.api.meeting.revokeFeed({ key: text(form, 'key') }), {
+      path: '/week',
+    });
+  },
   hours: async (event) => {
     const form = await event.request.formData();
     return act(event, form, () =>
@@ -92,9 +135,9 @@ export const actions: Actions = {
       event,
       form,
       () => event.locals.api.week.enterAbsence(input),
-      ({ id, givenBack }) => ({
+      ({ id, givenBack, cancelled }) => ({
         path: '/week',
-        done: givenBack > 0 ? 'absence' : 'absence-free',
+        done: givenBack + cancelled > 0 ? 'absence' : 'absence-free',
         search: { entered: id },
       }),
     );
