@@ -1,12 +1,13 @@
 import type { Transaction } from '@breakwater/db';
 import { ReadTrail } from '@breakwater/domain/audit';
 import type { TrailPage, TrailRow } from '@breakwater/domain/audit';
-import { SealedReason, SubjectKind } from '@breakwater/domain/access';
+import { SealedReason } from '@breakwater/domain/access';
 import { isPermitted } from '@breakwater/domain/staff';
 import { openDocument } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { findSubjectKey } from '../access/subject.ts';
+import { findKey } from '../key/queries.ts';
 import { reasonAt } from '../request/sealed-at.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { cursorAfter, namesOf, selectEntries, viewRows } from './queries.ts';
@@ -29,7 +30,7 @@ export async function read(ctx: StaffContext, input: ReadTrail): Promise<TrailPa
       : undefined;
     await audit(tx, ctx, {
       action: 'audit.read',
-      subjectKind: SubjectKind.safeParse(wanted?.subjectKind).data ?? 'trail',
+      subjectKind: kindOf(wanted) ?? 'trail',
       subjectId: wanted?.subjectId ?? filter.subjectId ?? null,
       fields: [...namesOf(filter), ...(wanted ? ['reason'] : [])],
     });
@@ -39,15 +40,21 @@ export async function read(ctx: StaffContext, input: ReadTrail): Promise<TrailPa
   });
 }
 
+const WITH_REASONS = ['request', 'case', 'client'] as const;
+const kindOf = (row: TrailRow | undefined) => WITH_REASONS.find((kind) => kind === row?.subjectKind);
+
 // Erased with its subject's key, or of somebody who is barred from it: there is nothing to open then.
 async function openReason(tx: Transaction, ctx: StaffContext, row: TrailRow): Promise<string | null> {
   const id = row.subjectId;
-  const kind = SubjectKind.safeParse(row.subjectKind).data;
+  const kind = kindOf(row);
   if (!kind || id === null) return null;
   const { rows } = await tx.execute<{ sealed_reason: Buffer | null }>(
     sql`SELECT sealed_reason FROM audit.read_reason(${row.id}::uuid)`,
   );
   const sealed = rows[0]?.sealed_reason;
-  const key = await findSubjectKey(tx, ctx, { kind, id });
+  const key =
+    kind === 'client'
+      ? await findKey(tx, ctx.core.keyring, { kind, id })
+      : await findSubjectKey(tx, ctx, { kind, id });
   return sealed && key ? openDocument(SealedReason, key, reasonAt(id), new Uint8Array(sealed)).reason : null;
 }

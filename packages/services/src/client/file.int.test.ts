@@ -3,6 +3,7 @@ import { Person } from '@breakwater/domain/client';
 import { SafeContact } from '@breakwater/domain/safe-contact';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { read as readTrail } from '../audit/read.ts';
 import { whoLooked } from '../audit/who-looked.ts';
 import type { StaffContext } from '../context.ts';
 import { openTestCase } from '../test-case.ts';
@@ -103,6 +104,10 @@ test('an agreement follows the one before, which is kept; the gate tells the num
   ).rejects.toMatchObject({ reason: 'error_changed_meanwhile' });
   await expect(call()).rejects.toMatchObject({ reason: 'safe_contact_outside_hours' });
   expect(await call('Danger to life')).toMatchObject({ address: '+441632960201' });
+  const supervisor = await centre.addStaff({ roles: ['supervisor'] });
+  const beyond = (await readTrail(supervisor, { subjectId: id })).rows.find(({ hasReason }) => hasReason);
+  const opened = await readTrail(supervisor, { subjectId: id, reasonOf: beyond?.id });
+  expect(opened.rows.find(({ hasReason }) => hasReason)?.reason).toBe('Danger to life');
   await agree(holder, {
     id,
     key: key(),
