@@ -15,7 +15,7 @@ import { live } from './live.ts';
 import { measure } from './measure.ts';
 import { paper } from './paper.ts';
 import { note } from './note.ts';
-import { people } from './people.ts';
+import { people } from './finding.ts';
 import { meeting } from './meeting.ts';
 import { request } from './request.ts';
 import { risk } from './risk.ts';

@@ -5,4 +5,5 @@ export const SAME_AS_ENGLISH = new Set<string>([
   'mode_online',
   'portal_work_minutes',
   'portal_work_social_sum',
+  'portal_find_keys',
 ]);

@@ -15,7 +15,7 @@ export function entriesOf({
   return [
     group('now', null, [
       ['/', m.portal_nav_today, true],
-      ['/tasks', m.portal_task_title, can.tasks, (tasks?.urgent ?? 0) + (tasks?.due ?? 0)],
+      ['/tasks', m.portal_nav_tasks, can.tasks, (tasks?.urgent ?? 0) + (tasks?.due ?? 0)],
       ['/requests', m.portal_nav_requests, can.requests, counts?.open],
     ]),
     group('work', m.portal_nav_group_work, [
@@ -24,7 +24,7 @@ export function entriesOf({
       ['/week', m.portal_nav_week, can.week],
     ]),
     group('together', m.portal_nav_group_team, [
-      ['/caseload', m.portal_caseload_title, can.caseload],
+      ['/caseload', m.portal_nav_caseload, can.caseload],
       ['/team', m.portal_nav_team, can.team],
       ['/caller', m.portal_nav_caller, can.caller],
       ['/break-glass', m.portal_nav_break_glass, can.breakGlass],
