@@ -80,7 +80,7 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   closure_second_person: 'error_second_person',
   closure_cause: 'error_cause_missing',
   risk_one_proposal: 'error_risk_proposal_waits',
-  risk_second_person: 'error_second_person',
+  risk_second_person: 'error_risk_second_person',
   risk_moved_on: 'error_moved_on',
   safety_plan_once: 'error_changed_meanwhile',
   instrument_file_once: 'error_instrument_twice',

@@ -30,7 +30,7 @@ export type Facts = {
   /** `highest`: the level that a yes to an item reaches, and the items without which nothing can be said. */
   reaches?: Readonly<Record<string, Level>>;
   always?: readonly string[];
-  /** Items on suicide: any answer above 0 makes an urgent task. */
+  /** Items on suicide: an answer above 0 makes an urgent task. */
   alarms: readonly string[];
   source: string;
   licence: Licence;

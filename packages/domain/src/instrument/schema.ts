@@ -106,7 +106,7 @@ export type Answers = z.infer<typeof Answers>;
 
 export const AddInstrument = z.strictObject({
   key: Id,
-  file: z.string().max(FILE_BYTES_MAX, 'error_file_too_large'),
+  file: z.string().max(FILE_BYTES_MAX, 'error_file_large'),
 });
 export type AddInstrument = z.infer<typeof AddInstrument>;
 export const InstrumentAct = z.strictObject({ key: Id, id: Id });

@@ -12,7 +12,7 @@ import { audit, authorise, once, transact } from '../verb.ts';
 import { decisionAt } from './sealed-at.ts';
 
 /**
- * The second person's answer to a proposed lowering. `error_second_person` for whoever proposed it or isn't qualified;
+ * The second person's answer to a proposed lowering. `error_risk_second_person` for whoever proposed it or isn't qualified;
  * `error_moved_on` when it no longer waits, or the risk has changed since.
  */
 export async function decide(ctx: StaffContext, input: DecideRisk): Promise<SaidRisk> {
@@ -22,7 +22,7 @@ export async function decide(ctx: StaffContext, input: DecideRisk): Promise<Said
     once(tx, ctx, { key, verb: 'risk.decide' }, async () => {
       await lockCase(tx, ctx, caseId);
       const row = await lockProposal(tx, caseId, id);
-      if (row.saidBy === ctx.actor.staffId) throw conflict('error_second_person');
+      if (row.saidBy === ctx.actor.staffId) throw conflict('error_risk_second_person');
       const dataKey = await caseKey(tx, ctx, caseId);
       await tx
         .update(riskLevel)

@@ -135,7 +135,7 @@ describe('lowering', () => {
     const { id } = await word(olena, caseId, 'low');
     for (const who of [olena, trained])
       await expect(answer(who, caseId, id, 'confirmed')).rejects.toMatchObject({
-        reason: 'error_second_person',
+        reason: 'error_risk_second_person',
       });
     expect(await levelOf(caseId)).toBe('high');
     await answer(supervisor, caseId, id, 'confirmed');
