@@ -184,7 +184,7 @@ $$;
 --> statement-breakpoint
 CREATE FUNCTION app.actor_clients() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH near AS (
-    SELECT p.client_id AS id FROM app.case_person p WHERE p.case_id = ANY (app.actor_cases() || app.actor_glass())),
+    SELECT p.client_id AS id FROM app.case_person p WHERE p.case_id = ANY ((SELECT app.actor_cases() || app.actor_glass())::uuid[])),
   whole AS (
     SELECT id FROM near
     UNION SELECT o.id FROM app.client c JOIN near ON near.id = c.id JOIN app.client o ON o.household_id = c.household_id

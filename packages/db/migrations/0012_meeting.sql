@@ -231,9 +231,9 @@ CREATE FUNCTION app.waiting_list() RETURNS TABLE (id uuid, case_id uuid, number 
   reason text, added_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT w.id, c.id, c.number, w.service_id, c.locale, c.needs_interpreter, c.risk_level, w.reason, w.added_at
   FROM app.waiting w JOIN app.case c ON c.id = w.case_id
-  WHERE w.state = 'waiting' AND c.state = 'open' AND NOT (c.id = ANY (app.actor_barred()))
-    AND (app.actor_has('supervisor') OR (app.actor_has('counsellor') AND w.service_id = ANY (app.actor_services())
-      AND (c.needs_interpreter OR c.locale = ANY (app.actor_languages()))))
+  WHERE w.state = 'waiting' AND c.state = 'open' AND NOT (c.id = ANY ((SELECT app.actor_barred())::uuid[]))
+    AND ((SELECT app.actor_has('supervisor')) OR ((SELECT app.actor_has('counsellor')) AND w.service_id = ANY ((SELECT app.actor_services())::uuid[])
+      AND (c.needs_interpreter OR c.locale = ANY ((SELECT app.actor_languages())::text[]))))
 $$;
 --> statement-breakpoint
 -- Takes one: the actor holds the case, or joins its team where somebody holds it. NULL where somebody else was first.

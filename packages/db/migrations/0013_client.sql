@@ -4,7 +4,7 @@
 -- As `actor_clients` (0011), without what only a broken glass shows.
 CREATE FUNCTION app.actor_own_clients() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH near AS (
-    SELECT p.client_id AS id FROM app.case_person p WHERE p.case_id = ANY (app.actor_cases())),
+    SELECT p.client_id AS id FROM app.case_person p WHERE p.case_id = ANY ((SELECT app.actor_cases())::uuid[])),
   whole AS (
     SELECT id FROM near
     UNION SELECT o.id FROM app.client c JOIN near ON near.id = c.id JOIN app.client o ON o.household_id = c.household_id

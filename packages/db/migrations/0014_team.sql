@@ -50,8 +50,8 @@ CREATE OR REPLACE FUNCTION app.actor_cases() RETURNS uuid[] LANGUAGE sql STABLE 
     SELECT c.id FROM app.case c JOIN whose w ON w.id = c.holder_id
     UNION SELECT t.case_id FROM app.case_team t JOIN whose w ON w.id = t.staff_id WHERE t.ended_at IS NULL
     UNION SELECT o.case_id FROM app.case_offer o JOIN me ON me.id = o.staff_id WHERE o.ended_at IS NULL
-    UNION SELECT c.id FROM app.case c WHERE c.holder_id IS NULL AND c.state = 'open' AND c.service_id = ANY (app.actor_services())
-      AND (c.needs_interpreter OR c.locale = ANY (app.actor_languages()))
+    UNION SELECT c.id FROM app.case c WHERE c.holder_id IS NULL AND c.state = 'open' AND c.service_id = ANY ((SELECT app.actor_services())::uuid[])
+      AND (c.needs_interpreter OR c.locale = ANY ((SELECT app.actor_languages())::text[]))
     UNION SELECT c.id FROM app.case c WHERE c.made_in = pg_current_xact_id_if_assigned() AND c.created_by = app.actor_id()) AS found (c)
 $$;
 --> statement-breakpoint
