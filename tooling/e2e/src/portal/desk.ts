@@ -32,6 +32,12 @@ export async function press(page: Page, act: string, button = 'button:not([type=
   await target.click();
 }
 
+/** Ticks or chooses what a form's questions ask, by the names of their fields. */
+export async function choose(page: Page, answers: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(answers))
+    await page.locator(`input[name="${name}"][value="${value}"]`).check();
+}
+
 /** Opens a covered page again after its person has signed in: by its button, or it was quicker by itself. */
 export async function uncover(page: Page): Promise<void> {
   const cover = page.getByRole('alertdialog');
