@@ -4,8 +4,10 @@ import {
   BeginNote,
   DiscardNote,
   ListToWrite,
+  NotePage,
   NoteView,
   OpenNote,
+  ReadNotes,
   SavedNote,
   SaveNote,
   SignNote,
@@ -27,6 +29,10 @@ export const note = routerOf({
     .input(OpenNote)
     .output(NoteView)
     .mutation(({ ctx, input }) => verbs.open(ctx, input)),
+  readAll: reading
+    .input(ReadNotes)
+    .output(NotePage)
+    .mutation(({ ctx, input }) => verbs.readAll(ctx, input)),
   toWrite: reading
     .input(ListToWrite)
     .output(ToWrite)

@@ -63,6 +63,14 @@ export type SignNote = z.input<typeof SignNote>;
 export const OpenNote = z.strictObject({ caseId: Id, id: Id });
 export type OpenNote = z.infer<typeof OpenNote>;
 
+/** Signed notes one after the other; `before`: those that come after this one in the reading. */
+export const ReadNotes = z.strictObject({
+  caseId: Id,
+  hasStruck: z.boolean().default(false),
+  before: Id.optional(),
+});
+export type ReadNotes = z.input<typeof ReadNotes>;
+
 /** Throws an own draft away. */
 export const DiscardNote = z.strictObject({ id: Id, key: Id, version: z.int().min(1).max(1_000_000) });
 export type DiscardNote = z.infer<typeof DiscardNote>;

@@ -79,3 +79,7 @@ export const ToWrite = z.strictObject({
   meetings: z.array(z.strictObject({ id: Id, at: Instant })),
 });
 export type ToWrite = z.infer<typeof ToWrite>;
+
+/** Signed notes, newest first; `next`: the note to go on after. */
+export const NotePage = z.strictObject({ notes: z.array(NoteView), next: Id.nullable() });
+export type NotePage = z.infer<typeof NotePage>;

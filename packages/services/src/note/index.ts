@@ -4,6 +4,7 @@ export { discard } from './discard.ts';
 export { listToWrite } from './list-to-write.ts';
 export { open } from './open.ts';
 export { openParts } from './open-parts.ts';
+export { readAll } from './read-all.ts';
 export { save } from './save.ts';
 export { sign } from './sign.ts';
 export { strike } from './strike.ts';

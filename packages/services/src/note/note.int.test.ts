@@ -7,7 +7,19 @@ import { openTestCase } from '../test-case.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { transact } from '../verb.ts';
-import { add, begin, discard, listToWrite, open, openParts, save, sign, strike, takeOver } from './index.ts';
+import {
+  add,
+  begin,
+  discard,
+  listToWrite,
+  open,
+  openParts,
+  readAll,
+  save,
+  sign,
+  strike,
+  takeOver,
+} from './index.ts';
 
 let centre: TestCentre;
 let olena: StaffContext;
@@ -323,6 +335,36 @@ test('somebody else’s case, and one that a barred person may not see: not_foun
     ];
     for (const attempt of tries) await expect(attempt()).rejects.toMatchObject({ kind: 'not_found' });
   }
+});
+
+test('signed notes are read one after the other, newest first, with one trace; drafts and strikes left out', async () => {
+  const ids: string[] = [];
+  for (let each = 0; each < 22; each += 1) {
+    ids.unshift(await signedBy());
+    await centre.passHours(1);
+  }
+  await draftOf();
+  await strike(olena, {
+    caseId,
+    key: newId(),
+    id: ids[3] ?? '',
+    kind: 'note',
+    why: 'error',
+    reason: 'Twice.',
+  });
+  const opened = async () => (await centre.auditOf(caseId)).filter((action) => action === 'note.open').length;
+  const before = await opened();
+  const first = await readAll(olena, { caseId });
+  expect(await opened()).toBe(before + 1);
+  const second = await readAll(olena, { caseId, before: first.next ?? undefined });
+  const standing = ids.filter((_, index) => index !== 3);
+  expect([...first.notes, ...second.notes].map(({ id }) => id)).toEqual(standing);
+  expect(first.notes[0]).toMatchObject({ worked: 'Sleep.', canWrite: false });
+  expect(second.next).toBeNull();
+  expect((await readAll(olena, { caseId, hasStruck: true })).notes[3]?.struck).toMatchObject({
+    why: 'error',
+  });
+  await expect(readAll(petr, { caseId })).rejects.toMatchObject({ kind: 'not_found' });
 });
 
 test('what is open before closing is counted', async () => {

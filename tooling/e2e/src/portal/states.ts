@@ -141,6 +141,21 @@ async function refuseFile(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
+/** A page of a case that has an episode, as a supervisor sees it. */
+const atCase = (part: string) => async (page: Page) => {
+  const [row] = await askDatabase<{ id: string }>(
+    `SELECT c.id FROM app.case c JOIN app.episode e ON e.case_id = c.id WHERE c.state = 'open' AND c.holder_id IS NOT NULL ORDER BY c.id LIMIT 1`,
+  );
+  await go(page, `/cases/${row?.id}${part}`);
+};
+
+/** The portal's pages behind their menu, on a screen of a phone's width. */
+async function openMenu(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await go(page, '/settings/deputies');
+  await page.locator('header summary').click();
+}
+
 /** A page of somebody of Olena's, with whom a child lives. */
 const atPerson = (part: string) => async (page: Page) => {
   const [row] = await askDatabase<{ id: string }>(
@@ -204,6 +219,14 @@ export const STATES: State[] = [
     reach: first('/requests?filter=confirmed', 'main a[href^="/requests/"]'),
   },
   { name: 'request not found', login: 'olena', reach: at(`/requests/${randomUUID()}`) },
+  { name: 'cases', login: 'olena', reach: at('/cases') },
+  { name: 'cases of everybody', login: 'jana', reach: at('/cases?filter=all') },
+  { name: 'no closed cases', login: 'petr', reach: at('/cases?filter=closed&risk=imminent') },
+  { name: 'case', login: 'jana', reach: atCase('') },
+  { name: 'team of a case', login: 'jana', reach: atCase('/team') },
+  { name: 'closing of a case', login: 'jana', reach: atCase('/close') },
+  { name: 'deputies', login: 'jana', reach: at('/settings/deputies') },
+  { name: 'menu of a phone', login: 'olena', reach: openMenu },
   { name: 'week', login: 'olena', reach: at('/week') },
   { name: 'absence', login: 'petr', reach: at('/week?awayFrom=2026-01-01T00:00&awayUntil=2027-12-31T00:00') },
   { name: 'short texts', login: 'olena', reach: at('/short-texts') },
@@ -250,6 +273,11 @@ export const STATES: State[] = [
   { name: 'done tasks', login: 'olena', reach: at('/tasks?view=done') },
   { name: 'work of a case', login: 'olena', reach: worked(({ case: path }) => `${path}/work?struck=on`) },
   { name: 'notes of a case', login: 'olena', reach: worked(({ case: path }) => `${path}/notes?struck=on`) },
+  {
+    name: 'notes to read',
+    login: 'jana',
+    reach: worked(({ case: path }) => `${path}/notes/reading?struck=on`),
+  },
   { name: 'draft of a note', login: 'olena', reach: worked(({ draft }) => draft) },
   { name: 'draft of a colleague', login: 'jana', reach: worked(({ draft }) => draft) },
   { name: 'signed note', login: 'olena', reach: worked(({ signed }) => `${signed}?done=sign`) },
