@@ -8,6 +8,7 @@ import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { openClient } from '../client/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { keysOf } from '../finding/keys.ts';
+import { distance } from '../finding/typo.ts';
 import { findKey } from '../key/queries.ts';
 import { audit, authorise, transact } from '../verb.ts';
 
@@ -15,6 +16,8 @@ import { audit, authorise, transact } from '../verb.ts';
 const LOOKED_AT = 50;
 const WITHOUT_INDEX = 500;
 const SHOWN = 5;
+/** In a shorter name one other letter makes another name. */
+const TYPO_FROM = 5;
 
 /** Who of the people that the actor may know of could be the same person; asked while somebody types. */
 export async function alike(ctx: StaffContext, input: FindAlike): Promise<Alike[]> {
@@ -72,7 +75,7 @@ function reasons(
   bornOn: string,
 ): Alike['why'] {
   const own = new Set(keysOf([nameOfClient(who), who.otherNames]));
-  const shared = [...sought.names].filter((key) => own.has(key)).length;
+  const shared = [...sought.names].filter((key) => isAmong(own, key)).length;
   const isBorn = bornOn !== '' && who.bornOn === bornOn;
   // One name in common says little, unless there is only one, or the day of birth agrees.
   const isNamed = shared >= Math.min(2, sought.names.size, own.size) || (shared === 1 && isBorn);
@@ -81,6 +84,12 @@ function reasons(
     ...(who.phones.some((phone) => sought.phones.has(plainPhone(phone))) ? (['phone'] as const) : []),
     ...(isBorn ? (['born'] as const) : []),
   ];
+}
+
+/** A name as it is, or, when it is long enough to tell, with one slip of the pen. */
+function isAmong(own: ReadonlySet<string>, key: string): boolean {
+  if (own.has(key)) return true;
+  return key.length >= TYPO_FROM && [...own].some((name) => distance(name, key, 1) === 1);
 }
 
 async function withCases(tx: Transaction, found: readonly Omit<Alike, 'cases'>[]): Promise<Alike[]> {

@@ -142,6 +142,8 @@ test('somebody who looks alike is shown first, spelled otherwise too, and nothin
     outcome: 'maybe_known',
     alike: [{ clientId: known.clientId, why: ['name'], cases: [{ id: known.caseId }] }],
   });
+  const slip = await begin(counsellor, intakeOf({}, { givenName: 'Irina', familyName: 'Kovalemko' }));
+  expect(slip).toMatchObject({ alike: [{ clientId: known.clientId, why: ['name'] }] });
   const byPhone = await begin(counsellor, intakeOf({}, { givenName: 'Somebody', phones: ['01632 960 377'] }));
   expect(byPhone).toMatchObject({ alike: [{ why: ['phone'] }] });
   // Whoever may not know of her is told of nobody.
