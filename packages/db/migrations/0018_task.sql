@@ -5,7 +5,7 @@ CREATE TABLE app.task (
   case_id uuid REFERENCES app.case,
   client_id uuid REFERENCES app.client,
   kind text NOT NULL CHECK (kind IN ('measure', 'document', 'follow_up', 'unsigned_note', 'risk_alarm', 'approval', 'handover', 'waiting',
-    'agreement_expiring', 'offer_ending', 'no_contact')),
+    'agreement_expiring', 'offer_ending', 'no_contact', 'unrecorded_meeting')),
   -- The row whose task it is: one open task a kind and source.
   source_kind text NOT NULL CHECK (source_kind IN ('measure', 'document', 'contact', 'note', 'risk', 'closure', 'handover', 'waiting', 'agreement',
     'offer', 'case', 'meeting', 'instrument', 'task')),
@@ -97,6 +97,17 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER tasks_leave_barred AFTER INSERT ON app.barred FOR EACH ROW EXECUTE FUNCTION app.tasks_leave_barred();
 --> statement-breakpoint
+-- A meeting that is recorded waits for nobody any more.
+CREATE FUNCTION app.meeting_recorded() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE app.task SET state = 'done', done_at = app.app_now(), done_by = app.actor_id()
+  WHERE kind = 'unrecorded_meeting' AND source_id = NEW.id AND state = 'open';
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER meeting_recorded AFTER UPDATE OF state ON app.meeting FOR EACH ROW
+  WHEN (OLD.state = 'booked' AND NEW.state <> 'booked') EXECUTE FUNCTION app.meeting_recorded();
+--> statement-breakpoint
 -- Told by its owner, who has it on their list, and by whose it was.
 CREATE FUNCTION app.announce_task() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -108,7 +119,7 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON app.task FOR EACH ROW EXECUTE FUNCTION app.announce_task();
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION app.actor_stands_for(), app.announce_task(), app.guard_task_owner(), app.tasks_follow_case(), app.tasks_leave_barred() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION app.actor_stands_for(), app.announce_task(), app.meeting_recorded(), app.guard_task_owner(), app.tasks_follow_case(), app.tasks_leave_barred() FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.actor_stands_for() TO breakwater_portal;
 --> statement-breakpoint

@@ -13,6 +13,7 @@ export const TASK_KINDS = [
   'agreement_expiring',
   'offer_ending',
   'no_contact',
+  'unrecorded_meeting',
 ] as const;
 /** What is to be done. With where it leads it says all: a task holds no words. */
 export const TaskKind = z.enum(TASK_KINDS);

@@ -78,6 +78,25 @@ describe('the sweep makes tasks of what the columns say is due', () => {
     expect(await sweepTasks(centre.worker)).toEqual({ put: 0, ended: 1 });
   });
 
+  test('a meeting that nobody has recorded, until somebody does', async () => {
+    const [episode, meeting] = [newId(), newId()];
+    await centre.owner.query(
+      `INSERT INTO app.episode (id, case_id, service_id, policy, information_at, opened_by) VALUES ($1, $2, $3, '{"cap": 12}', app.app_now(), $4)`,
+      [episode, file.caseId, centre.serviceId, holder.actor.staffId],
+    );
+    await centre.owner.query(
+      `INSERT INTO app.meeting (id, episode_id, case_id, staff_id, state, period, mode, booked_by)
+       VALUES ($1, $2, $3, $4, 'booked', tstzrange(app.app_now() + interval '1 hour', app.app_now() + interval '2 hours'), 'phone', $4)`,
+      [meeting, episode, file.caseId, holder.actor.staffId],
+    );
+    expect(await sweepTasks(centre.worker)).toEqual(NOTHING);
+    await centre.passHours(3);
+    expect(await sweepTasks(centre.worker)).toEqual({ put: 1, ended: 0 });
+    expect(await kinds()).toEqual(['unrecorded_meeting']);
+    await centre.owner.query(`UPDATE app.meeting SET state = 'no_show' WHERE id = $1`, [meeting]);
+    expect(await kinds()).toEqual([]);
+  });
+
   test('two sweeps at once make one task', async () => {
     await beginNote();
     await Promise.all([sweepTasks(centre.worker), sweepTasks(centre.worker)]);

@@ -25,6 +25,13 @@ const TRUTHS: { kind: TaskKind; source: TaskSource; rows: SQL }[] = [
       WHERE n.signed_at IS NULL AND n.struck_at IS NULL AND c.state = 'open'`,
   },
   {
+    kind: 'unrecorded_meeting',
+    source: 'meeting',
+    rows: sql`SELECT m.case_id, m.staff_id AS owner_id, m.id AS source_id, upper(m.period) AS due_at
+      FROM app.meeting m JOIN app.case c ON c.id = m.case_id
+      WHERE m.state = 'booked' AND upper(m.period) < app.app_now() AND c.state = 'open'`,
+  },
+  {
     kind: 'no_contact',
     source: 'case',
     rows: sql`SELECT c.id AS case_id, c.holder_id AS owner_id, c.id AS source_id,
@@ -58,7 +65,7 @@ export type SweptTasks = { put: number; ended: number };
 
 /**
  * Sees to it that there is a task for what the columns say is due, and none for what they no longer say: notes that
- * nobody has signed, cases without a word for thirty days, agreements about to end. Late, twice or at once: the same.
+ * nobody has signed, meetings that nobody has recorded, cases without a word for thirty days, agreements about to end. Late, twice or at once: the same.
  */
 export async function sweepTasks(core: WorkerCore): Promise<SweptTasks> {
   const swept = { put: 0, ended: 0 };

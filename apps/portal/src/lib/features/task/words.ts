@@ -16,6 +16,7 @@ export const TASK_WORDS: Record<TaskKind, Say> = {
   agreement_expiring: m.portal_task_kind_agreement_expiring,
   offer_ending: m.portal_task_kind_offer_ending,
   no_contact: m.portal_task_kind_no_contact,
+  unrecorded_meeting: m.portal_task_kind_unrecorded_meeting,
 };
 export const DUE_WORDS: Record<DueGroup, Say> = {
   urgent: m.portal_task_group_urgent,
@@ -48,6 +49,7 @@ const TABS: Partial<Record<TaskKind, string>> = {
   risk_alarm: '/risk',
   approval: '/close',
   offer_ending: '/meetings',
+  unrecorded_meeting: '/meetings',
 };
 
 /** Where a task is done: the part of the case that it is about. */
