@@ -49,6 +49,7 @@ export type StaffList = z.infer<typeof StaffList>;
 /** What somebody holds and has promised, by number and time: an administrator sees no request. */
 export const Duties = z.strictObject({
   requests: z.array(z.strictObject({ number: z.string(), state: RequestState })),
+  cases: z.array(z.strictObject({ number: z.string() })),
   appointments: z.array(z.strictObject({ number: z.string(), startsAt: Instant, endsAt: Instant })),
   absences: z.array(z.strictObject({ startsAt: Instant, endsAt: Instant })),
 });

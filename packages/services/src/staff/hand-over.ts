@@ -55,6 +55,23 @@ async function passOn(tx: Transaction, ctx: StaffContext, id: string, toId: stri
       subjectId: request_id,
       fields: ['holder'],
     });
+  return rows.length + (await passCasesOn(tx, ctx, id, toId));
+}
+
+type PassedCase = { case_id: string; holder_id: string | null };
+
+/** The same for the cases they hold, which go on with the colleague or wait; they leave every team, and stand in for nobody. */
+async function passCasesOn(
+  tx: Transaction,
+  ctx: StaffContext,
+  id: string,
+  toId: string | null,
+): Promise<number> {
+  const { rows } = await tx.execute<PassedCase>(
+    sql`SELECT case_id, holder_id FROM app.hand_over_cases(${id}::uuid, ${toId}::uuid)`,
+  );
+  for (const { case_id: subjectId } of rows)
+    await audit(tx, ctx, { action: 'case.assign', subjectKind: 'case', subjectId, fields: ['holder'] });
   return rows.length;
 }
 

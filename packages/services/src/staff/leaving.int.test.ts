@@ -7,6 +7,7 @@ import { follow } from '../live/index.ts';
 import * as request from '../request/index.ts';
 import { signIn } from '../session/index.ts';
 import { enterAbsence } from '../slot/index.ts';
+import { openTestCase } from '../test-case.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import {
@@ -171,5 +172,39 @@ describe('somebody is disabled', () => {
       kind: 'not_allowed',
     });
     expect(await centre.auditOf(idOf(zoe))).toContain('staff.enable');
+  });
+});
+
+describe('the cases of somebody who leaves', () => {
+  const caseOf = async (id: string) =>
+    (await centre.owner.query('SELECT holder_id FROM app.case WHERE id = $1', [id])).rows[0].holder_id;
+
+  test('are shown by number, go to the colleague, and wait where that one is barred', async () => {
+    const [one, other] = [await openTestCase(centre, olena), await openTestCase(centre, olena)];
+    await centre.owner.query(
+      `INSERT INTO app.barred (subject_kind, subject_id, staff_id, sealed_reason, set_by) VALUES ('case', $1, $2, 'x', $3)`,
+      [other.caseId, idOf(petr), idOf(olena)],
+    );
+    expect((await staff.openStaff(ada, { id: idOf(olena) })).duties.cases).toHaveLength(2);
+    await disable(idOf(petr));
+    expect(await caseOf(one.caseId)).toBe(idOf(petr));
+    expect(await caseOf(other.caseId)).toBeNull();
+    const { rows } = await centre.owner.query(
+      `SELECT subject_id FROM audit.entry WHERE action = 'case.assign' ORDER BY subject_id`,
+    );
+    expect(rows.map((row) => row.subject_id)).toEqual([one.caseId, other.caseId].sort());
+  });
+
+  test('leave the teams too: nobody works on who has gone', async () => {
+    const { caseId } = await openTestCase(centre, petr);
+    await centre.owner.query(
+      'INSERT INTO app.case_team (id, case_id, staff_id, added_by) VALUES ($1, $2, $3, $4)',
+      [newId(), caseId, idOf(olena), idOf(petr)],
+    );
+    await disable();
+    const { rows } = await centre.owner.query('SELECT ended_at FROM app.case_team WHERE case_id = $1', [
+      caseId,
+    ]);
+    expect(rows[0].ended_at).not.toBeNull();
   });
 });

@@ -65,6 +65,7 @@ async function dutiesOf(tx: Transaction, staffId: string): Promise<Duties> {
   });
   return {
     requests: of('request').map(({ number, state }) => ({ number, state })),
+    cases: of('case').map(({ number }) => ({ number })),
     appointments: of('appointment').map((duty) => ({ number: duty.number, ...span(duty) })),
     absences: of('absence').map(span),
   };

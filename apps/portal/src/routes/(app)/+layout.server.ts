@@ -22,6 +22,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
     can: {
       requests: mayList,
       cases: can(locals, 'case.list'),
+      work: can(locals, 'case.work'),
       people: can(locals, 'client.find'),
       intake: can(locals, 'case.begin'),
       tasks: can(locals, 'task.own'),
