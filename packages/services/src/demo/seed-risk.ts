@@ -1,5 +1,6 @@
 import { caseFile, instrument, instrumentResult, newId, riskLevel, safetyPlan } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
+import type { Locale } from '@breakwater/domain';
 import { scoreOf, SealedResult } from '@breakwater/domain/instrument';
 import type { Instrument } from '@breakwater/domain/instrument';
 import { sealDocument } from '@breakwater/vault';
@@ -27,7 +28,8 @@ export async function seedRisk(tx: Transaction, cases: DemoCases, ids: DemoIds):
     const seed = { tx, file, staffId: file.holderId ?? jana, ids };
     await seedWords(seed, risk.words);
     if (risk.plan) await seedPlan(seed, risk.plan);
-    for (const week of risk.weeks ?? []) await seedWeek(seed, kept, week);
+    for (const week of risk.weeks ?? [])
+      await seedWeek(seed, kept, { ...week, locale: risk.plan?.locale ?? 'en' });
   }
 }
 
@@ -94,14 +96,14 @@ async function seedPlan({ tx, file, staffId }: Seed, plan: NonNullable<DemoRisk[
 async function seedWeek(
   { tx, file, staffId }: Seed,
   { id: instrumentId, family, content }: Kept,
-  { daysAgo: days, weights }: NonNullable<DemoRisk['weeks']>[number],
+  { daysAgo: days, weights, locale }: NonNullable<DemoRisk['weeks']>[number] & { locale: Locale },
 ): Promise<void> {
   const id = newId();
   const answers = Object.fromEntries(
     weights.map((weight, at) => [`w${String(at + 1)}`, `a${String(weight)}`]),
   );
   const { hasAlarm, ...score } = scoreOf(content, answers);
-  const document = SealedResult.parse({ ...score, answers, locale: 'en' });
+  const document = SealedResult.parse({ ...score, answers, locale });
   await tx.insert(instrumentResult).values({
     id,
     caseId: file.id,

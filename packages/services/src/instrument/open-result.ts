@@ -5,7 +5,7 @@ import type { ExportedFile, Instrument, ResultDetail } from '@breakwater/domain/
 import { caseKey, readCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, transact } from '../verb.ts';
-import { contentOf, openResult, readInstrument, readResult, resultView } from './queries.ts';
+import { contentOf, openResult, readInstrument, readResult, resultView, titleOf } from './queries.ts';
 import { questionnaireResponse } from './questionnaire-response.ts';
 
 /** One filling-in with its answers, as it was asked then. Audited. */
@@ -61,5 +61,5 @@ async function readDetail(
     ? contentOf(await readInstrument(tx, row.instrumentId))
     : null;
   const { answers, locale } = openResult(row, key);
-  return { result: resultView(ctx, row, content?.title.base ?? '', key), answers, locale, content };
+  return { result: resultView(ctx, row, titleOf(ctx, content), key), answers, locale, content };
 }

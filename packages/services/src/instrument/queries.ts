@@ -39,17 +39,21 @@ export async function lockInstrument(
 /** The kept wording, checked on its way out too. */
 export const contentOf = (row: InstrumentRecord): Instrument => Instrument.parse(row.content);
 
+/** The title in the reader's language where the file has it; empty for what has no wording here. */
+export const titleOf = (ctx: StaffContext, content: Instrument | null) =>
+  content?.title.in[ctx.actor.locale] ?? content?.title.base ?? '';
+
 export function rowOf(ctx: StaffContext, row: InstrumentRecord): InstrumentRow {
-  const { title, facts, copyright, locale } = contentOf(row);
+  const content = contentOf(row);
   return {
     id: row.id,
-    title: title.in[ctx.actor.locale] ?? title.in[locale] ?? title.base,
+    title: titleOf(ctx, content),
     family: row.family,
-    facts,
+    facts: content.facts,
     version: row.version,
     state: row.state,
     locales: row.locales,
-    copyright,
+    copyright: content.copyright,
     addedBy: ctx.core.names.nameOf(row.addedBy),
     addedAt: row.addedAt.toISOString(),
     usedFrom: row.usedFrom?.toISOString() ?? null,
@@ -80,7 +84,7 @@ export async function readResults(
     .leftJoin(instrument, eq(instrument.id, instrumentResult.instrumentId))
     .where(eq(instrumentResult.caseId, caseId))
     .orderBy(asc(instrumentResult.takenOn), asc(instrumentResult.recordedAt), asc(instrumentResult.id));
-  return rows.map(({ result, content }) => resultView(ctx, result, content?.title.base ?? '', key));
+  return rows.map(({ result, content }) => resultView(ctx, result, titleOf(ctx, content), key));
 }
 
 export function resultView(ctx: StaffContext, row: ResultRecord, title: string, key: Key): ResultView {
