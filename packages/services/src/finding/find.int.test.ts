@@ -2,6 +2,7 @@ import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import { openTestCase } from '../test-case.ts';
+import { list as listTasks } from '../task/index.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { find, keepSearch, openSearch } from './index.ts';
@@ -155,4 +156,18 @@ test('a search in an address opens for its own person alone, and not when it was
   expect(await openSearch(holder, { token })).toBe('Коваленко');
   expect(await openSearch(colleague, { token })).toBeNull();
   expect(await openSearch(holder, { token: `${token.slice(0, -2)}xx` })).toBeNull();
+});
+
+// The last test: the trail stays broken.
+test('without the trail nobody is found and no task is listed', async () => {
+  await centre.owner.query(
+    `CREATE FUNCTION audit.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$;
+     CREATE TRIGGER refuse BEFORE INSERT ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse()`,
+  );
+  await expect(find(holder, { query: 'kovalenko' })).rejects.toMatchObject({ kind: 'unavailable' });
+  await centre.owner.query(
+    `INSERT INTO app.task (id, case_id, kind, source_kind, source_id, owner_id) VALUES (gen_random_uuid(), $1, 'follow_up', 'task', gen_random_uuid(), $2)`,
+    [olena.caseId, holder.actor.staffId],
+  );
+  await expect(listTasks(holder, {})).rejects.toMatchObject({ kind: 'unavailable' });
 });

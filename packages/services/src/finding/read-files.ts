@@ -2,7 +2,8 @@ import { caseFile, casePerson, client } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { FOUND_AT_MOST, numberMeant } from '@breakwater/domain/finding';
 import type { FoundPerson } from '@breakwater/domain/finding';
-import { and, asc, desc, eq, inArray, isNull, like } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { AnyColumn, SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import type { FindRights } from './find.ts';
 
@@ -57,7 +58,7 @@ async function readNumbered(tx: Transaction, query: string): Promise<string[]> {
       : await tx
           .select({ id: client.id })
           .from(client)
-          .where(like(client.number, meant.pattern))
+          .where(isOneOf(client.number, 'P', meant.pattern))
           .limit(CANDIDATES);
   const cases =
     meant.of === 'client'
@@ -65,9 +66,17 @@ async function readNumbered(tx: Transaction, query: string): Promise<string[]> {
       : await tx
           .select({ id: caseFile.clientId })
           .from(caseFile)
-          .where(like(caseFile.number, meant.pattern))
+          .where(isOneOf(caseFile.number, 'C', meant.pattern))
           .limit(CANDIDATES);
   return [...clients, ...cases].map(({ id }) => id);
+}
+
+// Of every year where none was typed: a hundred numbers are looked up in the index, where a pattern would read all files.
+function isOneOf(column: AnyColumn, letter: 'P' | 'C', pattern: string): SQL {
+  const numbers = Array.from({ length: 100 }, (_, year) =>
+    pattern.replace(/^_/, letter).replace('__', String(year).padStart(2, '0')),
+  );
+  return sql`${column} = ANY (${sql.param([...new Set(numbers)])}::text[])`;
 }
 
 async function readCases(
