@@ -1,4 +1,5 @@
 import { expect, test } from '../test.ts';
+import { askDatabase } from '../database.ts';
 import { marker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { ask } from '../visitor.ts';
@@ -80,4 +81,21 @@ test('from a request, in English: nothing is typed twice, and whoever looks alik
   await expect(page.locator('.gate')).toBeVisible();
   await go(page, path);
   await expect(page.locator('main a[href^="/cases/"]').first()).toBeVisible();
+});
+
+test('a custodian merges two files and undoes it', async ({ browser }) => {
+  const context = await signedIn(browser, 'hana');
+  const page = await context.newPage();
+  await stepUp(context);
+  await go(page, '/custody/merge');
+  const people = await askDatabase<{ number: string }>(
+    `SELECT number FROM app.client WHERE merged_into IS NULL AND erased_at IS NULL AND household_id IS NULL ORDER BY id LIMIT 2`,
+  );
+  await page.locator('input[name=first]').fill(people[0]?.number ?? '');
+  await page.locator('input[name=second]').fill(people[1]?.number ?? '');
+  await press(page, 'compare');
+  await press(page, 'merge');
+  await page.waitForURL('**/custody/merge?done=merged');
+  await press(page, 'undo');
+  await page.waitForURL('**/custody/merge?done=unmerged');
 });

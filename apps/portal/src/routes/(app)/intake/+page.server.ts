@@ -44,10 +44,11 @@ export const actions: Actions = {
     const { api, locale } = event.locals;
     const form = await event.request.formData();
     const typed = { ...typedOf(form), problems: all(form, 'problems').join(',') };
+    const { timeZone } = signedIn(event.locals).actor;
+    const intake = intakeIn(form, idIn(event.url, 'request'), timeZone);
     let result: IntakeResult;
     try {
-      const { timeZone } = signedIn(event.locals).actor;
-      result = await api.intake.begin(intakeIn(form, idIn(event.url, 'request'), timeZone));
+      result = await api.intake.begin(intake);
     } catch (thrown) {
       const failure = failed(thrown, locale);
       return fail(failure.status, { ...failure.data, act: 'begin', typed });
@@ -56,7 +57,8 @@ export const actions: Actions = {
       const problem = sayReason('portal_intake_alike_problem', {}, locale);
       return { act: 'begin', typed, alike: result.alike, problem, fields: {} };
     }
-    if (result.isTheirs) redirect(303, `/cases/${result.caseId}/intake?done=intake`);
+    const done = intake.caseId ? 'joined' : 'intake';
+    if (result.isTheirs) redirect(303, `/cases/${result.caseId}/intake?done=${done}`);
     redirect(303, `/intake?done=passed-on&number=${encodeURIComponent(result.number)}`);
   },
 };
