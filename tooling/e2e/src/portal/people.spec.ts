@@ -4,6 +4,7 @@ import { marker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { ask } from '../visitor.ts';
 import { choose, findRequest, form, go, press } from './desk.ts';
+import { stepUp } from './sessions.ts';
 
 test('somebody walks in, in Czech: one screen, one case, and a page of her own that grows', async ({
   browser,
