@@ -4,7 +4,7 @@ import type { Answers } from '@breakwater/domain/instrument';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
-import { open } from '../risk/index.ts';
+import { open, say } from '../risk/index.ts';
 import { openTestCase } from '../test-case.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
@@ -208,6 +208,23 @@ describe('answering', () => {
     expect((await centre.owner.query('SELECT 1 FROM app.task WHERE case_id = $1', [caseId])).rowCount).toBe(
       1,
     );
+  });
+
+  test('its task is done when somebody says how great the risk is, and gone when the filling-in is struck through', async () => {
+    const { caseId } = await openTestCase(centre, olena);
+    const id = await phq9();
+    const tasks = async () =>
+      (
+        await centre.owner.query('SELECT state FROM app.task WHERE case_id = $1 ORDER BY made_at, id', [
+          caseId,
+        ])
+      ).rows.map(({ state }) => state as string);
+    await answer(caseId, id, { '/44260-8': 'w3' });
+    await say(olena, { key: newId(), caseId, level: 'moderate', reasons: 'Asked, calmly. No plan.' });
+    expect(await tasks()).toEqual(['done']);
+    const second = await answer(caseId, id, { '/44260-8': 'w1' });
+    await strike(olena, { key: newId(), caseId, id: second.id, reason: 'Wrong file.' });
+    expect((await tasks()).toSorted()).toEqual(['done', 'ended']);
   });
 
   test('what doesn’t fit is named at its question; nothing at all, and tomorrow, are refused', async () => {

@@ -6,6 +6,7 @@ import { sealDocument } from '@breakwater/vault';
 import { eq, sql } from 'drizzle-orm';
 import { caseKey, lockCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
+import { endTask } from '../task/new-task.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { readResult, strikeAt } from './queries.ts';
 
@@ -27,6 +28,7 @@ export async function strike(ctx: StaffContext, input: StrikeResult): Promise<Do
           sealedStrike: sealDocument(dataKey, strikeAt(id, caseId), { reason }),
         })
         .where(eq(instrumentResult.id, id));
+      await endTask(tx, { kind: 'risk_alarm', sourceId: id });
       await audit(tx, ctx, { action: 'instrument.strike', subjectKind: 'case', subjectId: caseId });
       return { id };
     }),

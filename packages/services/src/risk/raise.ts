@@ -1,13 +1,13 @@
-import { caseFile, newId, riskLevel } from '@breakwater/db';
+import { caseFile, instrumentResult, newId, riskLevel } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import type { RiskLevel } from '@breakwater/domain/case';
 import { isHigher, isUrgent, SayRisk } from '@breakwater/domain/risk';
 import type { SaidRisk } from '@breakwater/domain/risk';
 import { sealDocument } from '@breakwater/vault';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { caseKey, lockCase, readCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
-import { putTask } from '../task/new-task.ts';
+import { endTask, putTask } from '../task/new-task.ts';
 import { audit, authorise, once, readClock, transact } from '../verb.ts';
 import { riskAt } from './sealed-at.ts';
 
@@ -71,7 +71,7 @@ async function alarm(tx: Transaction, caseId: string): Promise<void> {
 
 /**
  * Says how great the risk is now, and why. Anybody of the team raises it at once; lowering it from high or imminent is
- * proposed, and waits for a second, qualified person. A `conflict` while another proposal waits, or the case is closed.
+ * proposed, and waits for a second, qualified person. It is what the alarms of questionnaires ask for, and ends them. A `conflict` while another proposal waits, or the case is closed.
  */
 export async function say(ctx: StaffContext, input: SayRisk): Promise<SaidRisk> {
   authorise(ctx, 'case.work');
@@ -79,7 +79,18 @@ export async function say(ctx: StaffContext, input: SayRisk): Promise<SaidRisk> 
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'risk.say' }, async () => {
       await lockCase(tx, ctx, caseId);
+      await endAlarms(tx, ctx, caseId);
       return writeRisk(tx, ctx, { caseId, level, reasons });
     }),
   );
+}
+
+/** Somebody has looked: what a positive answer on suicide asked for is done. */
+async function endAlarms(tx: Transaction, ctx: StaffContext, caseId: string): Promise<void> {
+  const rows = await tx
+    .select({ id: instrumentResult.id })
+    .from(instrumentResult)
+    .where(and(eq(instrumentResult.caseId, caseId), eq(instrumentResult.hasAlarm, true)));
+  for (const { id } of rows)
+    await endTask(tx, { kind: 'risk_alarm', sourceId: id, doneBy: ctx.actor.staffId });
 }
