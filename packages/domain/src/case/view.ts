@@ -22,6 +22,15 @@ const ServiceName = z.record(z.string(), z.string());
 export const TeamMember = z.strictObject({ staffId: Id, name: z.string(), addedAt: Instant });
 export type TeamMember = z.infer<typeof TeamMember>;
 
+/** The meetings of an episode as a budget: what is used, kept and left. `cap` is null where there is none. */
+const BudgetView = z.strictObject({
+  cap: z.int().nullable(),
+  attended: z.int(),
+  booked: z.int(),
+  left: z.int().nullable(),
+  isNearEnd: z.boolean(),
+});
+
 /** An opened case: what stands above every page of it. Reading it is audited. */
 export const CaseFile = z.strictObject({
   id: Id,
@@ -44,6 +53,8 @@ export const CaseFile = z.strictObject({
   lastContactAt: Instant.nullable(),
   closedAt: Instant.nullable(),
   /** Theirs to act on; a broken glass only reads. */
+  /** Of the newest open episode; null while none runs. */
+  budget: BudgetView.nullable(),
   isTheirs: z.boolean(),
   glassUntil: Instant.nullable(),
   fields: z.array(FieldGroup),
@@ -172,11 +183,7 @@ export const CaseOverview = z.strictObject({
       phase: Phase,
       openedAt: Instant,
       closedAt: Instant.nullable(),
-      cap: z.int().nullable(),
-      attended: z.int(),
-      booked: z.int(),
-      left: z.int().nullable(),
-      isNearEnd: z.boolean(),
+      ...BudgetView.shape,
     }),
   ),
 });

@@ -4,10 +4,12 @@ import { notFound } from '@breakwater/domain';
 import { OpenCase, SealedCase } from '@breakwater/domain/case';
 import type { CaseFile } from '@breakwater/domain/case';
 import { nameOfClient } from '@breakwater/domain/client';
+import { budgetFor } from '@breakwater/domain/episode';
 import { openDocument } from '@breakwater/vault';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { openClient, readClient } from '../client/queries.ts';
 import type { StaffContext } from '../context.ts';
+import { openEpisodesOf } from '../episode/queries.ts';
 import { findCaseKey } from '../key/case-key.ts';
 import { findKey } from '../key/queries.ts';
 import { audit, authorise, transact } from '../verb.ts';
@@ -54,12 +56,20 @@ export async function open(ctx: StaffContext, input: OpenCase): Promise<CaseFile
       openedAt: row.openedAt.toISOString(),
       lastContactAt: row.lastContactAt?.toISOString() ?? null,
       closedAt: row.closedAt?.toISOString() ?? null,
+      budget: await readBudget(tx, id),
       isTheirs,
       glassUntil,
       fields: [...fields],
       version: row.version,
     };
   });
+}
+
+async function readBudget(tx: Transaction, id: string): Promise<CaseFile['budget']> {
+  const [run] = await openEpisodesOf(tx, id);
+  if (!run) return null;
+  const { cap, attended, booked, left, isNearEnd } = budgetFor(run.policy, run);
+  return { cap, attended, booked, left, isNearEnd };
 }
 
 async function readName(tx: Transaction, ctx: StaffContext, clientId: string): Promise<string> {

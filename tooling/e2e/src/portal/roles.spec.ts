@@ -86,11 +86,16 @@ test('a counsellor edits nothing of the centre and sees no team', async ({ brows
   await go(page, '/');
   expect(await navigation(page)).toEqual([
     '/',
+    '/tasks',
     '/requests',
+    '/intake',
+    '/people',
+    '/cases',
+    '/waiting',
     '/week',
-    '/short-texts',
     '/caller',
     '/break-glass',
+    '/short-texts',
     '/settings',
   ]);
   for (const path of ['/centre', '/centre/visiting', `/centre/numbers/${randomUUID()}`, '/team'])
@@ -110,7 +115,7 @@ test('an administrator sees no request and no way to one', async ({ browser }) =
   const context = await signedIn(browser, 'tomas');
   const page = await context.newPage();
   await go(page, '/');
-  expect(await navigation(page)).toEqual(['/', '/staff', '/centre', '/settings']);
+  expect(await navigation(page)).toEqual(['/', '/centre', '/instruments', '/staff', '/settings']);
   for (const closed of ['/requests', '/requests?filter=all', path, '/week', '/short-texts', '/team']) {
     const answer = await context.request.get(closed);
     expect([403, 404], closed).toContain(answer.status());

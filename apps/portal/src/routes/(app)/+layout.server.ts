@@ -27,7 +27,6 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       intake: can(locals, 'case.begin'),
       tasks: can(locals, 'task.own'),
       caseload: can(locals, 'case.supervise'),
-      waiting: can(locals, 'case.list'),
       week: can(locals, 'week.own'),
       shortTexts: can(locals, 'short_text.own'),
       team: can(locals, 'request.reassign'),

@@ -19,6 +19,8 @@ export function entriesOf({
       ['/requests', m.portal_nav_requests, can.requests, counts?.open],
     ]),
     group('work', m.portal_nav_group_work, [
+      ['/intake', m.portal_nav_intake, can.intake],
+      ['/people', m.portal_nav_people, can.people],
       ['/cases', m.portal_nav_cases, can.cases],
       ['/waiting', m.portal_waiting_title, can.cases],
       ['/week', m.portal_nav_week, can.week],
