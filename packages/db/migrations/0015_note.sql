@@ -195,6 +195,12 @@ CREATE FUNCTION app.guard_draft() RETURNS trigger LANGUAGE plpgsql SET search_pa
 DECLARE
   v_actor uuid := app.actor_id();
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF v_actor IS NOT NULL AND (NEW.author_id <> v_actor OR NEW.signed_at IS NOT NULL) THEN
+      RAISE EXCEPTION 'begun as a draft, by its author' USING ERRCODE = 'check_violation', CONSTRAINT = 'note_author';
+    END IF;
+    RETURN NEW;
+  END IF;
   IF v_actor IS NOT NULL AND OLD.signed_at IS NULL AND OLD.author_id <> v_actor THEN
     IF TG_OP = 'UPDATE' AND NEW.author_id = v_actor AND app.actor_has('supervisor')
       AND to_jsonb(OLD) - ARRAY['author_id', 'version'] = to_jsonb(NEW) - ARRAY['author_id', 'version'] THEN RETURN NEW; END IF;
@@ -212,7 +218,7 @@ BEGIN
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER guard_draft BEFORE UPDATE OR DELETE ON app.note FOR EACH ROW EXECUTE FUNCTION app.guard_draft();
+CREATE TRIGGER guard_draft BEFORE INSERT OR UPDATE OR DELETE ON app.note FOR EACH ROW EXECUTE FUNCTION app.guard_draft();
 --> statement-breakpoint
 -- Whether endangering tendencies are recorded: then no encounter is signed without the question of safety.
 CREATE FUNCTION app.is_endangered(p_case uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -224,6 +230,8 @@ BEGIN
   IF NEW.kind <> 'case' AND NEW.safety IS NULL AND app.is_endangered(NEW.case_id) THEN
     RAISE EXCEPTION 'safety' USING ERRCODE = 'check_violation', CONSTRAINT = 'note_safety';
   END IF;
+  -- Nobody signs for another day.
+  NEW.signed_at := app.app_now();
   RETURN NEW;
 END $$;
 --> statement-breakpoint

@@ -195,6 +195,23 @@ describe('a signed note', () => {
     expect(await centre.auditOf(caseId)).toContain('note.sign');
   });
 
+  test('is signed by its author, now: not begun signed, for somebody else, or for another day', async () => {
+    const insert = (author: StaffContext, signedAt: string) =>
+      raw(
+        olena,
+        `INSERT INTO app.note (id, case_id, kind, begun_by, author_id, about_at, signed_at)
+         VALUES ('${newId()}', '${caseId}', 'case', '${author.actor.staffId}', '${author.actor.staffId}', app.app_now(), ${signedAt})`,
+      );
+    await expect(insert(olena, 'app.app_now()')).rejects.toMatchObject({ constraint: 'note_author' });
+    await expect(insert(petr, 'NULL')).rejects.toMatchObject({ constraint: 'note_author' });
+    const id = await draftOf();
+    const { rows } = await raw(
+      olena,
+      `UPDATE app.note SET signed_at = '2020-01-01' WHERE id = '${id}' RETURNING signed_at`,
+    );
+    expect(rows[0].signed_at).toEqual(centre.now());
+  });
+
   test('would change without the database’s guard: the guard is what holds', async () => {
     const id = await signedBy();
     await centre.owner.query('ALTER TABLE app.note DISABLE TRIGGER guard_written');
