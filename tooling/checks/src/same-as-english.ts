@@ -6,4 +6,5 @@ export const SAME_AS_ENGLISH = new Set<string>([
   'portal_work_minutes',
   'portal_work_social_sum',
   'portal_find_keys',
+  'portal_nav_menu',
 ]);

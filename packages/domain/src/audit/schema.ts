@@ -145,6 +145,7 @@ export const AUDIT_ACTIONS = [
   'audit.export',
   'audit.verify',
   'case.open',
+  'case.read',
   'case.list',
   'case.take',
   'case.team',

@@ -19,7 +19,7 @@ export async function readClosing(ctx: StaffContext, input: OpenCase): Promise<C
   return transact(ctx, async (tx) => {
     const { row, access } = await readCase(tx, ctx, id);
     await audit(tx, ctx, {
-      action: 'case.open',
+      action: 'case.read',
       subjectKind: 'case',
       subjectId: id,
       fields: ['closure', ...(access.glassUntil ? ['break_glass'] : [])],

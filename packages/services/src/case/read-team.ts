@@ -22,7 +22,7 @@ export async function readTeam(ctx: StaffContext, input: OpenCase): Promise<Case
     const { row, access } = await readCase(tx, ctx, id);
     const isTold = isPermitted(ctx.actor.roles, 'barred.read');
     await audit(tx, ctx, {
-      action: 'case.open',
+      action: 'case.read',
       subjectKind: 'case',
       subjectId: id,
       fields: ['team', ...(isTold ? ['barred'] : []), ...(access.glassUntil ? ['break_glass'] : [])],

@@ -156,6 +156,7 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'audit.export': m.portal_trail_action_audit_export,
   'audit.verify': m.portal_trail_action_audit_verify,
   'case.open': m.portal_trail_action_case_open,
+  'case.read': m.portal_trail_action_case_read,
   'case.list': m.portal_trail_action_case_list,
   'case.take': m.portal_trail_action_case_take,
   'case.team': m.portal_trail_action_case_team,
