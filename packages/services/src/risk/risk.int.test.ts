@@ -1,5 +1,7 @@
 import { newId } from '@breakwater/db';
+import { RISK_LEVELS } from '@breakwater/domain/case';
 import type { RiskLevel } from '@breakwater/domain/case';
+import { needsSecondPerson } from '@breakwater/domain/risk';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
@@ -174,6 +176,22 @@ describe('lowering', () => {
 });
 
 describe('the database refuses it too', () => {
+  test('what waits for a second person is the same by its rule and by the domain’s', async () => {
+    for (const from of RISK_LEVELS) {
+      const caseId = await caseOfTeam();
+      await word(olena, caseId, from);
+      for (const to of RISK_LEVELS) {
+        const asked = await asPortal(
+          olena,
+          `INSERT INTO app.risk_level (id, case_id, level, said_by) VALUES ($1, $2, $3, $4) RETURNING state`,
+          [newId(), caseId, to, olena.actor.staffId],
+        );
+        const state = needsSecondPerson(from, to) ? 'proposed' : 'set';
+        expect([from, to, asked.rows[0].state]).toEqual([from, to, state]);
+      }
+    }
+  });
+
   test('the portal’s role lowers nothing by itself, whatever it writes', async () => {
     const caseId = await caseOfTeam();
     await word(olena, caseId, 'high');
