@@ -29,13 +29,16 @@ export const IntakeScreen = z.strictObject({
 });
 export type IntakeScreen = z.infer<typeof IntakeScreen>;
 
-/** Somebody who may be the same person, of those whom the actor may know of. */
+/** Somebody who may be the same person, of those whom the actor may know of; for call-takers, the directory too. */
 export const Alike = z.strictObject({
   clientId: Id,
   number: z.string(),
   name: z.string(),
   bornOn: z.string().nullable(),
   why: z.array(z.enum(['name', 'phone', 'born'])),
+  /** False: known by name alone, and somebody else answers for them: `holderName`. */
+  isTheirs: z.boolean(),
+  holderName: z.string().nullable(),
   /** Their open cases that are the actor's to work in. */
   cases: z.array(z.strictObject({ id: Id, number: z.string() })),
 });

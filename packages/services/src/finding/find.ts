@@ -52,7 +52,8 @@ async function readRights(tx: Transaction): Promise<FindRights> {
   return rows[0] ?? { isAll: false, near: [], never: [] };
 }
 
-async function isOnUnverifiedCall(tx: Transaction, ctx: StaffContext): Promise<boolean> {
+/** While the actor talks to somebody who hasn't shown who they are, nothing is told of anybody. */
+export async function isOnUnverifiedCall(tx: Transaction, ctx: StaffContext): Promise<boolean> {
   const calls = await tx
     .select({ id: callerCheck.id })
     .from(callerCheck)

@@ -7,7 +7,9 @@ import type { Alike } from '@breakwater/domain/intake';
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { openClient } from '../client/queries.ts';
 import type { StaffContext } from '../context.ts';
+import { isOnUnverifiedCall } from '../finding/find.ts';
 import { keysOf } from '../finding/keys.ts';
+import { readDirectory } from '../finding/read-directory.ts';
 import { distance } from '../finding/typo.ts';
 import { findKey } from '../key/queries.ts';
 import { audit, authorise, transact } from '../verb.ts';
@@ -19,6 +21,8 @@ const SHOWN = 5;
 /** In a shorter name one other letter makes another name. */
 const TYPO_FROM = 5;
 
+type Found = Omit<Alike, 'cases' | 'isTheirs' | 'holderName'>;
+
 /** Who of the people that the actor may know of could be the same person; asked while somebody types. */
 export async function alike(ctx: StaffContext, input: FindAlike): Promise<Alike[]> {
   authorise(ctx, 'case.begin');
@@ -26,13 +30,15 @@ export async function alike(ctx: StaffContext, input: FindAlike): Promise<Alike[
   return transact(ctx, (tx) => findAlike(tx, ctx, traces));
 }
 
-/** As `alike`, part of a verb: by sound of the names, by telephone, by date of birth. Audited where it tells of somebody. */
+/** As `alike`, part of a verb: by sound of the names, by telephone, by date of birth. Audited where it tells of somebody. Nobody is told of during
+ * a call with somebody who hasn't shown who they are. */
 export async function findAlike(tx: Transaction, ctx: StaffContext, traces: FindAlike): Promise<Alike[]> {
   const sought = {
     names: new Set(keysOf([traces.name])),
     phones: new Set(traces.phones.map(plainPhone).filter(Boolean)),
   };
   if (sought.names.size === 0 && sought.phones.size === 0) return [];
+  if (await isOnUnverifiedCall(tx, ctx)) return [];
   const likely = await findLikely(tx, ctx, traces);
   const rows = await tx
     .select()
@@ -40,17 +46,38 @@ export async function findAlike(tx: Transaction, ctx: StaffContext, traces: Find
     .where(and(isNull(client.erasedAt), isNull(client.mergedInto), likely && inArray(client.id, likely)))
     .orderBy(desc(client.createdAt))
     .limit(WITHOUT_INDEX);
-  const found: Omit<Alike, 'cases'>[] = [];
+  const found: Found[] = [];
   for (const row of rows) {
     const who = openClient(await findKey(tx, ctx.core.keyring, { kind: 'client', id: row.id }), row);
     const why = reasons(who, sought, traces.bornOn);
     if (why.includes('phone') || why.includes('name'))
       found.push({ clientId: row.id, number: row.number, name: nameOfClient(who), bornOn: who.bornOn, why });
   }
-  if (found.length === 0) return [];
+  const listed = await readListed(tx, ctx, traces, found);
+  if (found.length + listed.length === 0) return [];
   await audit(tx, ctx, { action: 'intake.alike', subjectKind: 'client', subjectId: null, fields: ['name'] });
-  const shown = found.toSorted((a, b) => b.why.length - a.why.length).slice(0, SHOWN);
-  return withCases(tx, shown);
+  const shown = found.toSorted((one, other) => other.why.length - one.why.length).slice(0, SHOWN);
+  return [...(await withCases(tx, shown)), ...listed];
+}
+
+/** For call-takers: whom others answer for, by name alone, so that nobody gets a second file. */
+async function readListed(
+  tx: Transaction,
+  ctx: StaffContext,
+  { name }: FindAlike,
+  found: readonly Found[],
+): Promise<Alike[]> {
+  if (!ctx.actor.roles.includes('call_taker') || !ctx.core.people.isReady() || name === '') return [];
+  const { rows } = await tx.execute<{ never: string[] }>(sql`SELECT app.actor_barred_clients() AS never`);
+  const never = new Set([...(rows[0]?.never ?? []), ...found.map(({ clientId }) => clientId)]);
+  const people = await readDirectory(tx, ctx, name, never);
+  return people.slice(0, SHOWN).map(({ id, number, name: called, holderName }) => ({
+    ...{ clientId: id, number, name: called, holderName },
+    bornOn: null,
+    why: ['name'],
+    isTheirs: false,
+    cases: [],
+  }));
 }
 
 /** Who the index of names says may be meant, of those whom the actor sees; undefined while names are being read. */
@@ -92,7 +119,7 @@ function isAmong(own: ReadonlySet<string>, key: string): boolean {
   return key.length >= TYPO_FROM && [...own].some((name) => distance(name, key, 1) === 1);
 }
 
-async function withCases(tx: Transaction, found: readonly Omit<Alike, 'cases'>[]): Promise<Alike[]> {
+async function withCases(tx: Transaction, found: readonly Found[]): Promise<Alike[]> {
   const rows = await tx
     .select({ clientId: casePerson.clientId, id: caseFile.id, number: caseFile.number })
     .from(casePerson)
@@ -109,6 +136,8 @@ async function withCases(tx: Transaction, found: readonly Omit<Alike, 'cases'>[]
     );
   return found.map((each) => ({
     ...each,
+    isTheirs: true,
+    holderName: null,
     cases: rows
       .filter(({ clientId }) => clientId === each.clientId)
       .map(({ id, number }) => ({ id, number })),

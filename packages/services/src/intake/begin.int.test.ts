@@ -9,6 +9,8 @@ import { openAgreement, readAgreements } from '../client/agreement.ts';
 import { clientKey, openClient, readClient } from '../client/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { bar } from '../access/bar.ts';
+import { endCall } from '../access/end-call.ts';
+import { startCall } from '../access/start-call.ts';
 import { reply } from '../request/reply.ts';
 import { openTestCase } from '../test-case.ts';
 import { START, openTestCentre } from '../test-centre.ts';
@@ -16,6 +18,7 @@ import type { TestCentre } from '../test-centre.ts';
 import { takenBy } from '../test-request.ts';
 import { transact } from '../verb.ts';
 import { sweep } from '../worker/sweep.ts';
+import { alike } from './alike.ts';
 import { begin } from './begin.ts';
 import { caseOfRequest } from './case-of-request.ts';
 import { changeTime } from './change-time.ts';
@@ -186,6 +189,25 @@ test('a call-taker passes a case on that they see no more; administrators and au
     await expect(begin(other, intakeOf())).rejects.toMatchObject({ kind: 'not_allowed' });
     await expect(screen(other)).rejects.toMatchObject({ kind: 'not_allowed' });
   }
+});
+
+test('a call-taker learns who answers for somebody, by name alone; during an unverified call nobody learns of anybody', async () => {
+  await openTestCase(centre, counsellor, { name: { givenName: 'Božena', familyName: 'Vrbová' } });
+  await centre.staffCore.people.start();
+  const taker = await centre.addStaff({ roles: ['call_taker'] });
+  const asked = { name: 'Bozena Vrbova', phones: [], bornOn: '' };
+  expect(await alike(taker, asked)).toMatchObject([
+    { name: 'Božena Vrbová', isTheirs: false, holderName: counsellor.actor.name, cases: [] },
+  ]);
+  expect(await alike(counsellor, asked)).toMatchObject([{ name: 'Božena Vrbová', isTheirs: true }]);
+  expect(await alike(await centre.addStaff(), asked)).toEqual([]);
+  for (const who of [taker, counsellor]) {
+    const { id } = await startCall(who, { key: newId(), number: '0000-00' });
+    expect(await alike(who, asked)).toEqual([]);
+    await endCall(who, { id, key: newId() });
+  }
+  const administrator = await centre.addStaff({ roles: ['administrator'] });
+  await expect(alike(administrator, asked)).rejects.toMatchObject({ kind: 'not_allowed' });
 });
 
 test('nobody outside the service is made responsible', async () => {
