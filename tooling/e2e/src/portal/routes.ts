@@ -7,7 +7,7 @@ const SOME_ID = '01890000-0000-7000-8000-000000000000';
 /** Every address that the portal's files answer, with an id that nothing has; read from disk, so that none is forgotten. */
 export function portalRoutes(): { path: string; isPage: boolean }[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\+(page\.svelte|server\.ts)$/.test(file))
+    .filter((file) => /\+(page(@[^/]*)?\.svelte|server\.ts)$/.test(file))
     .map((file) => ({
       path:
         `/${file.replace(/\/?\+[^/]+$/, '')}`
