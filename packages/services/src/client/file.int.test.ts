@@ -1,7 +1,8 @@
-import { newId } from '@breakwater/db';
+import { client, closePerson, newId } from '@breakwater/db';
 import { Person } from '@breakwater/domain/client';
 import { SafeContact } from '@breakwater/domain/safe-contact';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { read as readTrail } from '../audit/read.ts';
 import { whoLooked } from '../audit/who-looked.ts';
@@ -9,6 +10,7 @@ import type { StaffContext } from '../context.ts';
 import { openTestCase } from '../test-case.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
+import { transact } from '../verb.ts';
 import { addToHousehold } from './add-to-household.ts';
 import { agree } from './agree.ts';
 import { edit } from './edit.ts';
@@ -205,6 +207,16 @@ test('a broken glass shows the person and changes nothing', async () => {
   await expect(
     agree(stranger, { id, key: key(), after: 0, safeContact: byPhone(), reason: '' }),
   ).rejects.toMatchObject(NOT_THERE);
+  // The database refuses too, were the verbs to forget.
+  const sealed = new Uint8Array([1]);
+  const row = { id: newId(), clientId: id, kind: 'support' as const, mayContact: 'yes' as const, sealed };
+  await expect(
+    transact(stranger, (tx) => tx.insert(closePerson).values({ ...row, addedBy: stranger.actor.staffId })),
+  ).rejects.toThrow();
+  const changed = await transact(stranger, (tx) =>
+    tx.update(client).set({ locale: 'uk' }).where(eq(client.id, id)),
+  );
+  expect(changed.rowCount).toBe(0);
 });
 
 test('who is barred from one case of a person is barred from the person', async () => {
