@@ -22,6 +22,6 @@ export function unpad(padded: Uint8Array): Uint8Array<ArrayBuffer> {
   if (padded.length < LENGTH_BYTES) throw new SealBroken();
   const end = LENGTH_BYTES + readUint32(padded);
   if (end > padded.length) throw new SealBroken();
-  if (padded.subarray(end).some((byte) => byte !== 0)) throw new SealBroken();
+  for (let at = end; at < padded.length; at += 1) if (padded[at] !== 0) throw new SealBroken();
   return new Uint8Array(padded.subarray(LENGTH_BYTES, end));
 }
