@@ -99,7 +99,8 @@ export function openNameBook(dialling: Dialling): NameBook {
     targetOf,
     find(query, limit, { only, never } = {}) {
       const scores = scoresOf(query);
-      const likely = [...scores.keys()].filter((slot) => (scores[slot] ?? 0) > 0);
+      const likely: number[] = [];
+      for (let slot = 0; slot < scores.length; slot += 1) if ((scores[slot] ?? 0) > 0) likely.push(slot);
       likely.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a);
       const found = new Map<string, number>();
       for (const slot of likely) {
