@@ -43,7 +43,7 @@ export async function readTeam(ctx: StaffContext, input: OpenCase): Promise<Case
 }
 
 /** The offer that waits for an answer, with the word that goes with it; null when there is none. */
-export async function readOffer(
+async function readOffer(
   tx: Transaction,
   ctx: StaffContext,
   caseId: string,
