@@ -24,6 +24,7 @@ export type Load = {
   visits: number;
   seconds: number;
   p50: number;
+  p95: number;
   p99: number;
   /** How many answers had which status; connection errors and time-outs under 0. */
   statuses: Record<string, number>;

@@ -59,5 +59,12 @@ const took = (performance.now() - beganAt) / 1000;
 if (errors + timeouts > 0) statuses[0] = errors + timeouts;
 times.sort((a, b) => a - b);
 const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-const seen: Load = { visits: times.length, seconds: took, p50: at(0.5), p99: at(0.99), statuses };
+const seen: Load = {
+  visits: times.length,
+  seconds: took,
+  p50: at(0.5),
+  p95: at(0.95),
+  p99: at(0.99),
+  statuses,
+};
 process.stdout.write(JSON.stringify(seen));

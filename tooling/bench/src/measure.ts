@@ -3,7 +3,7 @@ import { startBare } from './bare.ts';
 import type { BarePlan } from './bare-plan.ts';
 import { load } from './load.ts';
 import type { LoadPlan, Step } from './load-plan.ts';
-import { cpuMsOf, listProcesses } from './processes.ts';
+import { cpuMsOf, cpuMsOfFamily } from './processes.ts';
 import { recordVisit } from './record.ts';
 import type { StatementCounter } from './statements.ts';
 
@@ -14,6 +14,7 @@ export type Bench = { centre: OwnCentre; counter: StatementCounter; seconds: num
 export type Measure = {
   perSecond: number;
   p50: number;
+  p95: number;
   p99: number;
   cpuMs: number;
   databaseCpuMs: number;
@@ -25,10 +26,8 @@ export type AppUnderLoad = 'site' | 'portal';
 export const AT_ONCE = 16;
 const WARM_SECONDS = 2;
 
-const databasePids = ({ centre }: Bench): number[] =>
-  listProcesses()
-    .filter(({ pid, parent }) => [pid, parent].includes(centre.databasePid()))
-    .map(({ pid }) => pid);
+// Connections come and go under a load: those that have ended count too.
+const databaseCpuMs = ({ centre }: Bench): number => cpuMsOfFamily(centre.databasePid());
 
 /** Loads one process and says what a visit cost. */
 export async function measure(
@@ -37,16 +36,16 @@ export async function measure(
   pid: number,
   plan: LoadPlan,
 ): Promise<Measure> {
-  const pids = databasePids(bench);
-  const [cpu, database, asked] = [cpuMsOf([pid]), cpuMsOf(pids), await bench.counter.countOf(app)];
-  const { visits, seconds, p50, p99, statuses } = await load(plan);
+  const [cpu, database, asked] = [cpuMsOf([pid]), databaseCpuMs(bench), await bench.counter.countOf(app)];
+  const { visits, seconds, p50, p95, p99, statuses } = await load(plan);
   const share = (used: number) => used / Math.max(1, visits);
   return {
     perSecond: visits / seconds,
     p50,
+    p95,
     p99,
     cpuMs: share(cpuMsOf([pid]) - cpu),
-    databaseCpuMs: share(cpuMsOf(pids) - database),
+    databaseCpuMs: share(databaseCpuMs(bench) - database),
     statements: share((await bench.counter.countOf(app)) - asked),
     statuses,
   };

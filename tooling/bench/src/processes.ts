@@ -34,17 +34,39 @@ export function descendantsOf(ancestor: number): Process[] {
   return all.filter(({ pid }) => descends(pid));
 }
 
+/**
+ * The processor time of a process and of all that it started, in ms: of those that have ended too, which is why it only
+ * grows. Its grandchildren count once they have ended.
+ */
+export function cpuMsOfFamily(pid: number): number {
+  const children = listProcesses().filter(({ parent }) => parent === pid);
+  return cpuMsOf([pid, ...children.map((child) => child.pid)]) + endedChildrenMs(pid);
+}
+
+function endedChildrenMs(pid: number): number {
+  const [, , user, system] = timesOf(pid) ?? [];
+  return ((user ?? 0) + (system ?? 0)) * TICK_MS;
+}
+
+/** Ticks of the process (user, system) and of its children that have ended (user, system); null when it is gone. */
+function timesOf(pid: number): number[] | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 15)
+      .map(Number);
+  } catch {
+    return null;
+  }
+}
+
 /** The processor time that these processes have used so far, all their threads together, in ms. */
 export function cpuMsOf(pids: number[]): number {
-  let ticks = 0;
-  for (const pid of pids) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      ticks += Number(fields[11]) + Number(fields[12]);
-    } catch {
-      // Gone meanwhile.
-    }
-  }
+  const ticks = pids.reduce((sum, pid) => {
+    const [user, system] = timesOf(pid) ?? [];
+    return sum + (user ?? 0) + (system ?? 0);
+  }, 0);
   return ticks * TICK_MS;
 }

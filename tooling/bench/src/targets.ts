@@ -7,7 +7,7 @@ type Memory = Record<string, number>;
 const MEMORY_MB = 250;
 
 /** What this run's lines say of each promise that they bear on. */
-export function judge(lines: Line[], memory: Memory): Target[] {
+export function judge(lines: Line[], memory: Memory, figures: Record<string, number>): Target[] {
   const line = (name: string) => lines.find((each) => each.name === name);
   const [few, many] = [line('list among 100'), line('list among 100,000')];
   const [query, submission, home] = [line('one tRPC query'), line('submission whole'), line('site home')];
@@ -45,9 +45,38 @@ export function judge(lines: Line[], memory: Memory): Target[] {
           ),
         ]
       : []),
+    ...judgeCrowd(line, figures),
     ...Object.entries(memory).map(([app, mb]) =>
       atMost(`the ${app}: at most ${MEMORY_MB} MB afterwards`, MEMORY_MB, mb, ' MB'),
     ),
+  ];
+}
+
+/** What is promised among 50,000 people, 20,000 open cases and a million entries. */
+function judgeCrowd(line: (name: string) => Line | undefined, figures: Record<string, number>): Target[] {
+  const { index, heap } = figures;
+  const search = line('search among 50,000');
+  const growth = (what: string, few: Line | undefined, many: Line | undefined) =>
+    few && many
+      ? [
+          atMost(
+            `${what}: at most 1.3 × the CPU of the same among 500 people`,
+            1.3,
+            many.app.cpuMs / few.app.cpuMs,
+          ),
+        ]
+      : [];
+  return [
+    ...(index === undefined
+      ? []
+      : [atMost('portal start: finds 50,000 people within 10,000 ms', 10_000, index, ' ms')]),
+    ...(search ? [atMost('search: p95 at most 100 ms', 100, search.app.p95, ' ms')] : []),
+    ...growth('the person page among 50,000', line('person among 500'), line('person among 50,000')),
+    ...growth('own cases among 20,000', line('own cases among 200'), line('own cases among 20,000')),
+    ...growth('all cases among 20,000', line('all cases among 200'), line('all cases among 20,000')),
+    ...(heap === undefined
+      ? []
+      : [atMost('the heap of the portal among 50,000: at most 400 MB', 400, heap, ' MB')]),
   ];
 }
 

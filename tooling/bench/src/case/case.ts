@@ -4,7 +4,13 @@ import type { Bench, Measure } from '../measure.ts';
 export type Line = { name: string; app: Measure; bare: Measure | null };
 
 /** What a case has found: lines, what else is worth saying, and what must not have happened. */
-export type Finding = { lines: Line[]; notes: string[]; faults: string[] };
+export type Finding = {
+  lines: Line[];
+  /** Figures of their own, that promises are made of. */
+  figures?: Record<string, number>;
+  notes: string[];
+  faults: string[];
+};
 
 /** One case of the bench, named by a letter. */
 export type Case = { letter: string; title: string; run(bench: Bench): Promise<Finding> };

@@ -8,7 +8,7 @@ import { somebody } from './names.ts';
 /** Of how many people a counsellor has the files: two in five of them have an open case. */
 export const PEOPLE_EACH = 100;
 /** One case and its person, with what the rows in them are sealed with. */
-export type CaseMade = { id: string; key: Key };
+export type CaseMade = { id: string; clientId: string; key: Key };
 
 const at = (table: string, id: string) => ({ table, rowId: id, subjectId: id });
 
@@ -112,7 +112,7 @@ export async function insertPeople(
     'case',
     made.map(({ caseId, id, caseWrapped }) => ({ id: caseId, wrapped: caseWrapped, recipientId: id })),
   );
-  return made.map(({ caseId, caseKey }) => ({ id: caseId, key: caseKey }));
+  return made.map(({ caseId, id, caseKey }) => ({ id: caseId, clientId: id, key: caseKey }));
 }
 
 const CASES = `
