@@ -1,4 +1,5 @@
 import { inTransaction } from '@breakwater/db';
+import { CaseMeetings } from '@breakwater/domain/meeting';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
@@ -28,7 +29,7 @@ test('the demo has episodes from the first meeting to the twelfth', async () => 
   const cases = await inTransaction(centre.owner, {}, (tx) => seedCases(tx, centre.staffCore.keyring, ids));
   const supervisor = staff.get('jana') ?? expect.fail();
   const budgetOf = async (slug: string) =>
-    (await read(supervisor, { caseId: cases.get(slug)?.id ?? '' })).episodes[0]?.budget;
+    CaseMeetings.parse(await read(supervisor, { caseId: cases.get(slug)?.id ?? '' })).episodes[0]?.budget;
   expect(await budgetOf('heron')).toMatchObject({ attended: 0, booked: 0, left: 12 });
   expect(await budgetOf('vera')).toMatchObject({ attended: 8, booked: 1, left: 3, isNearEnd: true });
   expect(await budgetOf('grace')).toMatchObject({ attended: 12, booked: 0, left: 0 });
