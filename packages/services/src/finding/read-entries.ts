@@ -37,16 +37,20 @@ export async function readEverybody(
   keyring: Keyring,
   put: (entry: Entry) => void,
 ): Promise<void> {
-  let after: string | null = null;
+  let coming = readRows(pool, { after: null, ids: null });
   for (;;) {
-    const rows = await readRows(pool, { after, ids: null });
+    const rows = await coming;
+    const isLast = rows.length < PAGE;
+    // The database reads the next page while this one is opened.
+    if (!isLast) coming = readRows(pool, { after: rows.at(-1)?.id ?? null, ids: null });
+    // Where this one fails, nobody waits for the other.
+    coming.catch(() => {});
     for (const [index, row] of rows.entries()) {
       if (index % TURN === 0) await setImmediate();
       const entry = openEntry(keyring, row);
       if (entry) put(entry);
     }
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)?.id ?? null;
+    if (isLast) return;
   }
 }
 
