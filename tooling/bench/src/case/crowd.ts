@@ -7,7 +7,7 @@ import { seedCrowd, type First } from '../crowd/seed-crowd.ts';
 import { load } from '../load.ts';
 import type { LoadPlan, Step } from '../load-plan.ts';
 import { AT_ONCE, measure, type Bench, type Measure } from '../measure.ts';
-import { signIn, signInAs, type SignedIn } from '../session.ts';
+import { askDatabase, signIn, signInAs, type SignedIn } from '../session.ts';
 import { startTwin } from '../twin.ts';
 
 export const FEW = 500;
@@ -91,4 +91,17 @@ async function memoryOf(port: number): Promise<{ heap: number; resident: number 
   const read = (kind: string) =>
     Number(new RegExp(`memory_bytes\\{kind="${kind}"\\} (\\S+)`).exec(text)?.[1] ?? Number.NaN) / 1e6;
   return { heap: read('heap'), resident: read('resident') };
+}
+
+/** How many people, open cases and entries on timelines the centre has. */
+export async function countCrowd({
+  centre,
+}: Bench): Promise<{ people: number; open: number; entries: number }> {
+  const [found] = await askDatabase<{ people: number; open: number; entries: number }>(
+    centre.adminUrl,
+    `SELECT (SELECT count(*)::int FROM app.client) AS people, (SELECT count(*)::int FROM app.case WHERE state = 'open') AS open,
+       ((SELECT count(*) FROM app.note) + (SELECT count(*) FROM app.contact) + (SELECT count(*) FROM app.meeting)
+        + (SELECT count(*) FROM app.intervention))::int AS entries`,
+  );
+  return found ?? { people: 0, open: 0, entries: 0 };
 }

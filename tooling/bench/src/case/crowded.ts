@@ -2,7 +2,7 @@ import { mixedQueries } from '../crowd/queries.ts';
 import type { Step } from '../load-plan.ts';
 import type { Bench, Measure } from '../measure.ts';
 import { BROWSER, otherThan, type Case, type Finding, type Line } from './case.ts';
-import { callStep, FEW, MANY, startCrowded, type CrowdedPortal } from './crowd.ts';
+import { callStep, countCrowd, FEW, MANY, startCrowded, type CrowdedPortal } from './crowd.ts';
 
 const SEARCHES = 400;
 /** Colleagues who look for somebody in the same moment. */
@@ -15,6 +15,7 @@ type Run = {
   search: Measure;
   portal: Pick<CrowdedPortal, 'readyMs' | 'indexMs'>;
   heap: number;
+  size: Awaited<ReturnType<typeof countCrowd>>;
 };
 const runs = new WeakMap<Bench['centre'], Promise<Run>>();
 
@@ -33,7 +34,7 @@ async function measureAll(bench: Bench): Promise<Run> {
     const many = await measurePages(large);
     const search = await measureSearch(large);
     const { heap } = await large.memory();
-    return { few, many, search, portal: large, heap };
+    return { few, many, search, portal: large, heap, size: await countCrowd(bench) };
   } finally {
     await large.stop();
   }
@@ -74,10 +75,11 @@ const line = (name: string, app: Measure): Line => ({ name, app, bare: null });
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
 /** (g) A portal begins among 50,000 people: when it is ready, and when it finds them by name. */
-export const start = crowded('g', 'portal start among 50,000 people', ({ portal, heap }) => ({
+export const start = crowded('g', 'portal start among 50,000 people', ({ portal, heap, size }) => ({
   lines: [],
   figures: { start: portal.readyMs, index: portal.indexMs, heap },
   notes: [
+    `the crowd: ${size.people} people, ${size.open} open cases, ${size.entries} entries on their timelines`,
     `among 50,000 people the portal is ready after ${seconds(portal.readyMs)} and finds people after ${seconds(portal.indexMs)}`,
   ],
 }));
