@@ -26,9 +26,9 @@ const PLAN: Record<
   heron: { held: 0, booked: 0 },
 };
 const ROOMS = [
-  { name: '1', isStepFree: true },
-  { name: '2', isStepFree: true },
-  { name: '3', isStepFree: false },
+  { name: 'Garden room', isStepFree: true },
+  { name: 'Quiet room', isStepFree: true },
+  { name: 'Attic', isStepFree: false },
 ];
 /** Invented; the number is of those that never connect. */
 const INTERPRETERS = [
