@@ -80,7 +80,6 @@ test('a meeting is dragged in the week to another time, and asked about before i
   await go(page, `/week?from=${next?.day}`);
   const event = page.locator('.ec-event.meeting').first();
   await event.waitFor();
-  await event.focus();
   const box = (await event.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   await page.mouse.move(box.x + box.width / 2, box.y + 12);
   await page.mouse.down();
@@ -93,7 +92,7 @@ test('a meeting is dragged in the week to another time, and asked about before i
     `SELECT lower(period)::text AS at FROM app.meeting WHERE id = '${next?.id}'`,
   );
   expect(moved?.at).not.toBe(next?.at);
-  await event.focus();
+  await event.locator('[role=button]').focus();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/meetings#meeting-*');
 });
