@@ -30,3 +30,7 @@ export const isFinishedHere = (kind: TaskKind) => FINISHED_HERE.has(kind);
 /** An alarm waits for nobody; what others wait for isn't the actor's to put off. */
 export const canBePostponed = ({ kind, urgency }: { kind: TaskKind; urgency: Urgency }) =>
   urgency === 'normal' && kind !== 'approval' && kind !== 'handover';
+
+/** What is one person's alone isn't given away: an answer that others wait for, a note that its author signs. */
+export const canBeGiven = (kind: TaskKind) =>
+  kind !== 'approval' && kind !== 'handover' && kind !== 'unsigned_note';

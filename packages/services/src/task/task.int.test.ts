@@ -148,6 +148,13 @@ test('a task is given to a colleague of the case, and to nobody else', async () 
   expect(await found(holder, source)).toBeUndefined();
 });
 
+test('a note that its author signs is given to nobody', async () => {
+  const source = await put({ kind: 'unsigned_note', sourceKind: 'note' });
+  await expect(
+    give(holder, { id: await idOf(source), key: newId(), staffId: colleague.actor.staffId }),
+  ).rejects.toMatchObject({ reason: 'error_task_elsewhere' });
+});
+
 test('postponing keeps the deadline of its source, and refuses days that have passed', async () => {
   const source = await put();
   const id = await idOf(source);
