@@ -1,4 +1,5 @@
 import { expect, test } from '../test.ts';
+import { askDatabase } from '../database.ts';
 import { marker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { choose, form, go, press } from './desk.ts';
@@ -15,10 +16,15 @@ test('a case is offered to a colleague, who takes it over; it can’t be closed 
     ground: 'harmed',
     reportedBy: 'self',
     form: 'oral',
-    problems: 'housing',
+    problems: 'acute_distress',
     riskSelf: 'no',
     riskOther: 'no',
   });
+  // The service whose rules ask for an agreed commission before the end.
+  const [service] = await askDatabase<{ id: string }>(
+    `SELECT id FROM app.service WHERE kind = 'crisis_counselling' ORDER BY id LIMIT 1`,
+  );
+  await petr.locator(`input[name=serviceId][value="${service?.id}"]`).check();
   await press(petr, 'begin');
   await petr.waitForURL('**/cases/*/intake?done=intake');
   const path = new URL(petr.url()).pathname.replace('/intake', '');
