@@ -20,8 +20,20 @@ export type {
   Theme,
 } from '@breakwater/domain/staff';
 export type { SubjectKind, Verdict } from '@breakwater/domain/access';
-export type { AgeGroup, ClientGender, ClosePersonKind, MayContact, RelationKind } from '@breakwater/domain/client';
-export type { IntakeChannel, IntakeForm, IntakeGround, ReportedBy, RiskAnswer } from '@breakwater/domain/intake';
+export type {
+  AgeGroup,
+  ClientGender,
+  ClosePersonKind,
+  MayContact,
+  RelationKind,
+} from '@breakwater/domain/client';
+export type {
+  IntakeChannel,
+  IntakeForm,
+  IntakeGround,
+  ReportedBy,
+  RiskAnswer,
+} from '@breakwater/domain/intake';
 export type {
   CaseEnd,
   CasePart,

@@ -38,8 +38,16 @@ describe('a broken glass', () => {
     for (const who of [petr, dita]) {
       await expect(open(who, { id })).rejects.toMatchObject({ kind: 'not_found' });
       const key = newId();
-      expect(await breaking(who, id, key)).toEqual({ outcome: 'opened', subjectKind: 'request', subjectId: id });
-      expect(await breaking(who, id, key)).toEqual({ outcome: 'opened', subjectKind: 'request', subjectId: id });
+      expect(await breaking(who, id, key)).toEqual({
+        outcome: 'opened',
+        subjectKind: 'request',
+        subjectId: id,
+      });
+      expect(await breaking(who, id, key)).toEqual({
+        outcome: 'opened',
+        subjectKind: 'request',
+        subjectId: id,
+      });
       const seen = await open(who, { id });
       expect(seen).toMatchObject({
         text: 'Private words.',

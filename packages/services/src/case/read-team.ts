@@ -43,11 +43,7 @@ export async function readTeam(ctx: StaffContext, input: OpenCase): Promise<Case
 }
 
 /** The offer that waits for an answer, with the word that goes with it; null when there is none. */
-async function readOffer(
-  tx: Transaction,
-  ctx: StaffContext,
-  caseId: string,
-): Promise<OfferView | null> {
+async function readOffer(tx: Transaction, ctx: StaffContext, caseId: string): Promise<OfferView | null> {
   const [open] = await tx
     .select()
     .from(caseOffer)

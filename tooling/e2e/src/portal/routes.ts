@@ -19,4 +19,5 @@ export function portalRoutes(): { path: string; isPage: boolean }[] {
 }
 
 /** Those that only staff may open. */
-export const staffRoutes = () => portalRoutes().filter(({ path }) => !/^\/(sign-in|welcome|calendar)/.test(path));
+export const staffRoutes = () =>
+  portalRoutes().filter(({ path }) => !/^\/(sign-in|welcome|calendar)/.test(path));
