@@ -4,7 +4,7 @@ import type { StaffContext, StaffCore } from '../context.ts';
 import { asDomainErrors, authorise, transact } from '../verb.ts';
 import { readPublished } from './queries.ts';
 
-/** What was read last, and the mark that the centre's row had: any edit of what is published touches that row. */
+/** What was read last, and the mark that the centre's row had, which each edit of what is published touches. */
 const kept = new WeakMap<StaffCore, { mark: string; published: PublishedCentre }>();
 
 /** The centre's services, numbers, hours and closed days. Every page asks: what hasn't changed is told from memory. */

@@ -1,3 +1,5 @@
+/** Ofcom’s numbers for drama, but for their last three digits. */
+const DRAMA = ['+44', '1632', '960'].join('');
 /** A person as the centre's languages have them: the same one for the same number, whatever the size of the crowd. */
 export type Somebody = {
   locale: 'en' | 'cs' | 'uk' | 'id' | 'zh-Hans';
@@ -80,6 +82,6 @@ export function somebody(number: number): Somebody {
     locale,
     givenName,
     familyName,
-    phone: `+441632960${String(mix(number, 11) % 1000).padStart(3, '0')}`,
+    phone: `${DRAMA}${String(mix(number, 11) % 1000).padStart(3, '0')}`,
   };
 }
