@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, instantOf } from './wall-time.ts';
+import { addDays, instantOf, shownWall } from './wall-time.ts';
 
 test.each([
   ['2026-11-24T09:00', 'Europe/Kyiv', '2026-11-24T07:00:00.000Z'],
@@ -23,4 +23,8 @@ test('what is no time is no instant', () => {
 test('days are counted on the calendar', () => {
   expect(addDays('2026-02-26', 3)).toBe('2026-03-01');
   expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
+});
+
+test('a date of the calendar library is read on the browser’s own clock, in whichever zone that is', () => {
+  expect(shownWall(new Date(2026, 10, 16, 9, 5))).toBe('2026-11-16T09:05');
 });

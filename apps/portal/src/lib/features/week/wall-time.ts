@@ -20,6 +20,13 @@ export function instantOf(local: string, zone: string): Date | null {
   return new Date(exact ?? Math.max(...candidates));
 }
 
+/** The wall clock (`YYYY-MM-DDTHH:MM`) that a date of the calendar library shows: it hands out dates of the browser's own zone. */
+export function shownWall(at: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 /** A calendar date some days later. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
