@@ -180,7 +180,8 @@ export const CaseOverview = z.strictObject({
       id: Id,
       serviceName: ServiceName,
       state: CaseState,
-      phase: Phase,
+      /** Null where the service’s policy knows no phases. */
+      phase: Phase.nullable(),
       openedAt: Instant,
       closedAt: Instant.nullable(),
       ...BudgetView.shape,

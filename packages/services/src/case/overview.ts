@@ -36,7 +36,7 @@ export async function overview(ctx: StaffContext, input: OpenCase): Promise<Case
           id: run.id,
           serviceName,
           state: run.state,
-          phase: run.phase,
+          phase: run.policy.phases.length > 0 ? run.phase : null,
           openedAt: run.openedAt.toISOString(),
           closedAt: run.closedAt?.toISOString() ?? null,
           cap,
