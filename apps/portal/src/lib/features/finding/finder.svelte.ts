@@ -59,7 +59,8 @@ export class Finder {
 function choicesOf(person: FoundPerson): Choice[] {
   const href = person.tier === 'file' ? `/people/${person.id}` : null;
   const cases = person.cases.map(({ id, number }) => ({
-    key: id,
+    // A household shares its case.
+    key: `${person.id} ${id}`,
     person,
     caseNumber: number,
     href: `/cases/${id}`,
