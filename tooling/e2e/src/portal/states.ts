@@ -300,7 +300,7 @@ export const STATES: State[] = [
   { name: 'papers', login: 'petr', reach: inCase('/papers') },
   { name: 'paper', login: 'petr', reach: openPaper },
   { name: 'risk', login: 'petr', reach: withTrend('?done=alarm') },
-  { name: 'risk of a colleague', login: 'jana', reach: inCase('/risk') },
+  { name: 'risk of a colleague', login: 'jana', reach: withTrend('') },
   { name: 'safety plan', login: 'petr', reach: withTrend('/plan') },
   { name: 'safety plan to print', login: 'petr', reach: withTrend('/plan/print') },
   { name: 'safety plan as a card', login: 'petr', reach: withTrend('/plan/print?as=card') },
