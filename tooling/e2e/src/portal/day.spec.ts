@@ -25,7 +25,7 @@ test('Ctrl-K finds a person in another script and opens the file by keyboard; no
   page.on('request', (request) => addresses.push(request.url()));
   await go(page, '/settings');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('kovalneko');
+  await page.keyboard.type('iryna kovalneko');
   await expect(choices(page).first()).toContainText('Ірина Коваленко');
   await page.keyboard.press('Escape');
   await expect(page.locator('dialog')).toBeHidden();
