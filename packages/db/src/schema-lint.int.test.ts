@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { lintSchema } from './schema-lint.ts';
-import { cloneDatabase, type TestAccess, type TestDatabase } from './server/index.ts';
+import { cloneDatabase, serverOfWorker, type TestAccess, type TestDatabase } from './server/index.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    testServer: TestAccess;
+    testServers: TestAccess[];
   }
 }
 
@@ -13,7 +13,7 @@ let database: TestDatabase;
 let client: Client;
 
 beforeAll(async () => {
-  database = await cloneDatabase(inject('testServer'));
+  database = await cloneDatabase(serverOfWorker(inject('testServers'), process.env['VITEST_POOL_ID']));
   client = new Client({ connectionString: database.adminUrl });
   await client.connect();
 });

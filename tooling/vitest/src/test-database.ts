@@ -1,5 +1,5 @@
 import type { TestDatabase } from '@breakwater/db/server';
-import { cloneDatabase } from '@breakwater/db/server';
+import { cloneDatabase, serverOfWorker } from '@breakwater/db/server';
 import { afterAll, inject } from 'vitest';
 import type {} from './test-server.ts';
 
@@ -8,7 +8,7 @@ import type {} from './test-server.ts';
  * of the file (`const database = await createTestDatabase()`); connect as an app role by `database.urlOf('portal')`.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const database = await cloneDatabase(inject('testServer'));
+  const database = await cloneDatabase(serverOfWorker(inject('testServers'), process.env['VITEST_POOL_ID']));
   afterAll(() => database.drop());
   return database;
 }

@@ -4,13 +4,17 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    testServer: TestAccess;
+    testServers: TestAccess[];
   }
 }
 
-/** Starts one server for the whole run and tells every suite where it is. */
+/** Starts one server for each worker of the whole run, and tells every suite where they are. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { access, stop } = await createTestServer();
-  project.provide('testServer', access);
-  return stop;
+  const workers = Array.from({ length: Number(project.config.maxWorkers) });
+  const servers = await Promise.all(workers.map(() => createTestServer()));
+  project.provide(
+    'testServers',
+    servers.map(({ access }) => access),
+  );
+  return async () => void (await Promise.all(servers.map(({ stop }) => stop())));
 }

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { cloneDatabase, type TestDatabase } from '../server/index.ts';
+import { cloneDatabase, serverOfWorker, type TestDatabase } from '../server/index.ts';
 
 let database: TestDatabase;
 let admin: Client;
@@ -24,7 +24,7 @@ const DOOR = [
 ];
 
 beforeAll(async () => {
-  database = await cloneDatabase(inject('testServer'));
+  database = await cloneDatabase(serverOfWorker(inject('testServers'), process.env['VITEST_POOL_ID']));
   admin = await connect(database.adminUrl);
   site = await connect(database.urlOf('site'));
 });

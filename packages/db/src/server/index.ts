@@ -11,4 +11,4 @@ export { passwordFromFile } from './secret-file.ts';
 export type { Supervised, Watch } from './supervise.ts';
 export { supervise } from './supervise.ts';
 export type { TestAccess, TestDatabase, TestServer } from './test-server.ts';
-export { cloneDatabase, createTestServer } from './test-server.ts';
+export { cloneDatabase, createTestServer, serverOfWorker } from './test-server.ts';

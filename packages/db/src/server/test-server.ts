@@ -68,6 +68,16 @@ export async function createTestServer(
   }
 }
 
+/**
+ * The server of one of several workers, by its number from 1 (`VITEST_POOL_ID`). Each has its own: on one server an open
+ * transaction of somebody else's test holds back what the trail and the feed may read yet.
+ */
+export function serverOfWorker(servers: readonly TestAccess[], worker = '1'): TestAccess {
+  const server = servers[(Number(worker) - 1) % servers.length];
+  if (!server) throw new Error('No test server was started.');
+  return server;
+}
+
 /** Clones the template into a database of its own. */
 export async function cloneDatabase({ adminUrl, template, passwords }: TestAccess): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;

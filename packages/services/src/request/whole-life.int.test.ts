@@ -1,4 +1,4 @@
-import { cloneDatabase } from '@breakwater/db/server';
+import { cloneDatabase, serverOfWorker } from '@breakwater/db/server';
 import type {} from '@breakwater/vitest-config/database';
 import fc from 'fast-check';
 import { Pool } from 'pg';
@@ -35,7 +35,7 @@ type Round = typeof Round extends fc.Arbitrary<infer T> ? T : never;
 
 /** Plays rounds in a centre of their own; returns what is wrong at the end, and how much was acknowledged. */
 async function live(rounds: Round[]): Promise<{ faults: string[]; told: number }> {
-  const database = await cloneDatabase(inject('testServer'));
+  const database = await cloneDatabase(serverOfWorker(inject('testServers'), process.env['VITEST_POOL_ID']));
   const admin = new Pool({ connectionString: database.adminUrl, max: 3 });
   admin.on('error', () => undefined);
   const centre = await openTestCentre(database);
