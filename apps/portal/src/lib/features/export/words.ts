@@ -99,5 +99,7 @@ export const FIELD_WORDS: Readonly<Record<string, Say>> = {
 export function fieldWord(path: string): string {
   const names = path.split('.');
   const known = [names.at(-1) ?? '', names[0] ?? ''].find((name) => Object.hasOwn(FIELD_WORDS, name));
-  return (known ? FIELD_WORDS[known] : undefined)?.() ?? m.portal_held_other();
+  const word = (known ? FIELD_WORDS[known] : undefined)?.() ?? m.portal_held_other();
+  // Several answers stand below each other: each by its question's own mark.
+  return names[0] === 'answers' && names.length > 1 ? `${word} · ${names.slice(1).join('.')}` : word;
 }
