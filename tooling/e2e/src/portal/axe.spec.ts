@@ -34,11 +34,16 @@ async function show(page: Page, { width, mode }: Look): Promise<string> {
 
 /** Goes by Tab to the main action, or where nothing is sent, to the first thing that leads on. */
 async function expectKeyboard(page: Page): Promise<void> {
+  // What stands before the page is the page, as long as it is open.
+  const isDialog = (await page.locator('dialog[open]').count()) > 0;
   const acts = page
     .locator('main .button:not(.button-second, .button-plain):not(:disabled)')
     .locator('visible=true');
-  const main =
-    (await acts.count()) > 0 ? acts.first() : page.locator('main a').locator('visible=true').first();
+  const main = isDialog
+    ? page.locator('dialog[open]').locator('input, button, a').locator('visible=true').first()
+    : (await acts.count()) > 0
+      ? acts.first()
+      : page.locator('main a').locator('visible=true').first();
   await main.evaluate((button) => button.setAttribute('data-main', ''));
   for (let tabs = 0; tabs < 200; tabs += 1) {
     await page.keyboard.press('Tab');

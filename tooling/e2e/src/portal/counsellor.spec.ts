@@ -39,9 +39,11 @@ test('today shows what is late and what is new, and leads to it', async ({ brows
   await ask(marker());
   await expect(async () => {
     await go(page, '/');
-    await expect(page.locator('main section li a').first()).toBeVisible({ timeout: 5_000 });
+    await expect(page.locator('main section li a[href^="/requests/"]').first()).toBeVisible({
+      timeout: 5_000,
+    });
   }).toPass();
-  await page.locator('main section li a').first().click();
+  await page.locator('main section li a[href^="/requests/"]').first().click();
   await expect(page).toHaveURL(/\/requests\/[0-9a-f-]{36}/);
   await expect(page.locator('article h1')).toBeVisible();
 });
@@ -162,7 +164,7 @@ test('a picked time is confirmed, stands in the week, and only what has begun wa
     `SELECT lower(period)::date::text AS at FROM app.booking WHERE request_id = $1 AND kind = 'confirmed'`,
     [id],
   );
-  await go(page, `/week?from=${booked?.at}`);
+  await go(page, `/week?view=list&from=${booked?.at}`);
   await expect(page.locator(`.week a[href^="${path}"]`)).toBeVisible();
   // Only time brings an appointment about: this one was at some time in the past.
   const days = 40 + Math.floor(Math.random() * 3_000);
@@ -199,7 +201,7 @@ test('what falls into an absence is shown first, then goes back to the others', 
   await send(page, 'send');
   await answered;
 
-  await go(page, `/week?from=${at.slice(0, 10)}`);
+  await go(page, `/week?view=list&from=${at.slice(0, 10)}`);
   await expect(page.locator(`.week a[href^="${path}"]`)).toBeVisible();
   await page.locator('input[name=awayFrom]').fill(inPrague(new Date(at)));
   await page.locator('input[name=awayUntil]').fill(inPrague(new Date(Date.parse(at) + 3_600_000)));
@@ -208,12 +210,12 @@ test('what falls into an absence is shown first, then goes back to the others', 
   await press(page, 'absence');
   await expect(page).toHaveURL(/done=absence/);
 
-  await go(page, `/week?from=${at.slice(0, 10)}`);
+  await go(page, `/week?view=list&from=${at.slice(0, 10)}`);
   await expect(page.locator(`.week a[href^="${path}"]`)).toHaveCount(0);
   await expect(page.locator('.week .absence').first()).toBeVisible();
   await go(page, `${path}?filter=open`);
   await expect(form(page, 'take')).toBeVisible();
-  await go(page, `/week?from=${at.slice(0, 10)}`);
+  await go(page, `/week?view=list&from=${at.slice(0, 10)}`);
   const absences = await page.locator('.week .absence').count();
   await press(page, 'back');
   await expect(page.locator('.week .absence')).toHaveCount(absences - 1);
@@ -336,7 +338,7 @@ test('a week that changes meanwhile leaves the fields of an absence as they are'
   await from.fill('2031-03-04T09:00');
   const refreshed = page.waitForResponse((response) => response.url().includes('__data.json'));
   const other = await page.context().newPage();
-  await go(other, '/week?awayFrom=2031-03-05T09:00&awayUntil=2031-03-05T10:00');
+  await go(other, '/week?view=list&awayFrom=2031-03-05T09:00&awayUntil=2031-03-05T10:00');
   await press(other, 'absence');
   await expect(other).toHaveURL(/done=absence/);
   await refreshed;

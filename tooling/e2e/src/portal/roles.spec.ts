@@ -8,7 +8,7 @@ import { ask } from '../visitor.ts';
 import { findRequest, form, go, listed, press } from './desk.ts';
 
 const navigation = (page: Page) =>
-  page.locator('.side nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  page.locator('.side nav ul a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
 
 /** Waits until the public site says (or no longer says) something: ten seconds are promised. */
 async function siteSays(path: string, words: string, isSaid = true): Promise<void> {
