@@ -343,6 +343,9 @@ test('a week that changes meanwhile leaves the fields of an absence as they are'
   await expect(other).toHaveURL(/done=absence/);
   await refreshed;
   await expect(from).toHaveValue('2031-03-04T09:00');
+  const there = new URL(other.url());
+  there.searchParams.set('view', 'list');
+  await go(other, there.pathname + there.search);
   await press(other, 'back');
   await expect(other.locator('.week .absence')).toHaveCount(0);
 });
