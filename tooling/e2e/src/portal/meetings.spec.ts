@@ -15,6 +15,9 @@ async function meetingsOf(login: { attended: number }): Promise<string> {
 
 const dateIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+// They book in the same cases: one after the other.
+test.describe.configure({ mode: 'default' });
+
 test('a meeting is booked, moved and called off; what is left is always in sight', async ({ browser }) => {
   const page = await (await signedIn(browser, 'olena')).newPage();
   await go(page, await meetingsOf({ attended: 0 }));
