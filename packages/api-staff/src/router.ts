@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { audit } from './audit.ts';
 import { caseRouter } from './case.ts';
 import { centre } from './centre.ts';
+import { commission } from './commission.ts';
 import { erasure } from './erasure.ts';
 import { client } from './client.ts';
 import { exporting } from './export.ts';
@@ -23,8 +24,8 @@ import { session } from './session.ts';
 import { shortText } from './short-text.ts';
 import { staff } from './staff.ts';
 import { task } from './task.ts';
+import { timeline } from './timeline.ts';
 import { week } from './week.ts';
-import { work } from './work.ts';
 
 /** Everything that staff may do. Every procedure names its permission. */
 export const router = routerOf({
@@ -39,7 +40,8 @@ export const router = routerOf({
   export: exporting,
   risk,
   instrument,
-  work,
+  commission,
+  timeline,
   note,
   erasure,
   measure,

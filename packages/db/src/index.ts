@@ -11,7 +11,7 @@ export * from './task/index.ts';
 export * from './paper/index.ts';
 export * from './risk/index.ts';
 export * from './instrument/index.ts';
-export * from './work/index.ts';
+export * from './commission/index.ts';
 export * from './contact/index.ts';
 export * from './note/index.ts';
 export * from './erasure/index.ts';

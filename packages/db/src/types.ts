@@ -53,7 +53,7 @@ export type { FileMedia, LetterTemplate, PaperKind, PaperState } from '@breakwat
 export type { PostponeReason, TaskKind, TaskSource, TaskState, Urgency } from '@breakwater/domain/task';
 export type { RiskState } from '@breakwater/domain/risk';
 export type { Instrument, InstrumentState } from '@breakwater/domain/instrument';
-export type { Aim, AimState, Manner, Outcome, StruckWhy, Topic } from '@breakwater/domain/work';
+export type { Aim, AimState, Manner, Outcome, StruckWhy, Topic } from '@breakwater/domain/commission';
 export type { ContactChannel, ContactDirection, ContactParty } from '@breakwater/domain/contact';
 export type { NoteKind, Safety } from '@breakwater/domain/note';
 export type { ImportState } from '@breakwater/domain/import';

@@ -26,6 +26,7 @@ export const CAPABILITIES = [
   'case',
   'centre',
   'client',
+  'commission',
   'contact',
   'emergency',
   'episode',
@@ -57,7 +58,6 @@ export const CAPABILITIES = [
   'task',
   'timeline',
   'week',
-  'work',
 ];
 
 /** Folders in a package's `src` that are no capability, and why they are there. */

@@ -2,7 +2,7 @@ import { boolean, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { app } from '../centre/table.ts';
 import { bytes } from '../connection/bytes.ts';
 import type { ContactChannel, ContactDirection, ContactParty } from '../types.ts';
-import { strikeColumns } from '../work/table.ts';
+import { strikeColumns } from '../commission/table.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 

@@ -2,7 +2,7 @@ import { integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { app } from '../centre/table.ts';
 import { bytes } from '../connection/bytes.ts';
 import type { Aim, NoteKind, RiskLevel, Safety } from '../types.ts';
-import { strikeColumns } from '../work/table.ts';
+import { strikeColumns } from '../commission/table.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from '../text.ts';
-import { StrikeView } from '../work/view.ts';
+import { StrikeView } from '../commission/view.ts';
 import { ContactChannel, ContactDirection, ContactParty } from './schema.ts';
 
 /** One contact, opened. `safeContact` only for who may read how somebody is reached. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RiskLevel } from '../case/schema.ts';
 import { freeText, Id, Instant } from '../text.ts';
-import { Aim, AIMS, StrikeEntry } from '../work/schema.ts';
+import { Aim, AIMS, StrikeEntry } from '../commission/schema.ts';
 
 /** What a note tells of. A note of the case is about no encounter. */
 export const NoteKind = z.enum(['meeting', 'contact', 'case']);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { RiskLevel } from '../case/schema.ts';
 import { Id, Instant } from '../text.ts';
-import { Aim, Outcome, Topic } from '../work/schema.ts';
-import { StrikeView } from '../work/view.ts';
+import { Aim, Outcome, Topic } from '../commission/schema.ts';
+import { StrikeView } from '../commission/view.ts';
 import { NoteKind, Safety } from './schema.ts';
 
 /** A piece of help that a note can name as its own. */

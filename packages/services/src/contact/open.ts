@@ -7,7 +7,7 @@ import { readCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { findCaseKey } from '../key/case-key.ts';
 import { audit, authorise, transact } from '../verb.ts';
-import { openIn, strikeOf } from '../work/queries.ts';
+import { openIn, strikeOf } from '../commission/queries.ts';
 
 const EMPTY = { withWhom: '', text: '', safeContact: '' };
 

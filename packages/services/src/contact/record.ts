@@ -9,7 +9,7 @@ import type { StaffContext } from '../context.ts';
 import { endOfDay } from '../task/day.ts';
 import { putTask } from '../task/index.ts';
 import { audit, authorise, once, readClock, transact } from '../verb.ts';
-import { notYet, sealIn } from '../work/queries.ts';
+import { notYet, sealIn } from '../commission/queries.ts';
 
 /**
  * Registers a contact on any channel; one with the client says that they were in touch. A closed case takes it too:

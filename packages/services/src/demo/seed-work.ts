@@ -14,7 +14,7 @@ import { SealedContact } from '@breakwater/domain/contact';
 import { SealedNote } from '@breakwater/domain/note';
 import { putTask } from '../task/index.ts';
 import { readClock } from '../verb.ts';
-import { sealIn } from '../work/queries.ts';
+import { sealIn } from '../commission/queries.ts';
 import { sql } from 'drizzle-orm';
 import type { DemoCase, DemoCases } from './seed-cases.ts';
 import { DEMO_WORK } from './work.ts';

@@ -1,7 +1,14 @@
 import type { ContactChannel, ContactParty } from '@breakwater/domain/contact';
 import type { Safety, SealedNote } from '@breakwater/domain/note';
 import type { RiskLevel } from '@breakwater/domain/case';
-import type { Aim, AimState, Manner, Outcome, SealedSituationMap, Topic } from '@breakwater/domain/work';
+import type {
+  Aim,
+  AimState,
+  Manner,
+  Outcome,
+  SealedSituationMap,
+  Topic,
+} from '@breakwater/domain/commission';
 
 export type DemoNote = Partial<SealedNote> & {
   daysAgo: number;

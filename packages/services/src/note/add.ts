@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { caseKey } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
-import { sealIn } from '../work/queries.ts';
+import { sealIn } from '../commission/queries.ts';
 import { lockNote } from './queries.ts';
 
 /** Adds to a signed note, dated and with its author. Refuses a draft, and a note that is struck through. */

@@ -8,7 +8,7 @@ import { caseKey, lockCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { putTask } from '../task/index.ts';
 import { audit, authorise, once, readClock, transact } from '../verb.ts';
-import { notYet, sealIn } from '../work/queries.ts';
+import { notYet, sealIn } from '../commission/queries.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

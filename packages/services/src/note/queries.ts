@@ -5,7 +5,7 @@ import { isEndangered, SealedNote } from '@breakwater/domain/note';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { caseKey, readCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
-import { sealIn } from '../work/queries.ts';
+import { sealIn } from '../commission/queries.ts';
 
 export type NoteRecord = typeof note.$inferSelect;
 

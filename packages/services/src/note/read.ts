@@ -2,11 +2,11 @@ import { commission, intervention, noteAddendum } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { SealedAddendum } from '@breakwater/domain/note';
 import type { NoteView } from '@breakwater/domain/note';
-import { SealedCommission } from '@breakwater/domain/work';
+import { SealedCommission } from '@breakwater/domain/commission';
 import type { Key } from '@breakwater/vault';
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { openIn, strikeOf } from '../work/queries.ts';
+import { openIn, strikeOf } from '../commission/queries.ts';
 import type { NoteRecord } from './queries.ts';
 
 /** One case in one transaction; `key` is null where no words may be read. */

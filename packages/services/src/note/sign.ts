@@ -6,7 +6,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { endTask } from '../task/index.ts';
 import { audit, authorise, once, readClock, transact } from '../verb.ts';
-import { notYet } from '../work/queries.ts';
+import { notYet } from '../commission/queries.ts';
 import { lockDraft, readDanger, writtenColumns } from './queries.ts';
 
 /**

@@ -8,7 +8,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { caseKey, lockCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
-import { sealIn, strikeTable } from '../work/queries.ts';
+import { sealIn, strikeTable } from '../commission/queries.ts';
 
 const ENTRIES = {
   note: { table: note, name: 'app.note', author: note.authorId, isSigned: note.signedAt },

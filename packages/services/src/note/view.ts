@@ -4,7 +4,7 @@ import type { NoteView } from '@breakwater/domain/note';
 import type { Key } from '@breakwater/vault';
 import type { CaseAccess } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
-import { openIn, strikeOf } from '../work/queries.ts';
+import { openIn, strikeOf } from '../commission/queries.ts';
 import type { NoteRecord } from './queries.ts';
 import { readAddenda, readCommissionLines, readRecentInterventions } from './read.ts';
 

@@ -8,7 +8,7 @@ import { add, begin, sign, strike } from '../note/index.ts';
 import { openTestCase } from '../test-case.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { recordIntervention, setAim } from '../work/index.ts';
+import { recordIntervention, setAim } from '../commission/index.ts';
 import { list } from './index.ts';
 
 let centre: TestCentre;

@@ -23,7 +23,7 @@ import {
   MANNER_WORDS,
   OUTCOME_WORDS,
   TOPIC_WORDS,
-} from '#lib/features/work/words.ts';
+} from '#lib/features/commission/words.ts';
 import { MODE_WORDS } from '#lib/words.ts';
 
 type Words = Readonly<Record<string, () => string>>;

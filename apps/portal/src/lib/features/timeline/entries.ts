@@ -2,11 +2,11 @@ import { m } from '@breakwater/i18n';
 import type { RiskLevel } from '@breakwater/domain/case';
 import type { ContactChannel, ContactParty } from '@breakwater/domain/contact';
 import type { TimelineEntry, TimelineKind } from '@breakwater/domain/timeline';
-import type { Aim, AimState, Outcome, Topic } from '@breakwater/domain/work';
+import type { Aim, AimState, Outcome, Topic } from '@breakwater/domain/commission';
 import { RISK_WORDS } from '#lib/features/case/words.ts';
 import { CHANNEL_WORDS, PARTY_WORDS } from '#lib/features/contact/words.ts';
 import { NOTE_KIND_WORDS } from '#lib/features/note/words.ts';
-import { AIM_STATE_WORDS, AIM_WORDS, OUTCOME_WORDS, TOPIC_WORDS } from '#lib/features/work/words.ts';
+import { AIM_STATE_WORDS, AIM_WORDS, OUTCOME_WORDS, TOPIC_WORDS } from '#lib/features/commission/words.ts';
 
 /** How one kind of entry says itself, and which page of the case opens it. */
 type Shown = {

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   const { filter: _, ...wanted } = readTimeline(url.searchParams);
   const [looks, timeline] = await Promise.all([
     can(locals, 'audit.who_looked') ? api.audit.whoLooked(looked) : null,
-    api.work.timeline({ clientId: params.id, ...wanted }),
+    api.timeline.list({ clientId: params.id, ...wanted }),
   ]);
   return {
     file,

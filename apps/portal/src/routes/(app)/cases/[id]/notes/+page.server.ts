@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   const { filter, ...wish } = readTimeline(url.searchParams);
   const [toWrite, timeline] = await Promise.all([
     locals.api.note.toWrite({ caseId }),
-    locals.api.work.timeline({ caseId, ...wish }),
+    locals.api.timeline.list({ caseId, ...wish }),
   ]);
   return { toWrite, timeline, search: { filter, ...wish }, now: wallNow(locals), key: randomUUID() };
 };

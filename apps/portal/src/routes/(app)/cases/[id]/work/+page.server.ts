@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Aim, AimState, Manner, Outcome, Topic } from '@breakwater/domain/work';
+import type { Aim, AimState, Manner, Outcome, Topic } from '@breakwater/domain/commission';
 import { act } from '#lib/server/act.ts';
 import { text, whole } from '#lib/server/form.ts';
 import { permitted, signedIn } from '#lib/server/signed-in.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   permitted(locals, 'case.read');
   const now = wallNow(locals);
   return {
-    work: await locals.api.work.open({ caseId: params.id }),
+    work: await locals.api.commission.open({ caseId: params.id }),
     hasStruck: url.searchParams.get('struck') === 'on',
     now,
     today: now.slice(0, 10),
@@ -32,7 +32,7 @@ async function run(event: RequestEvent, work: (ids: Ids, form: FormData) => Prom
 export const actions: Actions = {
   situation: (event) =>
     run(event, (ids, form) =>
-      event.locals.api.work.writeSituationMap({
+      event.locals.api.commission.writeSituationMap({
         ...ids,
         version: whole(form, 'version'),
         happened: text(form, 'happened'),
@@ -42,7 +42,7 @@ export const actions: Actions = {
     ),
   commission: (event) =>
     run(event, (ids, form) =>
-      event.locals.api.work.agreeCommission({
+      event.locals.api.commission.agreeCommission({
         ...ids,
         version: whole(form, 'version'),
         agreedOn: text(form, 'agreedOn'),
@@ -52,7 +52,7 @@ export const actions: Actions = {
     ),
   aim: (event) =>
     run(event, (ids, form) =>
-      event.locals.api.work.setAim({
+      event.locals.api.commission.setAim({
         ...ids,
         aim: text(form, 'aim') as Aim,
         state: text(form, 'state') as AimState,
@@ -63,14 +63,18 @@ export const actions: Actions = {
     ),
   theme: (event) =>
     run(event, (ids, form) =>
-      event.locals.api.work.nameTheme({ ...ids, name: text(form, 'name'), remark: text(form, 'remark') }),
+      event.locals.api.commission.nameTheme({
+        ...ids,
+        name: text(form, 'name'),
+        remark: text(form, 'remark'),
+      }),
     ),
   'theme-aside': (event) =>
-    run(event, (ids, form) => event.locals.api.work.setThemeAside({ ...ids, id: text(form, 'id') })),
+    run(event, (ids, form) => event.locals.api.commission.setThemeAside({ ...ids, id: text(form, 'id') })),
   help: (event) =>
     run(event, (ids, form) => {
       const topic = text(form, 'topic') as Topic;
-      return event.locals.api.work.recordIntervention({
+      return event.locals.api.commission.recordIntervention({
         ...ids,
         topic,
         manner: text(form, 'manner') as Manner,

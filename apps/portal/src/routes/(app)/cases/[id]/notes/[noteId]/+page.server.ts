@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { RiskLevel } from '@breakwater/domain/case';
 import type { Safety, SaveNote } from '@breakwater/domain/note';
-import type { Aim } from '@breakwater/domain/work';
+import type { Aim } from '@breakwater/domain/commission';
 import { act } from '#lib/server/act.ts';
 import { all, text, whole } from '#lib/server/form.ts';
 import { can, permitted } from '#lib/server/signed-in.ts';

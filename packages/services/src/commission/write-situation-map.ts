@@ -1,7 +1,7 @@
 import { newId, situationMap } from '@breakwater/db';
 import { conflict } from '@breakwater/domain';
 import type { Done } from '@breakwater/domain/request';
-import { SealedSituationMap, WriteSituationMap } from '@breakwater/domain/work';
+import { SealedSituationMap, WriteSituationMap } from '@breakwater/domain/commission';
 import { eq, sql } from 'drizzle-orm';
 import { caseKey, lockCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import { intervention, newId } from '@breakwater/db';
 import type { Done } from '@breakwater/domain/request';
-import { RecordIntervention } from '@breakwater/domain/work';
+import { RecordIntervention } from '@breakwater/domain/commission';
 import { sql } from 'drizzle-orm';
 import { caseKey, lockCase, touchContact } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';

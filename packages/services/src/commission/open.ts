@@ -1,14 +1,14 @@
 import { episode } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
-import { OpenWork } from '@breakwater/domain/work';
-import type { WorkView } from '@breakwater/domain/work';
+import { OpenWork } from '@breakwater/domain/commission';
+import type { WorkView } from '@breakwater/domain/commission';
 import { and, eq } from 'drizzle-orm';
 import { readCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { findCaseKey } from '../key/case-key.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { readAims, readCommissions, readInterventions, readSituationMaps, readThemes } from './read.ts';
-import { countTopics } from '@breakwater/domain/work';
+import { countTopics } from '@breakwater/domain/commission';
 
 /**
  * Opens the work of a case: situation map, commission, aims, themes, social counselling. Audited; if that can't be

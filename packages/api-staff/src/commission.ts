@@ -1,4 +1,3 @@
-import { ListTimeline, TimelinePage } from '@breakwater/domain/timeline';
 import { Done } from '@breakwater/domain/request';
 import {
   AgreeCommission,
@@ -9,24 +8,19 @@ import {
   SetThemeAside,
   WorkView,
   WriteSituationMap,
-} from '@breakwater/domain/work';
-import * as timeline from '@breakwater/services/timeline';
-import * as verbs from '@breakwater/services/work';
+} from '@breakwater/domain/commission';
+import * as verbs from '@breakwater/services/commission';
 import { procedure, routerOf } from './kernel.ts';
 
 const reading = procedure.meta({ permission: 'case.read' });
 const working = procedure.meta({ permission: 'case.work' });
 
-export const work = routerOf({
+export const commission = routerOf({
   // A mutation: opening is written into the trail, and must not be repeated by a cache.
   open: reading
     .input(OpenWork)
     .output(WorkView)
     .mutation(({ ctx, input }) => verbs.open(ctx, input)),
-  timeline: reading
-    .input(ListTimeline)
-    .output(TimelinePage)
-    .query(({ ctx, input }) => timeline.list(ctx, input)),
   writeSituationMap: working
     .input(WriteSituationMap)
     .output(Done)

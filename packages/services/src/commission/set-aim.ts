@@ -1,7 +1,7 @@
 import { aimStep, newId } from '@breakwater/db';
 import { conflict } from '@breakwater/domain';
 import type { Done } from '@breakwater/domain/request';
-import { SetAim } from '@breakwater/domain/work';
+import { SetAim } from '@breakwater/domain/commission';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { caseKey, lockCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';

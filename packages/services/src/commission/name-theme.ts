@@ -1,6 +1,6 @@
 import { newId, theme } from '@breakwater/db';
 import type { Done } from '@breakwater/domain/request';
-import { NameTheme } from '@breakwater/domain/work';
+import { NameTheme } from '@breakwater/domain/commission';
 import { sql } from 'drizzle-orm';
 import { caseKey, lockCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';

@@ -1,5 +1,5 @@
 import { m } from '@breakwater/i18n';
-import type { Aim, AimState, Manner, Outcome, StruckWhy, Topic } from '@breakwater/domain/work';
+import type { Aim, AimState, Manner, Outcome, StruckWhy, Topic } from '@breakwater/domain/commission';
 import type { Tone } from '@breakwater/ui';
 
 type Say = () => string;

@@ -1,7 +1,7 @@
 import type { Transaction } from '@breakwater/db';
 import { InvalidInput } from '@breakwater/domain';
-import { SealedStrike } from '@breakwater/domain/work';
-import type { StrikeView, StruckWhy } from '@breakwater/domain/work';
+import { SealedStrike } from '@breakwater/domain/commission';
+import type { StrikeView, StruckWhy } from '@breakwater/domain/commission';
 import { openDocument, sealDocument } from '@breakwater/vault';
 import type { Key } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';

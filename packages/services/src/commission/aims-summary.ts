@@ -1,7 +1,7 @@
 import { aimStep } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
-import { aimsOf } from '@breakwater/domain/work';
-import type { Aim, AimState } from '@breakwater/domain/work';
+import { aimsOf } from '@breakwater/domain/commission';
+import type { Aim, AimState } from '@breakwater/domain/commission';
 import { desc, eq } from 'drizzle-orm';
 
 export type AimSummary = { aim: Aim; state: AimState; reachedOn: string | null };

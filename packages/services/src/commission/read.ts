@@ -7,14 +7,14 @@ import {
   SealedIntervention,
   SealedSituationMap,
   SealedTheme,
-} from '@breakwater/domain/work';
+} from '@breakwater/domain/commission';
 import type {
   AimView,
   CommissionView,
   InterventionView,
   SituationMapView,
   ThemeView,
-} from '@breakwater/domain/work';
+} from '@breakwater/domain/commission';
 import type { Key } from '@breakwater/vault';
 import { desc, eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';

@@ -1,7 +1,7 @@
 import { theme } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
 import type { Done } from '@breakwater/domain/request';
-import { SetThemeAside } from '@breakwater/domain/work';
+import { SetThemeAside } from '@breakwater/domain/commission';
 import { and, eq, sql } from 'drizzle-orm';
 import { lockCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
