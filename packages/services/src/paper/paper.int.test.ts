@@ -1,6 +1,6 @@
 import { newId } from '@breakwater/db';
 import { DomainError } from '@breakwater/domain';
-import { FILE_MAX } from '@breakwater/domain/paper';
+import { FILE_MAX, PAPER_FLOW, PAPER_KINDS, PAPER_STATES } from '@breakwater/domain/paper';
 import type { SavePaper } from '@breakwater/domain/paper';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -88,6 +88,26 @@ test('the database too lets nothing out without an agreement', async () => {
   await expect(
     centre.owner.query(`UPDATE app.paper SET state = 'given' WHERE id = $1`, [id]),
   ).rejects.toMatchObject({ constraint: 'paper_state' });
+});
+
+test('the database knows the same states of each kind as the rules do, and no other', async () => {
+  const { id } = await papers.save(holder, letter());
+  const isTaken = (kind: string, state: string) =>
+    centre.owner
+      .query(
+        `UPDATE app.paper SET kind = $2, state = $3, template = $4, agreed_on = '2026-11-20' WHERE id = $1`,
+        [id, kind, state, kind === 'letter' ? 'employer' : null],
+      )
+      .then(
+        () => true,
+        (error: { constraint?: string }) => {
+          expect(error.constraint).toBe('paper_state');
+          return false;
+        },
+      );
+  for (const kind of PAPER_KINDS)
+    for (const state of PAPER_STATES)
+      expect(await isTaken(kind, state), `${kind} ${state}`).toBe(state in PAPER_FLOW[kind]);
 });
 
 test('back in draft, an agreement to other words is gone', async () => {

@@ -11,6 +11,10 @@ const TYPES = {
   other: 'application/octet-stream',
 };
 
+/** A name as RFC 8187 writes it in a header: what `encodeURIComponent` leaves and a header doesn't allow, too. */
+const named = (name: string) =>
+  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** Hands out a file to be saved, never shown in the page: what a stranger has sent runs nothing here. Audited. */
 export const GET: RequestHandler = async ({ locals, params }) => {
   permitted(locals, 'case.read');
@@ -21,7 +25,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
   return new Response(Buffer.from(file.content, 'base64'), {
     headers: {
       'content-type': TYPES[file.media],
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${named(file.name)}`,
       'content-security-policy': "sandbox; default-src 'none'",
       'cache-control': 'no-store',
     },
