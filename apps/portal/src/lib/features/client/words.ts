@@ -26,7 +26,7 @@ export const CLIENT_GENDER_WORDS: Record<ClientGender, Say> = {
   other: m.portal_person_gender_other,
 };
 
-/** Somebody of whom nothing is known yet; an adult, as most are. */
+/** Somebody of whom nothing is known yet: nothing is chosen for them either. */
 export const NOBODY: Omit<Person, 'locale'> = {
   codeName: '',
   givenName: '',
@@ -39,7 +39,7 @@ export const NOBODY: Omit<Person, 'locale'> = {
   remark: '',
   isAnonymous: false,
   needsInterpreter: false,
-  ageGroup: 'adult',
+  ageGroup: 'unknown',
   gender: 'unsaid',
 };
 
