@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { askDatabase } from '../database.ts';
-import { marker } from '../marker.ts';
+import { marker, published } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { expect, test } from '../test.ts';
 import { form, go, press } from './desk.ts';
@@ -126,7 +126,7 @@ test('a questionnaire is checked, used, answered: a word on suicide asks for the
   browser,
 }) => {
   const tomas = await (await signedIn(browser, 'tomas')).newPage();
-  const title = `Invented ${marker()}`;
+  const title = `Invented ${published()}`;
   const upload = async (text: string) => {
     await tomas
       .locator('input[type=file]')
