@@ -33,18 +33,18 @@ export type PaperState = z.infer<typeof PaperState>;
 
 type Flow = Readonly<Partial<Record<PaperState, readonly PaperState[]>>>;
 
-/** Where a paper of each kind may go from each of its states; the first state is the one it begins in. A wrong step can be taken back until the paper has left the house. */
+/** Where a paper of each kind may go from each of its states, what leads on first; the first state is the one it begins in. A wrong step can be taken back until the paper has left the house. */
 export const PAPER_FLOW: Readonly<Record<PaperKind, Flow>> = {
   document: {
     wanted: ['drafting', 'ready', 'handed_in', 'dropped'],
     drafting: ['ready', 'handed_in', 'dropped'],
-    ready: ['drafting', 'handed_in', 'dropped'],
+    ready: ['handed_in', 'drafting', 'dropped'],
     handed_in: ['ready'],
     dropped: ['wanted'],
   },
   letter: {
     drafting: ['agreed', 'dropped'],
-    agreed: ['drafting', 'issued'],
+    agreed: ['issued', 'drafting'],
     issued: [],
     dropped: ['drafting'],
   },

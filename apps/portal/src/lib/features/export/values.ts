@@ -16,7 +16,7 @@ import { DONE_BY_WORDS, FREQUENCY_WORDS } from '#lib/features/measure/words.ts';
 import { MEETING_WORDS } from '#lib/features/meeting/words.ts';
 import { NOTE_KIND_WORDS } from '#lib/features/note/words.ts';
 import { KIND_WORDS, STATE_WORDS } from '#lib/features/paper/words.ts';
-import { CHANNEL_WORDS } from '#lib/features/safe-contact/words.ts';
+import { CHANNEL_WORDS, DAYS_WORDS } from '#lib/features/safe-contact/words.ts';
 import {
   AIM_STATE_WORDS,
   AIM_WORDS,
@@ -60,15 +60,25 @@ export function clearWords(part: HeldPart, { clear }: Entry): string[] {
 }
 
 /** Fields that say nothing by themselves: how a row was kept, or said better by another field. */
-const UNSAID = /^(locale|isComplete|parts\b.*|safeContact\.(zone|mayLeaveMessage)|reporterKind)$/;
+const UNSAID =
+  /^(locale|isComplete|parts\b.*|safeContact\.(channel|zone|days|from|until|mayLeaveMessage)|reporterKind)$/;
 
 /** The fields of a sealed document that a reader understands, with a level in words. */
 export function wordsOf({ words }: Entry): [path: string, value: Entry['words'][string]][] {
-  return Object.entries(words)
+  return [...Object.entries(words), ...hoursOf(words)]
     .filter(([path]) => !UNSAID.test(path))
     .map(([path, value]) => [path, path === 'level' ? (LEVELS[String(value)]?.() ?? value) : value]);
 }
 const LEVELS: Words = LEVEL_WORDS;
+const DAYS: Words = DAYS_WORDS;
+
+/** When somebody may be reached, in one line. */
+function hoursOf(words: Entry['words']): [string, string][] {
+  const [days, from, until] = ['days', 'from', 'until'].map((name) =>
+    String(words[`safeContact.${name}`] ?? ''),
+  );
+  return from ? [['hours', `${DAYS[days ?? '']?.() ?? ''} ${from}–${until ?? ''}`.trim()]] : [];
+}
 
 /** A value as it is read. */
 export function sayValue(value: Entry['words'][string], sayNumber: (value: number) => string): string {

@@ -45,6 +45,7 @@ export const FIELD_WORDS: Readonly<Record<string, Say>> = {
   remark: m.portal_held_remark,
   channel: m.portal_held_channel,
   name: m.portal_held_name,
+  hours: m.portal_held_hours,
   whoElse: m.portal_held_who_else,
   codeWord: m.portal_held_code_word,
   never: m.portal_held_never,
