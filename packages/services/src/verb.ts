@@ -1,4 +1,11 @@
-import { inTransaction, isDatabaseAway, isDeadlock, newId, violatedConstraint } from '@breakwater/db';
+import {
+  inTransaction,
+  isDatabaseAway,
+  isDeadlock,
+  isRefused,
+  newId,
+  violatedConstraint,
+} from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { conflict, DomainError, notAllowed, stepUpFirst } from '@breakwater/domain';
 import type { AuditAction, SubjectKind } from '@breakwater/domain/audit';
@@ -97,6 +104,7 @@ export async function asDomainErrors<T>(work: () => Promise<T>): Promise<T> {
     const reason = REASON_OF_CONSTRAINT[violatedConstraint(error) ?? ''];
     if (reason) throw conflict(reason);
     if (isDatabaseAway(error)) throw new DomainError('unavailable', 'error_unavailable');
+    if (isRefused(error)) throw notAllowed();
     throw error;
   }
 }
@@ -146,7 +154,8 @@ async function append(
 
 /**
  * Does `work` once per actor and key, in the transaction of its effect; sent again, it answers as the first time.
- * The result must be JSON and hold no content. A key used for another verb is refused (`conflict`).
+ * The result must be JSON and hold no content. A key used for another verb is refused (`conflict`); so is whoever lost
+ * a role while it ran (`not_allowed`), since row-level security then leaves rows as they are and says nothing.
  */
 export async function once<T>(
   tx: Transaction,
@@ -166,9 +175,11 @@ export async function once<T>(
     return rows[0].result;
   }
   const result = await work();
-  await tx.execute(
-    sql`UPDATE app.idempotency SET result = ${JSON.stringify(result)}::jsonb WHERE actor = ${actor} AND key = ${key}::uuid`,
-  );
+  // A row whose version is this transaction's own was changed by the act itself: they give up a role of their own.
+  const kept = await tx.execute(sql`UPDATE app.idempotency SET result = ${JSON.stringify(result)}::jsonb
+    WHERE actor = ${actor} AND key = ${key}::uuid AND EXISTS (SELECT FROM app.staff s WHERE s.id = ${ctx.actor.staffId}::uuid
+      AND (s.xmin = pg_current_xact_id()::xid OR s.state = 'active' AND s.roles @> ${sql.param([...ctx.actor.roles])}::text[]))`);
+  if (kept.rowCount === 0) throw notAllowed();
   return result;
 }
 

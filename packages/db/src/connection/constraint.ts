@@ -14,6 +14,13 @@ export function isDeadlock(error: unknown): boolean {
   return false;
 }
 
+/** True when PostgreSQL refused the act by a grant, a policy or a trigger that asks who acts. */
+export function isRefused(error: unknown): boolean {
+  for (let each: unknown = error; each instanceof Error; each = each.cause)
+    if ((each as { code?: unknown }).code === '42501') return true;
+  return false;
+}
+
 // Class 08 (connection), 57P (shutdown), 53 (resources), and what Node says of sockets.
 const AWAY = /^(08|57P|57014|53)|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT/;
 

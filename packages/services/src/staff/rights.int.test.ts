@@ -1,5 +1,6 @@
 import { createSession, readSession } from '@breakwater/auth';
 import { newId } from '@breakwater/db';
+import { DomainError } from '@breakwater/domain';
 import type { Role } from '@breakwater/domain/staff';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -81,16 +82,20 @@ describe('the last administrator', () => {
     await expect(disable(ada, ada)).rejects.toMatchObject({ reason: 'error_last_administrator' });
   });
 
-  test('is one of two, when both are taken away at once', async () => {
-    for (const act of [
-      () => [disable(ada, bo), disable(bo, ada)],
-      () => [
-        change(ada, ada, ['counsellor'], ['administrator']),
-        change(bo, bo, ['counsellor'], ['administrator']),
-      ],
-    ]) {
-      const results = await Promise.allSettled(act());
+  // Whose role is gone while their act still runs changes nothing, and hears so: a policy that hides the row says nothing.
+  test('is one of two, when both are taken away at once, however the two fall', async () => {
+    for (let round = 0; round < 60; round += 1) {
+      const results = await Promise.allSettled(
+        round % 2 === 0
+          ? [disable(ada, bo), disable(bo, ada)]
+          : [
+              change(ada, ada, ['counsellor'], ['administrator']),
+              change(bo, bo, ['counsellor'], ['administrator']),
+            ],
+      );
       expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      for (const result of results)
+        if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(DomainError);
       await centre.owner.query(
         `UPDATE app.staff SET state = 'active', roles = '{administrator}' WHERE id = ANY ($1)`,
         [[idOf(ada), idOf(bo)]],
