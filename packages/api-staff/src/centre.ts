@@ -1,5 +1,5 @@
 import {
-  PublishedCentre,
+  CentreSettings,
   RemoveClosedDay,
   RemoveNumber,
   SaveClosedDay,
@@ -18,7 +18,7 @@ const editing = procedure.meta({ permission: 'centre.edit' });
 export const centre = routerOf({
   read: reading
     .input(z.void())
-    .output(PublishedCentre)
+    .output(CentreSettings)
     .query(({ ctx }) => verbs.read(ctx)),
   saveService: editing
     .input(SaveService)

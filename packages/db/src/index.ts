@@ -16,6 +16,8 @@ export * from './contact/index.ts';
 export * from './note/index.ts';
 export * from './erasure/index.ts';
 export * from './import/index.ts';
+export * from './programme/index.ts';
+export * from './enrolment/index.ts';
 export * from './key/index.ts';
 export { newId } from './connection/id.ts';
 export * from './meeting/index.ts';

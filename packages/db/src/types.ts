@@ -57,3 +57,13 @@ export type { Aim, AimState, Manner, Outcome, StruckWhy, Topic } from '@breakwat
 export type { ContactChannel, ContactDirection, ContactParty } from '@breakwater/domain/contact';
 export type { NoteKind, Safety } from '@breakwater/domain/note';
 export type { ImportState } from '@breakwater/domain/import';
+export type {
+  ClassSessionState,
+  CohortMode,
+  CohortState,
+  ProgrammeContent,
+  ProgrammePolicy,
+  ProgrammeState,
+  ProgrammeTopic,
+} from '@breakwater/domain/programme';
+export type { EndReason, EnrolFor, EnrolmentState, Need, PriorityReason } from '@breakwater/domain/enrolment';

@@ -50,6 +50,7 @@ export const booking = app.table('booking', {
   period: period('period').notNull(),
   requestId: uuid('request_id'),
   meetingId: uuid('meeting_id'),
+  classSessionId: uuid('class_session_id'),
   mode: text('mode').$type<Mode>(),
   lapsesAt: instant('lapses_at'),
   releasedAt: instant('released_at'),
@@ -59,13 +60,15 @@ export const booking = app.table('booking', {
 export const mailbox = app.table('mailbox', {
   hash: bytes('hash').primaryKey(),
   requestId: uuid('request_id'),
+  enrolmentId: uuid('enrolment_id'),
   publicKey: bytes('public_key'),
   erasedAt: instant('erased_at'),
 });
 
 export const message = app.table('message', {
   id: uuid('id').primaryKey(),
-  requestId: uuid('request_id').notNull(),
+  requestId: uuid('request_id'),
+  enrolmentId: uuid('enrolment_id'),
   author: text('author').$type<'visitor' | 'staff'>().notNull(),
   staffId: uuid('staff_id'),
   sentAt: instant('sent_at').notNull(),
@@ -76,7 +79,8 @@ export const message = app.table('message', {
 
 export const sealedIntake = app.table('sealed_intake', {
   id: uuid('id').primaryKey(),
-  requestId: uuid('request_id').notNull(),
+  requestId: uuid('request_id'),
+  enrolmentId: uuid('enrolment_id'),
   messageId: uuid('message_id'),
   mailboxHash: bytes('mailbox_hash').notNull(),
   intakeKeyId: uuid('intake_key_id').notNull(),

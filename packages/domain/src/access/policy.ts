@@ -2,7 +2,7 @@ import type { Permission, Role } from '../staff/permissions.ts';
 import type { FieldGroup, Relation } from './schema.ts';
 
 /** What everybody on the staff may. An agency is a guest: of these it has its own profile alone. */
-const COLLEAGUE = ['profile.own', 'centre.read', 'staff.directory'] as const;
+const COLLEAGUE = ['profile.own', 'centre.read', 'staff.directory', 'programme.read'] as const;
 const REQUESTS = ['request.list', 'request.read', 'request.answer', 'audit.who_looked'] as const;
 /** The daily work with people. `case.work` is everything one does inside a case that is one's own or one's team's. */
 const CASES = [
@@ -17,6 +17,8 @@ const CASES = [
   'task.own',
 ] as const;
 const OWN_WEEK = ['week.own', 'absence.own', 'short_text.own'] as const;
+/** Leading a class: the roll of one's own cohorts, whose rows row security narrows. An administrator leads none. */
+const LEADS = ['class.lead'] as const;
 
 /**
  * Roles as data, in this one place; `matrix.md` beside it shows them as a table, and the tests run every cell. Who may
@@ -27,6 +29,7 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   // A call-taker reads only what break-glass opens.
   call_taker: new Set([
     ...COLLEAGUE,
+    ...LEADS,
     'week.own',
     'absence.own',
     'request.read',
@@ -43,6 +46,7 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     ...REQUESTS,
     ...CASES,
     ...OWN_WEEK,
+    ...LEADS,
     'caller.verify',
     'break_glass.open',
     'break_glass.own',
@@ -57,8 +61,18 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'client.erase',
     'client.import',
   ]),
-  shelter_staff: new Set([...COLLEAGUE, 'week.own', 'absence.own']),
-  coordinator: new Set([...COLLEAGUE, 'week.own', 'absence.own']),
+  shelter_staff: new Set([...COLLEAGUE, ...LEADS, 'week.own', 'absence.own']),
+  // Programmes and whoever signs up for them; no case.
+  coordinator: new Set([
+    ...COLLEAGUE,
+    ...LEADS,
+    'week.own',
+    'absence.own',
+    'short_text.own',
+    'programme.edit',
+    'programme.figures',
+    'enrolment.run',
+  ]),
   supervisor: new Set([
     ...COLLEAGUE,
     ...REQUESTS,
@@ -66,7 +80,9 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'case.assign',
     'case.approve',
     'case.supervise',
+    'programme.figures',
     ...OWN_WEEK,
+    ...LEADS,
     'request.reassign',
     'absence.others',
     'caller.verify',

@@ -176,6 +176,12 @@ export const AUDIT_ACTIONS = [
   'waiting.leave',
   'feed.make',
   'feed.revoke',
+  'enrolment.submit',
+  'enrolment.take_over',
+  'enrolment.visitor_act',
+  'enrolment.erase',
+  'enrolment.purge',
+  'enrolment.lapse',
 ] as const;
 /** What was done. Never content: which fields, of whom, by whom, why. */
 export const AuditAction = z.enum(AUDIT_ACTIONS);
@@ -200,6 +206,8 @@ export const SUBJECT_KINDS = [
   'trail',
   'client',
   'case',
+  'programme',
+  'enrolment',
 ] as const;
 /** What it was done to. */
 export const SubjectKind = z.enum(SUBJECT_KINDS);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Locale, Translated } from '../language/schema.ts';
+import { PublishedProgramme } from '../programme/view.ts';
 import { CalendarDate } from '../text.ts';
 import { Country, OpeningHours, SaveHotlineNumber, SaveService } from './schema.ts';
 
@@ -22,7 +23,12 @@ export const PublishedCentre = z.strictObject({
   closedDays: z.array(z.strictObject({ on: CalendarDate, reason: Translated(120) })),
   services: z.array(PublishedService),
   numbers: z.array(PublishedNumber),
+  programmes: z.array(PublishedProgramme),
   /** Grows with every change of what is published. */
   version: z.number(),
 });
 export type PublishedCentre = z.infer<typeof PublishedCentre>;
+
+/** The same, as the staff's settings know it: programmes have pages of their own there. */
+export const CentreSettings = PublishedCentre.omit({ programmes: true });
+export type CentreSettings = z.infer<typeof CentreSettings>;

@@ -59,6 +59,11 @@ export const PERMISSIONS = [
   'case.supervise',
   'instrument.administer',
   'task.own',
+  'programme.read',
+  'programme.edit',
+  'class.lead',
+  'enrolment.run',
+  'programme.figures',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -1,11 +1,11 @@
 import { centre, closedDay, hotlineNumber, service } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
-import type { Country, PublishedCentre } from '@breakwater/domain/centre';
+import type { Country, CentreSettings } from '@breakwater/domain/centre';
 import { asc } from 'drizzle-orm';
 
-/** What is published, as staff read it: the same document that the site holds. */
-export async function readPublished(tx: Transaction): Promise<PublishedCentre> {
+/** What is published, as staff read it: the document that the site holds, but for the programmes. */
+export async function readPublished(tx: Transaction): Promise<CentreSettings> {
   const [found] = await tx.select().from(centre);
   if (!found) throw notFound();
   const services = await tx.select().from(service).orderBy(asc(service.position), asc(service.id));

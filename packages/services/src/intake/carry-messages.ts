@@ -17,7 +17,7 @@ const AT_ONCE = 100;
  */
 export async function carryMessages(tx: Transaction, keyring: Keyring, requestId?: string): Promise<number> {
   const rows = await tx
-    .select({ row: message, caseId: intake.caseId, opening: request.sealed })
+    .select({ row: message, requestId: request.id, caseId: intake.caseId, opening: request.sealed })
     .from(message)
     .innerJoin(intake, eq(intake.requestId, message.requestId))
     .innerJoin(request, eq(request.id, message.requestId))
@@ -32,10 +32,10 @@ export async function carryMessages(tx: Transaction, keyring: Keyring, requestId
     .orderBy(asc(message.sentAt))
     .limit(AT_ONCE);
   let carried = 0;
-  for (const { row, caseId, opening } of rows) {
-    const from = await findKey(tx, keyring, { kind: 'request', id: row.requestId });
+  for (const { row, requestId: from, caseId, opening } of rows) {
+    const opener = await findKey(tx, keyring, { kind: 'request', id: from });
     const key = await findCaseKey(tx, keyring, caseId);
-    const text = from && textOf(from, row, opening);
+    const text = opener && textOf(opener, row, from, opening);
     if (!key || !text) continue;
     const { id, author, staffId, sentAt } = row;
     const sealed = sealDocument(key, caseMessageAt(id, caseId), { text });
@@ -49,8 +49,12 @@ export async function carryMessages(tx: Transaction, keyring: Keyring, requestId
 }
 
 // The opening message has the request's own id, and its words stand in the request. Null: not taken over yet.
-function textOf(key: Key, row: typeof message.$inferSelect, opening: Uint8Array | null): string | null {
-  const { id, requestId } = row;
+function textOf(
+  key: Key,
+  { id, sealed }: typeof message.$inferSelect,
+  requestId: string,
+  opening: Uint8Array | null,
+): string | null {
   if (id === requestId) return opening && openDocument(SealedRequest, key, requestAt(id), opening).text;
-  return row.sealed && openDocument(SealedMessage, key, messageAt(id, requestId), row.sealed).text;
+  return sealed && openDocument(SealedMessage, key, messageAt(id, requestId), sealed).text;
 }

@@ -2,7 +2,17 @@ import { listen } from '@breakwater/db';
 import type { Pool } from '@breakwater/db';
 
 export type Change = {
-  topic: 'request' | 'week' | 'centre' | 'staff' | 'access' | 'client' | 'case' | 'task';
+  topic:
+    | 'request'
+    | 'week'
+    | 'centre'
+    | 'staff'
+    | 'access'
+    | 'client'
+    | 'case'
+    | 'task'
+    | 'programme'
+    | 'enrolment';
   id: string | null;
 };
 /** What happened up to `cursor`. Resuming after a cursor skips nothing. */

@@ -19,6 +19,7 @@ export type Acted = 'done' | 'time_taken' | 'moved_on' | 'full' | 'unknown';
 
 /** What `door.open_mailbox` tells: the clear part, and the thread as the visitor's code alone opens it. */
 export type MailboxRecord = {
+  kind: 'request';
   state: string;
   serviceId: string;
   mode: string;

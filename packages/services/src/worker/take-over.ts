@@ -1,60 +1,109 @@
-import { inSavepoint, isDatabaseAway, isDeadlock, request, sealedIntake } from '@breakwater/db';
+import { enrolment, inSavepoint, isDatabaseAway, isDeadlock, request, sealedIntake } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
+import { SealedEnrolment } from '@breakwater/domain/enrolment';
 import { SealedMessage, SealedRequest } from '@breakwater/domain/request';
 import { openIntake, sealDocument } from '@breakwater/vault';
-import type { Key } from '@breakwater/vault';
+import type { Key, SealedAt } from '@breakwater/vault';
 import { asc, eq, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { ZodType } from 'zod';
 import type { WorkerCore } from '../context.ts';
+import { enrolmentAt } from '../enrolment/sealed-at.ts';
 import { findOrMakeKeys } from '../key/queries.ts';
 import { messageAt, requestAt } from '../request/sealed-at.ts';
 import { auditAsWorker, transactAsWorker } from '../verb.ts';
 import { readIntakeKeys } from './intake-keys.ts';
 
-type IntakeRow = typeof sealedIntake.$inferSelect;
+type IntakeRow = typeof sealedIntake.$inferSelect & { subjectId: string };
 
-/** So many rows share their statements and their commit; whoever wants one of these requests waits for a few ms. */
+/** What visitors send: of which table it becomes a row, what its document is, where that is sealed. */
+type Arrival = {
+  kind: 'request' | 'enrolment';
+  table: SQL;
+  document: ZodType;
+  at: (id: string) => SealedAt;
+  lock: (tx: Transaction, broken: string[]) => Promise<IntakeRow[]>;
+};
+
+/** So many rows share their statements and their commit; whoever wants one of these subjects waits for a few ms. */
 const AT_ONCE = 25;
 
+const notBroken = (broken: string[]) =>
+  sql`NOT (${sealedIntake.id}::text = ANY (${`{${broken.join(',')}}`}::text[]))`;
+
+// What they belong to is locked with them: a visitor who deletes one at this moment would wait for us, and we for them.
+const ARRIVALS: readonly Arrival[] = [
+  {
+    kind: 'request',
+    table: sql`app.request`,
+    document: SealedRequest,
+    at: requestAt,
+    lock: async (tx, broken) =>
+      (
+        await tx
+          .select({ row: sealedIntake, subjectId: request.id })
+          .from(sealedIntake)
+          .innerJoin(request, eq(request.id, sealedIntake.requestId))
+          .where(notBroken(broken))
+          .orderBy(asc(sealedIntake.createdAt))
+          .limit(AT_ONCE)
+          .for('update', { skipLocked: true })
+      ).map(({ row, subjectId }) => ({ ...row, subjectId })),
+  },
+  {
+    kind: 'enrolment',
+    table: sql`app.enrolment`,
+    document: SealedEnrolment,
+    at: enrolmentAt,
+    lock: async (tx, broken) =>
+      (
+        await tx
+          .select({ row: sealedIntake, subjectId: enrolment.id })
+          .from(sealedIntake)
+          .innerJoin(enrolment, eq(enrolment.id, sealedIntake.enrolmentId))
+          .where(notBroken(broken))
+          .orderBy(asc(sealedIntake.createdAt))
+          .limit(AT_ONCE)
+          .for('update', { skipLocked: true })
+      ).map(({ row, subjectId }) => ({ ...row, subjectId })),
+  },
+];
+
 /**
- * Takes over what visitors have sealed to the centre's key: opens it, seals it again under the request's own key and
- * deletes the sealed row, all in one transaction. Returns how many; several workers share the rows.
+ * Takes over what visitors have sealed to the centre's key: opens it, seals it again under the key of what it belongs to
+ * and deletes the sealed row, all in one transaction. Returns how many; several workers share the rows.
  */
 export async function takeOver(
   core: WorkerCore,
   onBroken: (intakeId: string) => void = () => {},
 ): Promise<number> {
-  const broken: string[] = [];
   let count = 0;
-  for (;;) {
-    const taken = await transactAsWorker(core, (tx) => takeSome(tx, core, broken, onBroken));
-    if (taken === null) return count;
-    count += taken;
+  for (const arrival of ARRIVALS) {
+    const broken: string[] = [];
+    for (;;) {
+      const taken = await transactAsWorker(core, (tx) => takeSome(tx, core, arrival, broken, onBroken));
+      if (taken === null) break;
+      count += taken;
+    }
   }
+  return count;
 }
 
 // How many were taken over, or null when none was left.
 async function takeSome(
   tx: Transaction,
   core: WorkerCore,
+  arrival: Arrival,
   broken: string[],
   onBroken: (id: string) => void,
 ): Promise<number | null> {
-  // Their requests are locked with them: a visitor who deletes one at this moment would wait for us, and we for them.
-  const found = await tx
-    .select({ row: sealedIntake })
-    .from(sealedIntake)
-    .innerJoin(request, eq(request.id, sealedIntake.requestId))
-    .where(sql`NOT (${sealedIntake.id}::text = ANY (${`{${broken.join(',')}}`}::text[]))`)
-    .orderBy(asc(sealedIntake.createdAt))
-    .limit(AT_ONCE)
-    .for('update', { skipLocked: true });
-  if (found.length === 0) return null;
-  const rows = found.map(({ row }) => row);
-  if (await isTaken(tx, core, rows)) return rows.length;
+  const rows = await arrival.lock(tx, broken);
+  if (rows.length === 0) return null;
+  if (await isTaken(tx, core, arrival, rows)) return rows.length;
   // One row that doesn't open keeps nothing else waiting.
   let taken = 0;
   for (const row of rows) {
-    if (await isTaken(tx, core, [row])) taken += 1;
+    if (await isTaken(tx, core, arrival, [row])) taken += 1;
     else {
       broken.push(row.id);
       onBroken(row.id);
@@ -63,9 +112,14 @@ async function takeSome(
   return taken;
 }
 
-async function isTaken(tx: Transaction, core: WorkerCore, rows: IntakeRow[]): Promise<boolean> {
+async function isTaken(
+  tx: Transaction,
+  core: WorkerCore,
+  arrival: Arrival,
+  rows: IntakeRow[],
+): Promise<boolean> {
   try {
-    await inSavepoint(tx, () => reseal(tx, core, rows));
+    await inSavepoint(tx, () => reseal(tx, core, arrival, rows));
     return true;
   } catch (error) {
     // That's the database's trouble and no row's: all of it is tried again.
@@ -74,21 +128,21 @@ async function isTaken(tx: Transaction, core: WorkerCore, rows: IntakeRow[]): Pr
   }
 }
 
-async function reseal(tx: Transaction, core: WorkerCore, rows: IntakeRow[]): Promise<void> {
+async function reseal(tx: Transaction, core: WorkerCore, arrival: Arrival, rows: IntakeRow[]): Promise<void> {
   const privateKeys = await readIntakeKeys(tx, core.keyring, [
     ...new Set(rows.map(({ intakeKeyId }) => intakeKeyId)),
   ]);
-  const ids = [...new Set(rows.map(({ requestId }) => requestId))];
-  const keys = await findOrMakeKeys(tx, core.keyring, 'request', ids);
-  const [requests, messages]: [Resealed[], Resealed[]] = [[], []];
+  const ids = [...new Set(rows.map(({ subjectId }) => subjectId))];
+  const keys = await findOrMakeKeys(tx, core.keyring, arrival.kind, ids);
+  const [documents, messages]: [Resealed[], Resealed[]] = [[], []];
   for (const row of rows) {
-    const [opener, key] = [privateKeys.get(row.intakeKeyId), keys.get(row.requestId)];
+    const [opener, key] = [privateKeys.get(row.intakeKeyId), keys.get(row.subjectId)];
     if (!opener || !key) throw new Error('The key of this row is gone.');
-    (row.messageId === null ? requests : messages).push(await resealed(row, opener, key));
+    (row.messageId === null ? documents : messages).push(await resealed(arrival, row, opener, key));
   }
-  if (requests.length > 0)
+  if (documents.length > 0)
     await tx.execute(
-      sql`UPDATE app.request r SET sealed = n.sealed FROM ${asTable(requests)} WHERE r.id = n.id`,
+      sql`UPDATE ${arrival.table} r SET sealed = n.sealed FROM ${asTable(documents)} WHERE r.id = n.id`,
     );
   if (messages.length > 0)
     await tx.execute(
@@ -97,20 +151,24 @@ async function reseal(tx: Transaction, core: WorkerCore, rows: IntakeRow[]): Pro
   await tx.execute(
     sql`DELETE FROM app.sealed_intake WHERE id = ANY (${sql.param(rows.map(({ id }) => id))}::uuid[])`,
   );
-  const subjectId = rows.map(({ requestId }) => requestId);
-  await auditAsWorker(tx, { action: 'request.take_over', subjectKind: 'request', subjectId });
+  const subjectId = rows.map((row) => row.subjectId);
+  await auditAsWorker(tx, { action: `${arrival.kind}.take_over`, subjectKind: arrival.kind, subjectId });
 }
 
 type Resealed = { id: string; sealed: Uint8Array };
 
-async function resealed(row: IntakeRow, opener: Uint8Array, key: Key): Promise<Resealed> {
-  const { requestId, messageId, mailboxHash, sealed } = row;
+async function resealed(
+  { kind, document, at }: Arrival,
+  { subjectId, messageId, mailboxHash, sealed }: IntakeRow,
+  opener: Uint8Array,
+  key: Key,
+): Promise<Resealed> {
   if (messageId === null) {
-    const document = await openIntake(opener, { mailboxHash, kind: 'request' }, sealed, SealedRequest);
-    return { id: requestId, sealed: sealDocument(key, requestAt(requestId), document) };
+    const opened = await openIntake(opener, { mailboxHash, kind }, sealed, document);
+    return { id: subjectId, sealed: sealDocument(key, at(subjectId), opened) };
   }
-  const document = await openIntake(opener, { mailboxHash, kind: 'message' }, sealed, SealedMessage);
-  return { id: messageId, sealed: sealDocument(key, messageAt(messageId, requestId), document) };
+  const opened = await openIntake(opener, { mailboxHash, kind: 'message' }, sealed, SealedMessage);
+  return { id: messageId, sealed: sealDocument(key, messageAt(messageId, subjectId), opened) };
 }
 
 const asTable = (rows: Resealed[]) =>

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { Locale, Translated } from '../language/schema.ts';
+import { Id } from '../text.ts';
+
+export const PROGRAMME_TOPICS = [
+  'anger',
+  'parenting',
+  'relationships',
+  'violence',
+  'stress',
+  'grief',
+  'digital_safety',
+  'life_skills',
+] as const;
+/** What a programme is about (M1.9). */
+export const ProgrammeTopic = z.enum(PROGRAMME_TOPICS);
+export type ProgrammeTopic = z.infer<typeof ProgrammeTopic>;
+
+export const ProgrammeState = z.enum(['draft', 'published', 'retired']);
+export type ProgrammeState = z.infer<typeof ProgrammeState>;
+export const CohortState = z.enum(['draft', 'open', 'paused', 'cancelled', 'ended']);
+export type CohortState = z.infer<typeof CohortState>;
+/** A class is held in a room or online; never by telephone. */
+export const CohortMode = z.enum(['in_person', 'online']);
+export type CohortMode = z.infer<typeof CohortMode>;
+export const ClassSessionState = z.enum(['planned', 'held', 'cancelled']);
+export type ClassSessionState = z.infer<typeof ClassSessionState>;
+/** Whether there is room, in words that seldom change. */
+export const RoomLeft = z.enum(['many', 'few', 'none']);
+export type RoomLeft = z.infer<typeof RoomLeft>;
+
+const Named = (max: number) =>
+  Translated(max).refine((words) => Object.values(words).some(Boolean), 'error_required');
+
+/** One question of a programme's own screening. `id` names it in the answers and never changes. */
+export const ScreeningQuestion = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]{1,30}$/),
+  kind: z.enum(['yes_no', 'choice', 'text']),
+  label: Named(200),
+  options: z.array(Named(120)).max(8).default([]),
+  isRequired: z.boolean().default(false),
+});
+export type ScreeningQuestion = z.infer<typeof ScreeningQuestion>;
+
+/** Everything that a programme says of itself, in every language. Published: no person's data in it. */
+export const ProgrammeContent = z.strictObject({
+  name: Named(80),
+  summary: Translated(300),
+  forWhom: Translated(600),
+  about: Translated(3000),
+  aims: z.array(Named(200)).max(8).default([]),
+  /** The curriculum, one entry a class session. */
+  units: z
+    .array(z.strictObject({ title: Named(120), text: Translated(600) }))
+    .max(60)
+    .default([]),
+  materials: Translated(1000),
+  questions: z.array(ScreeningQuestion).max(10).default([]),
+  /** Sentences that the anonymous questionnaire before and after asks to rate from one to five. */
+  statements: z.array(Named(200)).max(8).default([]),
+});
+export type ProgrammeContent = z.infer<typeof ProgrammeContent>;
+
+export const CohortRef = z.strictObject({ id: Id });
+/** The language a cohort is held in. */
+export const CohortLocale = Locale;
