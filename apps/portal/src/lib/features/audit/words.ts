@@ -186,6 +186,12 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'waiting.leave': m.portal_trail_action_waiting_leave,
   'feed.make': m.portal_trail_action_feed_make,
   'feed.revoke': m.portal_trail_action_feed_revoke,
+  'enrolment.submit': m.portal_trail_action_enrolment_submit,
+  'enrolment.take_over': m.portal_trail_action_enrolment_take_over,
+  'enrolment.visitor_act': m.portal_trail_action_enrolment_visitor_act,
+  'enrolment.erase': m.portal_trail_action_enrolment_erase,
+  'enrolment.purge': m.portal_trail_action_enrolment_purge,
+  'enrolment.lapse': m.portal_trail_action_enrolment_lapse,
 };
 /** What actions are filtered by, in the order of the list. */
 export const GROUP_WORDS: Record<AuditGroup, Say> = {
@@ -218,6 +224,7 @@ export const GROUP_WORDS: Record<AuditGroup, Say> = {
   episode: m.portal_trail_group_episode,
   waiting: m.portal_trail_group_waiting,
   feed: m.portal_trail_group_feed,
+  enrolment: m.portal_trail_group_enrolment,
 };
 export const SUBJECT_WORDS: Record<SubjectKind, Say> = {
   request: m.portal_trail_subject_request,
@@ -228,6 +235,8 @@ export const SUBJECT_WORDS: Record<SubjectKind, Say> = {
   trail: m.portal_trail_subject_trail,
   client: m.portal_trail_subject_client,
   case: m.portal_trail_subject_case,
+  programme: m.portal_trail_subject_programme,
+  enrolment: m.portal_trail_subject_enrolment,
 };
 const ACTOR_WORDS: Record<ActorKind, Say> = {
   staff: m.portal_trail_actor_gone,
