@@ -1,4 +1,5 @@
 export { bodyMac, canonicalJson } from './body.ts';
+export { certificateHash, newCertificateCode } from './certificate.ts';
 export { checkFormId, issueFormId } from './form-id.ts';
 export { Busy, createGate } from './gate.ts';
 export type { Gate } from './gate.ts';
