@@ -9,16 +9,23 @@ let site: Client;
 /** All that the public site may call. A new name here is a decision. */
 const DOOR = [
   'applied_migrations',
+  'check_certificate',
   'choose',
+  'cohort_places',
+  'enrol',
   'erase',
+  'evaluate',
   'free_times',
   'intake_key',
+  'leave',
   'move',
+  'move_enrolment',
   'open_mailbox',
   'published',
   'read_clock',
   'refuse',
   'submit',
+  'take_offer',
   'withdraw',
   'write_message',
 ];
@@ -106,6 +113,9 @@ describe('with the role of the public site', () => {
       'app.end_sessions(gen_random_uuid())',
       'door.is_pickable(gen_random_uuid(), now())',
       'app.lock_mailbox_request(NULL)',
+      'app.lock_mailbox_enrolment(NULL)',
+      'app.fill_cohort(gen_random_uuid(), NULL)',
+      'door.enrolment_of(gen_random_uuid(), NULL)',
     ])
       expect([call, await refusalOf(site, `SELECT ${call}`)]).toEqual([call, DENIED]);
   });
