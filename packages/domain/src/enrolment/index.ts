@@ -1,3 +1,5 @@
 export * from './schema.ts';
 export * from './status.ts';
 export * from './view.ts';
+export * from './rules.ts';
+export * from './deadline.ts';

@@ -90,6 +90,8 @@ export type VisitorEnrolment = z.infer<typeof VisitorEnrolment>;
 
 /** Why an entry of a waitlist has not been offered a place: told to staff and to the visitor alike. */
 export const WaitReason = z.enum([
+  /** A place is free, and theirs with the next look at the queue: within a minute. */
+  'next',
   /** No place is free. */
   'no_place',
   /** A group, and not enough places are free at once. */

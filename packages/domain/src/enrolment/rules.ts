@@ -1,0 +1,107 @@
+import type { CohortState } from '../programme/schema.ts';
+import { takesPlace, type EnrolmentState } from './status.ts';
+import type { WaitReason } from './view.ts';
+
+/** What the waitlist's rule must know of a cohort. */
+export type QueueCohort = {
+  state: CohortState;
+  capacity: number;
+  placesTaken: number;
+  offerHours: number;
+  closesAt: Date | null;
+};
+
+/** What it must know of a waiting entry. */
+export type QueueEntry = {
+  id: string;
+  places: number;
+  priority: number;
+  queueNo: number;
+  isApart: boolean;
+  passedOverAt: Date | null;
+  gatherUntil: Date | null;
+};
+
+/** What the rule does with an entry it has come to: a place, an offer, the first time too few, gathering for it. */
+export type QueueAct = { id: string; act: 'place' | 'offer' | 'pass_over' | 'gather' };
+
+const HOUR = 3_600_000;
+
+/** The order of a queue: by priority, then by arrival. */
+export const inOrder = <T extends Pick<QueueEntry, 'priority' | 'queueNo'>>(queue: readonly T[]): T[] =>
+  [...queue].sort((a, b) => a.priority - b.priority || a.queueNo - b.queueNo);
+
+/** An entry's place in line, from one. */
+export function positionOf(
+  entry: Pick<QueueEntry, 'priority' | 'queueNo'>,
+  queue: readonly Pick<QueueEntry, 'priority' | 'queueNo'>[],
+): number {
+  const isAhead = (a: typeof entry) =>
+    a.priority < entry.priority || (a.priority === entry.priority && a.queueNo < entry.queueNo);
+  return 1 + queue.filter(isAhead).length;
+}
+
+/** Places that enrolments in these states take. */
+export const placesOf = (enrolments: readonly { state: EnrolmentState; places: number }[]): number =>
+  enrolments.reduce((sum, { state, places }) => sum + (takesPlace(state) ? places : 0), 0);
+
+const isServed = (cohort: QueueCohort, now: Date): boolean =>
+  cohort.state === 'open' && (cohort.closesAt === null || cohort.closesAt > now);
+
+/**
+ * The one rule of a waitlist (M1.9), as `app.fill_cohort` applies it once lapsed offers are gone: in order of priority
+ * and arrival, who fits gets an offer (`joiningId`, who is just coming, the place itself). A group that doesn't fit is
+ * passed over; after one offer period places are gathered for it, once, and nobody behind it is served meanwhile.
+ */
+export function serveQueue(
+  cohort: QueueCohort,
+  queue: readonly QueueEntry[],
+  now: Date,
+  joiningId?: string,
+): QueueAct[] {
+  if (!isServed(cohort, now)) return [];
+  const acts: QueueAct[] = [];
+  let free = cohort.capacity - cohort.placesTaken;
+  for (const { id, places, isApart, passedOverAt, gatherUntil } of inOrder(queue)) {
+    if (free <= 0) break;
+    if (isApart || places > cohort.capacity) continue;
+    if (places <= free) {
+      acts.push({ id, act: id === joiningId ? 'place' : 'offer' });
+      free -= places;
+    } else if (passedOverAt === null) acts.push({ id, act: 'pass_over' });
+    else if (gatherUntil === null) {
+      if (passedOverAt.getTime() + cohort.offerHours * HOUR > now.getTime()) continue;
+      acts.push({ id, act: 'gather' });
+      break;
+    } else if (gatherUntil > now) break;
+  }
+  return acts;
+}
+
+/** Why a waiting entry has not been offered a place; every one has a reason. A null cohort: it waits for the next one. */
+export function whyWaiting(
+  entry: QueueEntry,
+  cohort: QueueCohort | null,
+  queue: readonly QueueEntry[],
+  now: Date,
+): WaitReason {
+  if (cohort === null) return 'no_cohort';
+  if (entry.isApart) return 'not_this_cohort';
+  if (entry.places > cohort.capacity) return 'too_many';
+  if (!isServed(cohort, now))
+    return cohort.state === 'draft' || cohort.state === 'paused' ? 'paused' : 'closed';
+  const isGathering = (one: QueueEntry) => one.gatherUntil !== null && one.gatherUntil > now;
+  const ahead = inOrder(queue)
+    .slice(0, positionOf(entry, queue) - 1)
+    .filter(({ isApart, places }) => !isApart && places <= cohort.capacity);
+  let free = cohort.capacity - cohort.placesTaken;
+  for (const one of ahead) {
+    if (free <= 0) break;
+    if (one.places <= free) free -= one.places;
+    else if (isGathering(one)) return isGathering(entry) ? 'gathering' : 'behind_gathering';
+  }
+  if (free >= entry.places) return 'next';
+  if (isGathering(entry)) return 'gathering';
+  if (free <= 0) return 'no_place';
+  return entry.gatherUntil === null ? 'group_waits' : 'gathered_once';
+}
