@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { audit } from './audit.ts';
 import { caseRouter } from './case.ts';
 import { centre } from './centre.ts';
+import { cohort } from './cohort.ts';
 import { commission } from './commission.ts';
 import { erasure } from './erasure.ts';
 import { client } from './client.ts';
@@ -40,6 +41,7 @@ export const router = routerOf({
   export: exporting,
   risk,
   instrument,
+  cohort,
   commission,
   timeline,
   note,

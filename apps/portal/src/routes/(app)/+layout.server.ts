@@ -28,6 +28,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       tasks: can(locals, 'task.own'),
       caseload: can(locals, 'case.supervise'),
       week: can(locals, 'week.own'),
+      programmes: can(locals, 'programme.read'),
       shortTexts: can(locals, 'short_text.own'),
       team: can(locals, 'request.reassign'),
       centre: can(locals, 'centre.edit'),

@@ -3,7 +3,17 @@ import { subscribe } from './stream.ts';
 
 /** Something changed; what, and which one. Never content. */
 export type Change = {
-  topic: 'request' | 'week' | 'centre' | 'staff' | 'access' | 'client' | 'case' | 'task';
+  topic:
+    | 'request'
+    | 'week'
+    | 'centre'
+    | 'staff'
+    | 'access'
+    | 'client'
+    | 'case'
+    | 'task'
+    | 'programme'
+    | 'enrolment';
   id: string | null;
 };
 export type Connection = 'connecting' | 'live' | 'lost' | 'signed_out';

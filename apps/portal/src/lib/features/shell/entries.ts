@@ -24,6 +24,7 @@ export function entriesOf({
       ['/cases', m.portal_nav_cases, can.cases],
       ['/waiting', m.portal_waiting_title, can.cases],
       ['/week', m.portal_nav_week, can.week],
+      ['/programmes', m.portal_nav_programmes, can.programmes],
     ]),
     group('together', m.portal_nav_group_team, [
       ['/caseload', m.portal_nav_caseload, can.caseload],

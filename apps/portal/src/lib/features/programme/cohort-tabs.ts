@@ -1,0 +1,11 @@
+import { m } from '@breakwater/i18n';
+import type { CohortView } from '@breakwater/domain/cohort';
+
+type Tab = { path: string; word: () => string; isShown: (cohort: CohortView) => boolean };
+
+const everybody = () => true;
+
+/** The parts of a cohort, each a page of its own, and who is shown which. A line stands here only once its page exists. */
+export const COHORT_TABS: readonly Tab[] = [
+  { path: '', word: m.portal_programme_tab_overview, isShown: everybody },
+];
