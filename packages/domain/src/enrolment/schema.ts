@@ -111,3 +111,54 @@ export const GiveEvaluation = z.strictObject({
   answers: z.array(z.int().min(1).max(5).nullable()).max(8),
 });
 export type GiveEvaluation = z.infer<typeof GiveEvaluation>;
+
+// — by staff —
+
+const byStaff = { id: Id, key: Id };
+const written = freeText(4000);
+/** Sign-ups of one cohort; without one, those who wait for the programme's next. */
+export const ListEnrolments = z.strictObject({ programmeId: Id, cohortId: Id.nullable() });
+export type ListEnrolments = z.infer<typeof ListEnrolments>;
+export const OpenEnrolment = z.strictObject({ id: Id });
+export type OpenEnrolment = z.infer<typeof OpenEnrolment>;
+/** After screening the place is theirs for good. */
+export const AcceptEnrolment = z.strictObject({ ...byStaff, text: written.default('') });
+export type AcceptEnrolment = z.infer<typeof AcceptEnrolment>;
+/** Never a bare no: the text says where else to turn. */
+export const DeclineEnrolment = z.strictObject({
+  ...byStaff,
+  reason: z.enum(['not_suitable', 'by_centre']),
+  text: written.pipe(z.string().min(1, 'error_message_empty')),
+});
+export type DeclineEnrolment = z.infer<typeof DeclineEnrolment>;
+export const ReplyToEnrolment = z.strictObject({
+  ...byStaff,
+  text: written.pipe(z.string().min(1, 'error_message_empty')),
+});
+export type ReplyToEnrolment = z.infer<typeof ReplyToEnrolment>;
+/** Screened while it waits. */
+export const ScreenEnrolment = z.strictObject(byStaff);
+export type ScreenEnrolment = z.infer<typeof ScreenEnrolment>;
+/** Another place in line than arrival gives; its reason is told to whoever waits. */
+export const SetPriority = z
+  .strictObject({ ...byStaff, priority: Priority, reason: PriorityReason.nullable() })
+  .refine(({ priority, reason }) => priority === 2 || reason !== null, {
+    path: ['reason'],
+    error: 'error_choose_one',
+  });
+export type SetPriority = z.infer<typeof SetPriority>;
+export const MoveByStaff = z.strictObject({ ...byStaff, cohortId: Id, mayWait: z.boolean().default(false) });
+export type MoveByStaff = z.infer<typeof MoveByStaff>;
+/** What somebody said on the telephone in place of using their code: takes what is offered, or leaves. */
+export const ActOnBehalf = z.strictObject({ ...byStaff, event: z.enum(['take', 'withdraw']) });
+export type ActOnBehalf = z.infer<typeof ActOnBehalf>;
+/** How to reach somebody beyond the code page; outside the agreement only with a reason, which is audited. */
+export const ReachEnrolment = z.strictObject({
+  ...byStaff,
+  channel: Channel.exclude(['code_only']),
+  overrideReason: freeText(300).default(''),
+});
+export type ReachEnrolment = z.infer<typeof ReachEnrolment>;
+/** Somebody who called or came by: what the site's form asks. */
+export const AddEnrolment = SubmitEnrolment.omit({ formId: true, proof: true }).extend({ key: Id });
+export type AddEnrolment = z.infer<typeof AddEnrolment>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Locale } from '../language/schema.ts';
+import { Locale, Translated } from '../language/schema.ts';
 import { CohortMode, CohortState } from '../programme/schema.ts';
 import { MessageView, Puzzle } from '../request/view.ts';
-import { Channel } from '../safe-contact/schema.ts';
+import { Channel, SafeContactTerms } from '../safe-contact/schema.ts';
 import { Id, Instant } from '../text.ts';
-import { EndReason, EvaluationMoment, Need, Priority, PriorityReason } from './schema.ts';
+import { EndReason, EnrolFor, EvaluationMoment, Need, Priority, PriorityReason } from './schema.ts';
 import { EnrolmentState } from './status.ts';
 
 /** Places of one cohort at this moment. Who waits is served first, so a place may be left and not be free. */
@@ -42,52 +42,6 @@ export const EnrolResult = z.discriminatedUnion('outcome', [
 ]);
 export type EnrolResult = z.infer<typeof EnrolResult>;
 
-/** Everything that a visitor sees of an enrolment with their code. */
-export const VisitorEnrolment = z.strictObject({
-  /** 16 digits, only on the page right after signing up. */
-  receipt: z.string().nullable(),
-  state: EnrolmentState,
-  programmeId: Id,
-  cohortId: Id.nullable(),
-  cohortState: CohortState.nullable(),
-  mode: CohortMode.nullable(),
-  places: z.int(),
-  priority: Priority,
-  priorityReason: PriorityReason.nullable(),
-  /** Their real place in line, from one; null for whoever doesn't wait. */
-  position: z.int().nullable(),
-  isApart: z.boolean(),
-  /** More than one person: passed over once because not enough places were free at a time. */
-  isPassedOver: z.boolean(),
-  /** Until when freed places are gathered for them. */
-  gatherUntil: Instant.nullable(),
-  /** Null while the worker hasn't set it: it takes a second or two. */
-  offerExpiresAt: Instant.nullable(),
-  endReason: EndReason.nullable(),
-  locale: Locale,
-  reach: Channel,
-  needs: z.array(Need),
-  link: z.string().nullable(),
-  sessions: z.array(
-    z.strictObject({
-      id: Id,
-      startsAt: Instant,
-      endsAt: Instant,
-      unit: z.int().nullable(),
-      isCancelled: z.boolean(),
-    }),
-  ),
-  /** Which of the short questionnaires is open to them. */
-  evaluation: EvaluationMoment.nullable(),
-  purgedAt: Instant.nullable(),
-  messages: z.array(MessageView),
-  canMove: z.boolean(),
-  canLeave: z.boolean(),
-  token: z.string(),
-  timeZone: z.string(),
-});
-export type VisitorEnrolment = z.infer<typeof VisitorEnrolment>;
-
 /** Why an entry of a waitlist has not been offered a place: told to staff and to the visitor alike. */
 export const WaitReason = z.enum([
   /** A place is free, and theirs with the next look at the queue: within a minute. */
@@ -113,3 +67,134 @@ export const WaitReason = z.enum([
   'no_cohort',
 ]);
 export type WaitReason = z.infer<typeof WaitReason>;
+
+/** Another cohort of the programme that somebody can move to, with its places now. */
+export const CohortToMoveTo = z.strictObject({ cohortId: Id, places: CohortPlaces });
+export type CohortToMoveTo = z.infer<typeof CohortToMoveTo>;
+
+/** Everything that a visitor sees of an enrolment with their code. */
+export const VisitorEnrolment = z.strictObject({
+  kind: z.literal('enrolment'),
+  /** 16 digits, only on the page right after signing up. */
+  receipt: z.string().nullable(),
+  state: EnrolmentState,
+  programmeId: Id,
+  cohortId: Id.nullable(),
+  cohortState: CohortState.nullable(),
+  mode: CohortMode.nullable(),
+  places: z.int(),
+  priority: Priority,
+  priorityReason: PriorityReason.nullable(),
+  /** Their real place in line, from one; null for whoever doesn't wait. */
+  position: z.int().nullable(),
+  /** Why no place has been offered yet; null for whoever doesn't wait. */
+  waitReason: WaitReason.nullable(),
+  /** Until when freed places are gathered for them. */
+  gatherUntil: Instant.nullable(),
+  /** Null while the worker hasn't set it: it takes a second or two. */
+  offerExpiresAt: Instant.nullable(),
+  endReason: EndReason.nullable(),
+  locale: Locale,
+  reach: Channel,
+  needs: z.array(Need),
+  link: z.string().nullable(),
+  sessions: z.array(
+    z.strictObject({
+      id: Id,
+      startsAt: Instant,
+      endsAt: Instant,
+      unit: z.int().nullable(),
+      isCancelled: z.boolean(),
+    }),
+  ),
+  /** Which of the short questionnaires is open to them. */
+  evaluation: EvaluationMoment.nullable(),
+  purgedAt: Instant.nullable(),
+  messages: z.array(MessageView),
+  /** Where they can move to; for whoever let an offer lapse, their own cohort too. */
+  cohorts: z.array(CohortToMoveTo),
+  canLeave: z.boolean(),
+  token: z.string(),
+  timeZone: z.string(),
+});
+export type VisitorEnrolment = z.infer<typeof VisitorEnrolment>;
+
+// — for staff —
+
+/** One sign-up in a list: the clear part alone, so that listing needs no audit. */
+export const EnrolmentRow = z.strictObject({
+  id: Id,
+  number: z.string(),
+  state: EnrolmentState,
+  cohortId: Id.nullable(),
+  places: z.int(),
+  forWhom: EnrolFor,
+  locale: Locale,
+  reach: Channel,
+  needs: z.array(Need),
+  source: z.enum(['site', 'staff']),
+  priority: Priority,
+  priorityReason: PriorityReason.nullable(),
+  receivedAt: Instant,
+  lastActivityAt: Instant,
+  screenedAt: Instant.nullable(),
+  isApart: z.boolean(),
+  offerExpiresAt: Instant.nullable(),
+  endReason: EndReason.nullable(),
+  endedAt: Instant.nullable(),
+  hasUnread: z.boolean(),
+  /** Their place in line and why nothing has been offered; null for whoever doesn't wait. */
+  position: z.int().nullable(),
+  why: WaitReason.nullable(),
+  /** Somebody of them was absent twice running. */
+  isAtRisk: z.boolean(),
+});
+export type EnrolmentRow = z.infer<typeof EnrolmentRow>;
+
+/** A cohort that an enrolment could move to. */
+export const CohortChoice = z.strictObject({
+  id: Id,
+  number: z.string(),
+  mode: CohortMode,
+  locale: Locale,
+  startsAt: Instant.nullable(),
+  left: z.int(),
+  waiting: z.int(),
+});
+export type CohortChoice = z.infer<typeof CohortChoice>;
+
+/** An opened sign-up: who comes, what they wrote and answered, how they may be reached. Reading it is audited. */
+export const OpenedEnrolment = z.strictObject({
+  row: EnrolmentRow,
+  programmeId: Id,
+  /** False until the worker has taken the sealed part over. */
+  isTakenOver: z.boolean(),
+  party: z.array(
+    z.strictObject({
+      participantId: Id,
+      name: z.string(),
+      age: z.int().nullable(),
+      hasCompleted: z.boolean().nullable(),
+    }),
+  ),
+  needsNote: z.string(),
+  answers: z.array(z.strictObject({ id: z.string(), label: Translated(200), answer: Translated(1000) })),
+  text: z.string(),
+  safeContact: SafeContactTerms.nullable(),
+  /** What they write and read with their code; without one, staff reach them. */
+  hasMailbox: z.boolean(),
+  messages: z.array(MessageView.extend({ staffName: z.string().nullable() })),
+  possibleEvents: z.array(z.string()),
+  /** Whether somebody talks with each person first. */
+  isScreened: z.boolean(),
+  cohorts: z.array(CohortChoice),
+});
+export type OpenedEnrolment = z.infer<typeof OpenedEnrolment>;
+
+/** Somebody added by staff; `receipt`: their code, in four groups, to be handed over now and shown never again. */
+export const AddedEnrolment = z.strictObject({
+  id: Id,
+  state: EnrolmentState,
+  receipt: z.string().nullable(),
+});
+export type AddedEnrolment = z.infer<typeof AddedEnrolment>;
