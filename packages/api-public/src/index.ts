@@ -1,8 +1,6 @@
 import type { PublishedCentre } from '@breakwater/domain/centre';
-import { startPublicCore } from '@breakwater/services';
-import type { PublicConfig } from '@breakwater/services';
-import { readPublicFigures, readPublicReadiness } from '@breakwater/services/operations';
-import type { PublicFigures, Readiness } from '@breakwater/services/operations';
+import { readPublicFigures, readPublicReadiness, startPublicCore } from '@breakwater/services/public';
+import type { PublicConfig, PublicFigures, Readiness } from '@breakwater/services/public';
 import { callerOf } from './router.ts';
 import type { PublicCaller } from './router.ts';
 

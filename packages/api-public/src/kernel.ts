@@ -1,4 +1,4 @@
-import type { PublicCore } from '@breakwater/services';
+import type { PublicCore } from '@breakwater/services/public';
 import { kernelOptions, mapErrors } from '@breakwater/trpc';
 import type { Meta } from '@breakwater/trpc';
 import { initTRPC } from '@trpc/server';

@@ -10,7 +10,7 @@ import {
   WithdrawRequest,
   WriteMessage,
 } from '@breakwater/domain/request';
-import { choose, erase, move, open, read, refuse, withdraw, write } from '@breakwater/services/mailbox';
+import { choose, erase, move, open, read, refuse, withdraw, write } from '@breakwater/services/public';
 import { procedure, routerOf } from './kernel.ts';
 
 export const mailbox = routerOf({

@@ -1,5 +1,5 @@
 import { OpenForm, RequestForm, SubmitRequest, SubmitResult } from '@breakwater/domain/request';
-import { form, submit } from '@breakwater/services/request';
+import { form, submit } from '@breakwater/services/public';
 import { procedure, routerOf } from './kernel.ts';
 
 export const request = routerOf({

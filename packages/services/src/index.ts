@@ -1,2 +1,2 @@
-export type { PublicCore, StaffContext, StaffCore, WorkerCore } from './context.ts';
+export type { StaffContext, StaffCore, WorkerCore } from './context.ts';
 export * from './start.ts';

@@ -4,44 +4,11 @@ import type { Locale } from '@breakwater/domain';
 import type { LinkKind } from '@breakwater/domain/staff';
 import { openMailer } from '@breakwater/notify';
 import type { MailConfig } from '@breakwater/notify';
-import { loadAuthPepper, loadRootKeyring, loadSiteSecrets, openSigner } from '@breakwater/vault';
-import type { PublicCore, StaffCore, WorkerCore } from './context.ts';
-import { openSnapshot } from './centre/snapshot.ts';
+import { loadAuthPepper, loadRootKeyring, openSigner } from '@breakwater/vault';
+import type { StaffCore, WorkerCore } from './context.ts';
 import { openPeople } from './finding/people.ts';
 import { openFeed } from './live/feed.ts';
-import { noSubmissions } from './operations/figures.ts';
 import { openDirectory } from './staff/names.ts';
-
-export type PublicConfig = {
-  /** The database under the role `site`. */
-  databaseUrl: string;
-  secretsPath: string;
-  /** Where the last snapshot of what is published is kept, for a start without the database. */
-  cacheFolder: string;
-};
-
-/** Opens what the public site runs on. Starts without the database too, if a snapshot was kept. */
-export async function startPublicCore({
-  databaseUrl,
-  secretsPath,
-  cacheFolder,
-}: PublicConfig): Promise<PublicCore> {
-  const secrets = await loadSiteSecrets(secretsPath);
-  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-site', max: 10, patienceMs: 6_000 });
-  const snapshot = await openSnapshot(pool, databaseUrl, cacheFolder);
-  return {
-    pool,
-    secrets,
-    submissions: noSubmissions(),
-    snapshot: snapshot.read,
-    onChange: snapshot.onChange,
-    isDatabaseUp: snapshot.isDatabaseUp,
-    async close() {
-      await snapshot.close();
-      await pool.end();
-    },
-  };
-}
 
 export type StaffConfig = {
   /** The database under the role `portal`. */

@@ -1,8 +1,7 @@
-import { passwordTurns } from '@breakwater/auth';
 import type { Pool } from '@breakwater/db';
 import type { SubmitResult } from '@breakwater/domain/request';
 import { receiptTurns } from '@breakwater/vault';
-import type { PublicCore, StaffCore, WorkerCore } from '../context.ts';
+import type { PublicCore } from '../context.ts';
 
 /** Connections to the database. */
 export type PoolFigures = { inUse: number; idle: number; waiting: number };
@@ -17,19 +16,6 @@ export type PublicFigures = {
   submissions: SubmitFigures;
   isDatabaseUp: boolean;
 };
-export type StaffFigures = {
-  pool: PoolFigures;
-  passwords: TurnFigures;
-  streams: number;
-  isDatabaseUp: boolean;
-};
-export type WorkerFigures = {
-  pool: PoolFigures;
-  unchained: number;
-  intake: number;
-  oldestIntakeSeconds: number;
-  overdue: number;
-};
 
 /** What the site's process counts. */
 export const readPublicFigures = ({ pool, submissions, isDatabaseUp }: PublicCore): PublicFigures => ({
@@ -38,29 +24,6 @@ export const readPublicFigures = ({ pool, submissions, isDatabaseUp }: PublicCor
   submissions: { ...submissions },
   isDatabaseUp: isDatabaseUp(),
 });
-
-/** What the portal's process counts. */
-export const readStaffFigures = ({ pool, changes }: StaffCore): StaffFigures => ({
-  pool: poolFigures(pool),
-  passwords: passwordTurns(),
-  streams: changes.streams(),
-  isDatabaseUp: changes.isConnected(),
-});
-
-/** How far behind the worker is, by one question to the database; throws while that is away. */
-export async function readWorkerFigures({ pool }: WorkerCore): Promise<WorkerFigures> {
-  const { rows } = await pool.query<
-    Record<'unchained' | 'intake' | 'oldest_intake_seconds' | 'overdue', string>
-  >('SELECT unchained, intake, oldest_intake_seconds, overdue FROM app.backlog()');
-  const [row] = rows;
-  return {
-    pool: poolFigures(pool),
-    unchained: Number(row?.unchained),
-    intake: Number(row?.intake),
-    oldestIntakeSeconds: Number(row?.oldest_intake_seconds),
-    overdue: Number(row?.overdue),
-  };
-}
 
 /** No submission yet. */
 export const noSubmissions = (): SubmitFigures => ({
@@ -89,7 +52,8 @@ export async function counted(
   }
 }
 
-const poolFigures = ({ totalCount, idleCount, waitingCount }: Pool): PoolFigures => ({
+/** How a pool's connections stand. */
+export const poolFigures = ({ totalCount, idleCount, waitingCount }: Pool): PoolFigures => ({
   inUse: totalCount - idleCount,
   idle: idleCount,
   waiting: waitingCount,

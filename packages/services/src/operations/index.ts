@@ -1,3 +1,4 @@
 export * from './figures.ts';
 export * from './readiness.ts';
 export * from './replay-erasures.ts';
+export * from './staff-figures.ts';

@@ -1,5 +1,5 @@
 import { m } from '@breakwater/i18n';
-import { sayReason } from '@breakwater/i18n/reason';
+import { sayError } from '@breakwater/i18n/error';
 import type { Locale } from '@breakwater/domain';
 import type { Failure } from './failure.ts';
 
@@ -15,9 +15,9 @@ export function sayProblems(failure: Failure, locale: Locale): Problems {
   for (const [path, reason] of Object.entries(failure.fields)) {
     const field = path.startsWith('safeContact.') ? path : (path.split('.')[0] ?? path);
     problems[field] ??= /^error_[a-z_]+$/.test(reason)
-      ? sayReason(reason, failure.params, locale)
+      ? sayError(reason, failure.params, locale)
       : m.error_choice();
   }
-  if (Object.keys(problems).length === 0) problems.form = sayReason(failure.reason, failure.params, locale);
+  if (Object.keys(problems).length === 0) problems.form = sayError(failure.reason, failure.params, locale);
   return problems;
 }

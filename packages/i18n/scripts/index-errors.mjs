@@ -1,0 +1,12 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+
+/*
+ * Run after Paraglide: an index of the messages that say errors. A reason is a key that is known only when it happens,
+ * so whoever looks one up in the whole catalogue has all of it in memory; the site looks it up in these.
+ */
+const folder = new URL('../src/compiled/', import.meta.url);
+const errors = readdirSync(new URL('messages/', folder)).filter((name) => /^error_\w+\.js$/.test(name));
+writeFileSync(
+  new URL('errors.js', folder),
+  errors.map((name) => `export * from './messages/${name}';\n`).join(''),
+);

@@ -1,0 +1,36 @@
+import { openPool } from '@breakwater/db';
+import { loadSiteSecrets } from '@breakwater/vault';
+import { openSnapshot } from './centre/snapshot.ts';
+import type { PublicCore } from './context.ts';
+import { noSubmissions } from './operations/figures.ts';
+
+export type PublicConfig = {
+  /** The database under the role `site`. */
+  databaseUrl: string;
+  secretsPath: string;
+  /** Where the last snapshot of what is published is kept, for a start without the database. */
+  cacheFolder: string;
+};
+
+/** Opens what the public site runs on. Starts without the database too, if a snapshot was kept. */
+export async function startPublicCore({
+  databaseUrl,
+  secretsPath,
+  cacheFolder,
+}: PublicConfig): Promise<PublicCore> {
+  const secrets = await loadSiteSecrets(secretsPath);
+  const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-site', max: 10, patienceMs: 6_000 });
+  const snapshot = await openSnapshot(pool, databaseUrl, cacheFolder);
+  return {
+    pool,
+    secrets,
+    submissions: noSubmissions(),
+    snapshot: snapshot.read,
+    onChange: snapshot.onChange,
+    isDatabaseUp: snapshot.isDatabaseUp,
+    async close() {
+      await snapshot.close();
+      await pool.end();
+    },
+  };
+}
