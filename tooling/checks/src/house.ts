@@ -24,6 +24,7 @@ export const CAPABILITIES = [
   'access',
   'audit',
   'case',
+  'certificate',
   'centre',
   'client',
   'commission',

@@ -1,0 +1,22 @@
+import { composeCertificate } from './certificate-sheet.ts';
+import type { CertificateSheet } from './certificate-sheet.ts';
+import type { Layout, Setter } from './pdf.ts';
+import { composeReceipt } from './receipt-sheet.ts';
+import type { ReceiptSheet } from './receipt-sheet.ts';
+import { composeRoll } from './roll-sheet.ts';
+import type { RollSheet } from './roll-sheet.ts';
+
+/** A paper with all its words: plain data, which goes to the press's thread. */
+export type Sheet = CertificateSheet | RollSheet | ReceiptSheet;
+
+/** How each kind of paper looks. */
+export function compose(sheet: Sheet, set: Setter): Layout {
+  switch (sheet.kind) {
+    case 'certificate':
+      return composeCertificate(sheet, set);
+    case 'roll':
+      return composeRoll(sheet, set);
+    case 'receipt':
+      return composeReceipt(sheet, set);
+  }
+}
