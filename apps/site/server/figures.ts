@@ -44,5 +44,8 @@ export function openFigures(
   registry.reading('counter', 'submissions_total', 'Requests that visitors sent, by outcome.', () =>
     Object.entries(figures().submissions).map(([outcome, value]) => ({ labels: { outcome }, value })),
   );
+  registry.reading('counter', 'enrolments_total', 'Sign-ups to programmes, by outcome.', () =>
+    Object.entries(figures().enrolments).map(([outcome, value]) => ({ labels: { outcome }, value })),
+  );
   return { registry, http };
 }

@@ -1,3 +1,4 @@
+import { VisitorMailbox } from '@breakwater/domain/mailbox';
 import {
   ChooseTime,
   EraseRequest,
@@ -6,7 +7,6 @@ import {
   OpenMailbox,
   ReadMailbox,
   RefuseTimes,
-  VisitorRequest,
   WithdrawRequest,
   WriteMessage,
 } from '@breakwater/domain/request';
@@ -20,7 +20,7 @@ export const mailbox = routerOf({
     .mutation(({ ctx, input }) => open(ctx.core, input)),
   read: procedure
     .input(ReadMailbox)
-    .output(VisitorRequest.nullable())
+    .output(VisitorMailbox.nullable())
     .query(({ ctx, input }) => read(ctx.core, input)),
   write: procedure
     .input(WriteMessage)

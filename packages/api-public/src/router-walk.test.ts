@@ -3,6 +3,14 @@ import { router } from './router.ts';
 
 /** All that the internet may do. A name added here is a decision for the reviewer. */
 const PUBLIC = [
+  'certificate.check',
+  'certificate.read',
+  'enrolment.changeCohort',
+  'enrolment.evaluate',
+  'enrolment.form',
+  'enrolment.leave',
+  'enrolment.submit',
+  'enrolment.takeOffer',
   'mailbox.choose',
   'mailbox.erase',
   'mailbox.move',

@@ -6,7 +6,7 @@ import type { Keyring, Signer, SiteSecrets } from '@breakwater/vault';
 import type { AuthDeps } from '@breakwater/auth';
 import type { PublishedCentre } from '@breakwater/domain/centre';
 import type { ChangeFeed } from './live/feed.ts';
-import type { SubmitFigures } from './operations/figures.ts';
+import type { EnrolFigures, SubmitFigures } from './operations/figures.ts';
 import type { PeopleIndex } from './finding/people.ts';
 import type { StaffDirectory } from './staff/names.ts';
 
@@ -16,6 +16,8 @@ export type PublicCore = {
   secrets: SiteSecrets;
   /** How submissions ended since the start: counts alone. */
   submissions: SubmitFigures;
+  /** The same of sign-ups to programmes. */
+  enrolments: EnrolFigures;
   /** What is published, from memory. */
   snapshot(): PublishedCentre;
   onChange(listener: () => void): () => void;

@@ -2,7 +2,7 @@ import { openPool } from '@breakwater/db';
 import { loadSiteSecrets } from '@breakwater/vault';
 import { openSnapshot } from './centre/snapshot.ts';
 import type { PublicCore } from './context.ts';
-import { noSubmissions } from './operations/figures.ts';
+import { noEnrolments, noSubmissions } from './operations/figures.ts';
 
 export type PublicConfig = {
   /** The database under the role `site`. */
@@ -25,6 +25,7 @@ export async function startPublicCore({
     pool,
     secrets,
     submissions: noSubmissions(),
+    enrolments: noEnrolments(),
     snapshot: snapshot.read,
     onChange: snapshot.onChange,
     isDatabaseUp: snapshot.isDatabaseUp,

@@ -17,7 +17,7 @@ import { createStaff } from './setup/account.ts';
 import type { NewStaff } from './setup/account.ts';
 import { openPeople } from './finding/people.ts';
 import { openFeed } from './live/feed.ts';
-import { noSubmissions } from './operations/figures.ts';
+import { noEnrolments, noSubmissions } from './operations/figures.ts';
 import { form } from './request/form.ts';
 import { openDirectory } from './staff/names.ts';
 import { rotateIntakeKey } from './worker/rotate-intake-key.ts';
@@ -121,6 +121,7 @@ export async function openTestCentre(
   let snapshot = await published();
   const site: PublicCore = {
     submissions: noSubmissions(),
+    enrolments: noEnrolments(),
     pool: sitePool,
     secrets,
     snapshot: () => snapshot,

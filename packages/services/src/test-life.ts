@@ -57,7 +57,7 @@ export class Lives {
       const opened = await mailbox.open(site, { receipt: life.receipt });
       return opened.outcome === 'done' ? mailbox.read(site, { token: opened.token }) : null;
     });
-    if (!view) return;
+    if (view?.kind !== 'request') return;
     const { token } = view;
     const [key, text] = [newId(), `Visitor's ${newId()}`];
     const said = () => {

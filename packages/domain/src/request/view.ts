@@ -46,6 +46,7 @@ export const ProposedTime = z.strictObject({ bookingId: Id, startsAt: Instant, e
 
 /** Everything a visitor sees with their code. */
 export const VisitorRequest = z.strictObject({
+  kind: z.literal('request'),
   /** 16 digits, only on the page right after submission. */
   receipt: z.string().nullable(),
   state: RequestState,

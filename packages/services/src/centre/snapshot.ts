@@ -25,7 +25,8 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
     () => null,
   );
   if (published) await keep(file, published);
-  else published = JSON.parse(await readFile(file, 'utf8')) as PublishedCentre;
+  // A copy from before there were programmes has none.
+  else published = { programmes: [], ...JSON.parse(await readFile(file, 'utf8')) } as PublishedCentre;
   let current: PublishedCentre = published;
 
   let again: NodeJS.Timeout | undefined;

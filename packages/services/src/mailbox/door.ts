@@ -1,7 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import { prepared } from '@breakwater/db';
 import { DomainError } from '@breakwater/domain';
+import type { CohortPlaces } from '@breakwater/domain/enrolment';
 import { asDomainErrors, unlocked } from '../verb.ts';
+import type { MailboxRecord } from './record.ts';
 
 /** The functions of the door, with what each returns. Nothing else of the database is the site's. */
 type DoorFunctions = {
@@ -14,29 +16,23 @@ type DoorFunctions = {
   move: Acted;
   withdraw: Acted;
   erase: Acted;
+  enrol: 'created' | 'again' | 'differs' | 'erased' | 'full' | 'closed' | 'busy';
+  cohort_places: CohortPlaces | null;
+  take_offer: Acted;
+  leave: Acted;
+  move_enrolment: Acted;
+  evaluate: Acted;
+  check_certificate: CertificateRecord | null;
 };
 export type Acted = 'done' | 'time_taken' | 'moved_on' | 'full' | 'unknown';
 
-/** What `door.open_mailbox` tells: the clear part, and the thread as the visitor's code alone opens it. */
-export type MailboxRecord = {
-  kind: 'request';
-  state: string;
-  serviceId: string;
-  mode: string;
-  counsellorWish: string;
-  needsInterpreter: boolean;
-  reach: string;
-  locale: string;
-  answerDueAt: string | null;
-  isOverdue: boolean;
-  isGivenBack: boolean;
-  purgedAt: string;
-  appointment: { startsAt: string; endsAt: string; isConfirmed: boolean } | null;
-  proposed: { bookingId: string; startsAt: string; endsAt: string; lapsesAt: string }[];
-  timeZone: string;
-  now: string;
-  publicKey: string;
-  messages: { id: string; author: 'visitor' | 'staff'; sentAt: string; isRead: boolean; sealed: string }[];
+/** What `door.check_certificate` tells: of what and when, and not whose it is. */
+type CertificateRecord = {
+  programmeName: Record<string, string>;
+  completedOn: string;
+  sessionsAttended: number;
+  sessionsHeld: number;
+  isRevoked: boolean;
 };
 
 type Queryable = Pool | PoolClient;

@@ -1,41 +1,58 @@
-import { isEnded, ReadMailbox, SealedMessage, nextState } from '@breakwater/domain/request';
-import type { MessageView, RequestState, VisitorRequest } from '@breakwater/domain/request';
-import type { Channel } from '@breakwater/domain/safe-contact';
-import type { Mode } from '@breakwater/domain/slot';
+import { isEnded, nextState, ReadMailbox, SealedMessage } from '@breakwater/domain/request';
+import type { MessageView, VisitorRequest } from '@breakwater/domain/request';
+import type { VisitorMailbox } from '@breakwater/domain/mailbox';
 import { formatReceipt, openFromMailbox } from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
+import { viewForVisitor } from '../enrolment/view-for-visitor.ts';
 import { mailboxAt } from '../request/sealed-at.ts';
 import { door, readFreeTimes } from './door.ts';
-import type { MailboxRecord } from './door.ts';
 import { issueField, readPass } from './pass.ts';
+import type { MailboxRecord, RequestRecord } from './record.ts';
 
 /** Everything a visitor sees with their code, or null: the token is too old, or the mailbox is gone. */
-export async function read(core: PublicCore, input: ReadMailbox): Promise<VisitorRequest | null> {
+export async function read(core: PublicCore, input: ReadMailbox): Promise<VisitorMailbox | null> {
   const { token } = ReadMailbox.parse(input);
   const now = await door(core.pool, 'read_clock');
   const pass = readPass(core, token, now);
   if (!pass) return null;
   const found = await door(core.pool, 'open_mailbox', [pass.mailbox.hash]);
   if (!found) return null;
-  const state = found.state as RequestState;
-  const hasBegun = found.appointment !== null && new Date(found.appointment.startsAt) <= now;
+  const both = {
+    receipt: pass.receipt === null ? null : formatReceipt(pass.receipt),
+    messages: await openThread(pass.mailbox, found),
+    token: issueField(core, pass, now),
+  };
+  return found.kind === 'request'
+    ? { ...(await viewRequest(core, found, now)), ...both }
+    : { ...(await viewForVisitor(core, found, now)), ...both };
+}
+
+type ByPass = 'receipt' | 'messages' | 'token';
+
+async function viewRequest(
+  core: PublicCore,
+  found: RequestRecord,
+  now: Date,
+): Promise<Omit<VisitorRequest, ByPass>> {
+  const { state, appointment, proposed } = found;
+  const hasBegun = appointment !== null && new Date(appointment.startsAt) <= now;
   const canMove = nextState(state, 'move') !== null && !hasBegun;
   const fit = { wish: found.counsellorWish, locale: found.needsInterpreter ? null : found.locale };
-  const [firstProposed] = found.proposed;
+  const [firstProposed] = proposed;
   return {
-    receipt: pass.receipt === null ? null : formatReceipt(pass.receipt),
+    kind: 'request',
     state,
     serviceId: found.serviceId,
-    mode: found.mode as Mode,
-    appointment: found.appointment && {
-      startsAt: iso(found.appointment.startsAt),
-      endsAt: iso(found.appointment.endsAt),
-      isConfirmed: found.appointment.isConfirmed,
+    mode: found.mode,
+    appointment: appointment && {
+      startsAt: iso(appointment.startsAt),
+      endsAt: iso(appointment.endsAt),
+      isConfirmed: appointment.isConfirmed,
     },
     proposed: firstProposed
       ? {
-          times: found.proposed.map(({ bookingId, startsAt, endsAt }) => ({
+          times: proposed.map(({ bookingId, startsAt, endsAt }) => ({
             bookingId,
             startsAt: iso(startsAt),
             endsAt: iso(endsAt),
@@ -44,17 +61,15 @@ export async function read(core: PublicCore, input: ReadMailbox): Promise<Visito
         }
       : null,
     answerDueAt: found.answerDueAt && iso(found.answerDueAt),
-    hasLapsed: state === 'proposed' && found.proposed.length === 0,
-    reach: found.reach as Channel,
+    hasLapsed: state === 'proposed' && proposed.length === 0,
+    reach: found.reach,
     isOverdue: found.isOverdue,
     isGivenBack: found.isGivenBack,
     purgedAt: iso(found.purgedAt),
-    messages: await openThread(pass.mailbox, found),
     freeTimes: canMove ? await readFreeTimes(core.pool, found.serviceId, found.mode, fit) : [],
     canMove,
     canWithdraw: nextState(state, 'withdraw') !== null && !hasBegun,
     canWrite: !isEnded(state) || ['attended', 'no_show', 'declined', 'cancelled'].includes(state),
-    token: issueField(core, pass, now),
     timeZone: found.timeZone,
   };
 }

@@ -1,17 +1,15 @@
 import { DomainError } from '@breakwater/domain';
 import { OpenForm } from '@breakwater/domain/request';
 import type { RequestForm } from '@breakwater/domain/request';
-import { issueFormId } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
-import { door, readFreeTimes } from '../mailbox/door.ts';
-import { makePuzzle } from './puzzle.ts';
+import { readFreeTimes } from '../mailbox/door.ts';
+import { newForm } from '../mailbox/submission.ts';
 
 /** A new form: its signed random id (good for four hours, never stored), a puzzle, and the times free now, of one service or all. */
 export async function form(core: PublicCore, input: OpenForm = {}): Promise<RequestForm> {
   const { serviceId, locale = null } = OpenForm.parse(input);
   try {
-    const now = await door(core.pool, 'read_clock');
-    const formId = issueFormId(core.secrets.formIdKey, now);
+    const fresh = await newForm(core);
     const open = core
       .snapshot()
       .services.filter(({ id, isAccepting }) => isAccepting && (!serviceId || id === serviceId));
@@ -19,7 +17,7 @@ export async function form(core: PublicCore, input: OpenForm = {}): Promise<Requ
     for (const { id, modes } of open)
       for (const mode of modes)
         freeTimes[`${id}:${mode}`] = await readFreeTimes(core.pool, id, mode, { wish: 'any', locale });
-    return { isOpen: open.length > 0, formId, puzzle: await makePuzzle(core, formId), freeTimes };
+    return { isOpen: open.length > 0, ...fresh, freeTimes };
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'unavailable')
       return { isOpen: false, formId: '', puzzle: null, freeTimes: {} };

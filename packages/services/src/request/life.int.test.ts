@@ -52,10 +52,11 @@ describe('a request, asked and answered', () => {
     const open = await mailbox.open(centre.site, { receipt });
     if (open.outcome !== 'done') throw new Error(open.outcome);
     const seen = await mailbox.read(centre.site, { token: open.token });
-    expect(seen?.state).toBe('proposed');
-    expect(seen?.messages.map((each) => each.text)).toEqual(['I need to talk.', 'Two times.']);
-    const bookingId = seen?.proposed?.times[1]?.bookingId ?? '';
-    const chosen = await mailbox.choose(centre.site, { token: seen?.token ?? '', key: newId(), bookingId });
+    if (seen?.kind !== 'request') throw new Error('no request');
+    expect(seen.state).toBe('proposed');
+    expect(seen.messages.map((each) => each.text)).toEqual(['I need to talk.', 'Two times.']);
+    const bookingId = seen.proposed?.times[1]?.bookingId ?? '';
+    const chosen = await mailbox.choose(centre.site, { token: seen.token, key: newId(), bookingId });
     expect(chosen.outcome).toBe('done');
 
     const confirmed = await request.open(olena, { id });

@@ -1,26 +1,13 @@
 import { newId } from '@breakwater/db';
-import { InvalidInput } from '@breakwater/domain';
 import { SubmitRequest } from '@breakwater/domain/request';
 import type { ClearRequest, SealedRequest, SubmitResult } from '@breakwater/domain/request';
-import {
-  bodyMac,
-  canonicalJson,
-  checkFormId,
-  deriveMailbox,
-  formReceipt,
-  sealIntake,
-  sealToMailbox,
-} from '@breakwater/vault';
-import type { Mailbox } from '@breakwater/vault';
+import { sealIntake, sealToMailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
 import { counted } from '../operations/figures.ts';
-import { busyAsTooMany } from '../mailbox/busy.ts';
-import { door, readFreeTimes, readIntakeKey } from '../mailbox/door.ts';
-import { issueAddress } from '../mailbox/pass.ts';
-import { isSolved } from './puzzle.ts';
+import { door, readFreeTimes } from '../mailbox/door.ts';
+import { receive } from '../mailbox/submission.ts';
+import type { Submission } from '../mailbox/submission.ts';
 import { mailboxAt } from './sealed-at.ts';
-
-const FORM_HOURS = 4;
 
 /**
  * Takes a visitor's request. The receipt is derived from the form's id, so the same form sent twice (or 200 times)
@@ -32,33 +19,15 @@ export function submit(core: PublicCore, input: SubmitRequest): Promise<SubmitRe
 
 async function take(core: PublicCore, input: SubmitRequest): Promise<SubmitResult> {
   const request = SubmitRequest.parse(input);
-  const { formId, proof, ...body } = request;
-  const { secrets } = core;
-  const intake = await readIntakeKey(core.pool);
-  const { now } = intake;
-  const form = checkFormId(secrets.formIdKey, formId, now, FORM_HOURS * 3_600_000);
-  if (form === 'wrong') throw new InvalidInput({ formId: 'error_form' });
-  if (form === 'expired') return { outcome: 'form_expired' };
-
-  const receipt = formReceipt(secrets.receiptSecret, formId);
-  const mailbox = await busyAsTooMany(() => deriveMailbox(receipt, secrets.receiptPepper));
-  const outcome = await store(core, request, mailbox, {
-    intake,
-    // Sent again in another language it is still the same request.
-    mac: bodyMac(mailbox.macKey, canonicalJson({ ...body, locale: null })),
-    formExpiresAt: new Date(now.getTime() + FORM_HOURS * 3_600_000),
-    hasProof: await isSolved(core, formId, proof),
-  });
+  const submission = await receive(core, request);
+  if (submission === 'form_expired') return { outcome: submission };
+  const outcome = await store(core, request, submission);
   switch (outcome) {
     case 'created':
     case 'again':
-      return {
-        outcome: 'stands',
-        again: outcome === 'again',
-        token: issueAddress(core, { mailbox, receipt }, now),
-      };
+      return { outcome: 'stands', again: outcome === 'again', token: submission.token() };
     case 'differs':
-      return { outcome, token: issueAddress(core, { mailbox, receipt }, now) };
+      return { outcome, token: submission.token() };
     case 'time_taken':
       return { outcome, ...(await readLeft(core, request)) };
     case 'full':
@@ -80,14 +49,10 @@ async function readLeft(
   return { left, isForWish };
 }
 
-type IntakeKey = { id: string; publicKey: Uint8Array };
-type Sending = { intake: IntakeKey; mac: Uint8Array; formExpiresAt: Date; hasProof: boolean };
-
 async function store(
   core: PublicCore,
   request: SubmitRequest,
-  mailbox: Mailbox,
-  { intake, mac, formExpiresAt, hasProof }: Sending,
+  { mailbox, intake, mac, formExpiresAt, hasProof }: Submission,
 ) {
   const clear: ClearRequest = {
     serviceId: request.serviceId,

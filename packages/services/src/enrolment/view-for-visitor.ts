@@ -1,0 +1,98 @@
+import { nextStates, whyWaiting } from '@breakwater/domain/enrolment';
+import type {
+  CohortPlaces,
+  CohortToMoveTo,
+  QueueEntry,
+  VisitorEnrolment,
+  WaitReason,
+} from '@breakwater/domain/enrolment';
+import type { PublishedCohort, PublishedProgramme } from '@breakwater/domain/programme';
+import type { PublicCore } from '../context.ts';
+import { door } from '../mailbox/door.ts';
+import type { EnrolmentRecord } from '../mailbox/record.ts';
+
+/** What a code shows of an enrolment, but for the thread and the page's token: state, place in line and why, where else there is room. */
+export async function viewForVisitor(
+  core: PublicCore,
+  found: EnrolmentRecord,
+  now: Date,
+): Promise<Omit<VisitorEnrolment, 'receipt' | 'messages' | 'token'>> {
+  const { kind, state, programmeId, cohortId, cohortState, mode, places, priority, priorityReason } = found;
+  const { position, endReason, locale, reach, needs, link, evaluation, timeZone } = found;
+  const programme = core.snapshot().programmes.find(({ id }) => id === programmeId);
+  return {
+    ...{ kind, state, programmeId, cohortId, cohortState, mode, places, priority, priorityReason },
+    ...{ position, endReason, locale, reach, needs, link, evaluation, timeZone },
+    waitReason: position === null ? null : await readReason(core, found, programme, now),
+    gatherUntil: isoOrNull(found.gatherUntil),
+    offerExpiresAt: isoOrNull(found.offerExpiresAt),
+    sessions: found.sessions.map((session) => ({
+      ...session,
+      startsAt: iso(session.startsAt),
+      endsAt: iso(session.endsAt),
+    })),
+    purgedAt: isoOrNull(found.purgedAt),
+    cohorts: await readCohorts(core, found, programme),
+    canLeave: nextStates(state, 'withdraw').length > 0,
+  };
+}
+
+/**
+ * The reason by what a visitor may know: their own entry, and the places of the cohort. Whoever fits and has not been
+ * offered a place waits behind a group for which places are gathered.
+ */
+async function readReason(
+  core: PublicCore,
+  found: EnrolmentRecord,
+  programme: PublishedProgramme | undefined,
+  now: Date,
+): Promise<WaitReason> {
+  if (found.cohortId === null) return 'no_cohort';
+  const cohort = programme?.cohorts.find(({ id }) => id === found.cohortId);
+  const left = (await readPlaces(core, found.cohortId))?.left;
+  if (cohort === undefined || left === undefined) return found.isApart ? 'not_this_cohort' : 'closed';
+  const entry: QueueEntry = {
+    id: '',
+    queueNo: 0,
+    places: found.places,
+    priority: found.priority,
+    isApart: found.isApart,
+    passedOverAt: found.isPassedOver ? now : null,
+    gatherUntil: found.gatherUntil === null ? null : new Date(found.gatherUntil),
+  };
+  const known = {
+    state: found.cohortState ?? cohort.state,
+    capacity: cohort.capacity,
+    placesTaken: cohort.capacity - left,
+    offerHours: 1,
+    closesAt: cohort.closesAt === null ? null : new Date(cohort.closesAt),
+  };
+  const reason = whyWaiting(entry, known, [entry], now);
+  return reason === 'next' && (found.position ?? 1) > 1 ? 'behind_gathering' : reason;
+}
+
+const readPlaces = (core: PublicCore, cohortId: string): Promise<CohortPlaces | null> =>
+  door(core.pool, 'cohort_places', [cohortId]);
+
+// More than this nobody compares.
+const MOST_COHORTS = 12;
+
+async function readCohorts(
+  core: PublicCore,
+  { state, endReason, cohortId, places }: EnrolmentRecord,
+  programme: PublishedProgramme | undefined,
+): Promise<CohortToMoveTo[]> {
+  const isBack = state === 'withdrawn' && endReason === 'offer_lapsed';
+  if (!isBack && nextStates(state, 'move').length === 0) return [];
+  const fits = ({ id, capacity }: PublishedCohort) => (isBack || id !== cohortId) && places <= capacity;
+  const all = await Promise.all(
+    (programme?.cohorts ?? [])
+      .filter(fits)
+      .slice(0, MOST_COHORTS)
+      .map(async ({ id }) => ({ cohortId: id, places: await readPlaces(core, id) })),
+  );
+  return all.flatMap(({ places: left, ...each }) => (left?.isOpen ? [{ ...each, places: left }] : []));
+}
+
+const iso = (at: string) => new Date(at).toISOString();
+const isoOrNull = (at: string | null) => at && iso(at);

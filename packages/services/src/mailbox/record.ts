@@ -1,0 +1,62 @@
+import type { CohortMode, CohortState } from '@breakwater/domain/programme';
+import type {
+  EndReason,
+  EnrolmentState,
+  EvaluationMoment,
+  Need,
+  PriorityReason,
+} from '@breakwater/domain/enrolment';
+import type { RequestState } from '@breakwater/domain/request';
+import type { Channel } from '@breakwater/domain/safe-contact';
+import type { Locale } from '@breakwater/domain';
+import type { Mode } from '@breakwater/domain/slot';
+
+/** What every mailbox has: its thread, as the visitor's code alone opens it, and when all of it goes. */
+type Record = {
+  locale: Locale;
+  reach: Channel;
+  purgedAt: string;
+  timeZone: string;
+  now: string;
+  publicKey: string;
+  messages: { id: string; author: 'visitor' | 'staff'; sentAt: string; isRead: boolean; sealed: string }[];
+};
+
+export type RequestRecord = Record & {
+  kind: 'request';
+  state: RequestState;
+  serviceId: string;
+  mode: Mode;
+  counsellorWish: string;
+  needsInterpreter: boolean;
+  answerDueAt: string | null;
+  isOverdue: boolean;
+  isGivenBack: boolean;
+  appointment: { startsAt: string; endsAt: string; isConfirmed: boolean } | null;
+  proposed: { bookingId: string; startsAt: string; endsAt: string; lapsesAt: string }[];
+};
+
+export type EnrolmentRecord = Record & {
+  kind: 'enrolment';
+  state: EnrolmentState;
+  programmeId: string;
+  cohortId: string | null;
+  cohortState: CohortState | null;
+  mode: CohortMode | null;
+  places: number;
+  priority: number;
+  priorityReason: PriorityReason | null;
+  position: number | null;
+  isApart: boolean;
+  isPassedOver: boolean;
+  gatherUntil: string | null;
+  offerExpiresAt: string | null;
+  endReason: EndReason | null;
+  needs: Need[];
+  link: string | null;
+  sessions: { id: string; startsAt: string; endsAt: string; unit: number | null; isCancelled: boolean }[];
+  evaluation: EvaluationMoment | null;
+};
+
+/** What `door.open_mailbox` tells: the clear part, and the thread. */
+export type MailboxRecord = RequestRecord | EnrolmentRecord;
