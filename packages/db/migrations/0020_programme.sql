@@ -88,6 +88,8 @@ CREATE TABLE app.class_session (
 --> statement-breakpoint
 CREATE INDEX class_session_time ON app.class_session (lower(period));
 --> statement-breakpoint
+CREATE INDEX class_session_cohort ON app.class_session (cohort_id);
+--> statement-breakpoint
 CREATE TABLE app.cohort_facilitator (
   cohort_id uuid NOT NULL REFERENCES app.cohort ON DELETE CASCADE,
   staff_id uuid NOT NULL REFERENCES app.staff,
@@ -187,12 +189,15 @@ CREATE TABLE app.attendance (
 --> statement-breakpoint
 CREATE INDEX attendance_participant ON app.attendance (participant_id);
 --> statement-breakpoint
--- What was given, claimed or paid back for an enrolment (M1.1).
+-- What was given, claimed or paid back for an enrolment (M1.1). The money stays in the books when the enrolment is purged.
 CREATE SEQUENCE app.payment_number;
 --> statement-breakpoint
 CREATE TABLE app.payment (
   id uuid PRIMARY KEY,
-  enrolment_id uuid NOT NULL REFERENCES app.enrolment ON DELETE CASCADE,
+  enrolment_id uuid REFERENCES app.enrolment ON DELETE SET NULL,
+  -- Of the enrolment, as it was recorded.
+  programme_id uuid NOT NULL,
+  cohort_id uuid,
   kind text NOT NULL CHECK (kind IN ('donation', 'insurance', 'refund')),
   minor bigint NOT NULL CHECK (minor BETWEEN 1 AND 100000000000),
   currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
@@ -204,6 +209,14 @@ CREATE TABLE app.payment (
 );
 --> statement-breakpoint
 CREATE INDEX payment_enrolment ON app.payment (enrolment_id);
+--> statement-breakpoint
+CREATE FUNCTION app.place_payment() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  SELECT programme_id, cohort_id INTO NEW.programme_id, NEW.cohort_id FROM app.enrolment WHERE id = NEW.enrolment_id;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER place_payment BEFORE INSERT ON app.payment FOR EACH ROW EXECUTE FUNCTION app.place_payment();
 --> statement-breakpoint
 -- Says that a person completed a programme, to whoever has its code, and not who they are: the name is on the paper alone.
 CREATE TABLE app.certificate (
@@ -249,7 +262,8 @@ CREATE TABLE app.evaluation (
   cohort_id uuid NOT NULL REFERENCES app.cohort ON DELETE CASCADE,
   moment text NOT NULL CHECK (moment IN ('before', 'after')),
   -- By question, one to five; no words.
-  answers jsonb NOT NULL,
+  answers jsonb NOT NULL CHECK (jsonb_typeof(answers) = 'array' AND jsonb_array_length(answers) <= 8
+    AND NOT jsonb_path_exists(answers, '$[*] ? (@.type() != "null" && (@.type() != "number" || @ < 1 || @ > 5 || @.floor() != @))')),
   on_date date NOT NULL
 );
 --> statement-breakpoint
@@ -340,6 +354,25 @@ CREATE FUNCTION app.takes_place(p_state text) RETURNS boolean LANGUAGE sql IMMUT
   SELECT p_state IN ('applied', 'enrolled', 'offered', 'completed', 'not_completed')
 $$;
 --> statement-breakpoint
+-- An enrolment with its cohort locked first, as everybody does; and `p_also`, where it may go. Moved on meanwhile: begun
+-- again, with every lock of the attempt let go, so that nobody holds an enrolment while they wait for a cohort. NULL: not there.
+CREATE FUNCTION app.lock_enrolment(p_enrolment uuid, p_also uuid DEFAULT NULL) RETURNS app.enrolment LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_row app.enrolment; v_cohort uuid;
+BEGIN
+  LOOP
+    SELECT cohort_id INTO v_cohort FROM app.enrolment WHERE id = p_enrolment;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+    BEGIN
+      PERFORM 1 FROM app.cohort WHERE id IN (v_cohort, p_also) ORDER BY id FOR UPDATE;
+      SELECT * INTO v_row FROM app.enrolment WHERE id = p_enrolment FOR UPDATE;
+      IF v_row.id IS NULL OR v_row.cohort_id IS NOT DISTINCT FROM v_cohort THEN RETURN v_row; END IF;
+      RAISE EXCEPTION 'moved on' USING ERRCODE = 'BW004';
+    EXCEPTION WHEN SQLSTATE 'BW004' THEN NULL;
+    END;
+  END LOOP;
+END $$;
+--> statement-breakpoint
 -- Counts an enrolment into its cohort; the cohort's check refuses the place that isn't there.
 CREATE FUNCTION app.count_enrolment() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -375,10 +408,14 @@ BEGIN
   IF NEW.places_taken <> OLD.places_taken AND pg_trigger_depth() < 2 THEN
     RAISE EXCEPTION 'enrolments count places' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  -- Its end is a function's, which looks after whoever is in it; and nothing comes after.
+  IF NEW.state <> OLD.state AND (OLD.state IN ('cancelled', 'ended') OR NEW.state IN ('cancelled', 'ended') AND current_user = 'breakwater_portal') THEN
+    RAISE EXCEPTION 'no way from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation', CONSTRAINT = 'cohort_state_machine';
+  END IF;
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER guard_cohort BEFORE UPDATE OF places_taken ON app.cohort FOR EACH ROW EXECUTE FUNCTION app.guard_cohort();
+CREATE TRIGGER guard_cohort BEFORE UPDATE OF places_taken, state ON app.cohort FOR EACH ROW EXECUTE FUNCTION app.guard_cohort();
 --> statement-breakpoint
 -- Serves the queue of a cohort: whoever asks, whatever freed or took a place. In order of priority and arrival; who fits gets
 -- an offer (who is just joining, the place itself). A group that doesn't fit is passed over; after one offer period places are
@@ -388,8 +425,12 @@ CREATE FUNCTION app.fill_cohort(p_cohort uuid, p_joining uuid DEFAULT NULL) RETU
 DECLARE
   v_cohort app.cohort := app.lock_cohort(p_cohort); v_free int; v_entry record; v_now timestamptz := app.app_now(); v_served int := 0;
 BEGIN
-  UPDATE app.enrolment SET state = 'withdrawn', end_reason = 'offer_lapsed', ended_at = v_now, version = version + 1
-  WHERE cohort_id = p_cohort AND state = 'offered' AND offer_expires_at <= v_now;
+  FOR v_entry IN
+    UPDATE app.enrolment SET state = 'withdrawn', end_reason = 'offer_lapsed', ended_at = v_now, version = version + 1
+    WHERE cohort_id = p_cohort AND state = 'offered' AND offer_expires_at <= v_now RETURNING id
+  LOOP
+    PERFORM audit.append(gen_random_uuid(), 'worker', NULL, 'enrolment.lapse', 'enrolment', v_entry.id, '{}', NULL);
+  END LOOP;
   IF v_cohort.state <> 'open' OR v_cohort.closes_at <= v_now THEN RETURN 0; END IF;
   SELECT capacity - places_taken INTO v_free FROM app.cohort WHERE id = p_cohort;
   FOR v_entry IN
@@ -404,6 +445,7 @@ BEGIN
           version = version + 1 WHERE id = v_entry.id;
       ELSE
         UPDATE app.enrolment SET state = 'offered', offer_made_at = v_now, offer_expires_at = NULL, version = version + 1 WHERE id = v_entry.id;
+        PERFORM audit.append(gen_random_uuid(), 'worker', NULL, 'enrolment.offer', 'enrolment', v_entry.id, '{}', NULL);
       END IF;
       v_free := v_free - v_entry.places;
       v_served := v_served + 1;
@@ -431,7 +473,7 @@ DECLARE
 BEGIN
   SELECT * INTO v_cohort FROM app.cohort WHERE id = p_cohort;
   UPDATE app.enrolment SET cohort_id = p_cohort, state = 'waitlisted', queue_no = nextval('app.enrolment_queue_no'), passed_over_at = NULL,
-    gather_until = NULL, offer_made_at = NULL, offer_expires_at = NULL, end_reason = NULL, ended_at = NULL, version = version + 1
+    gather_until = NULL, offer_made_at = NULL, offer_expires_at = NULL, end_reason = NULL, ended_at = NULL, is_apart = false, version = version + 1
   WHERE id = p_enrolment;
   PERFORM app.fill_cohort(p_cohort, p_enrolment);
   SELECT state INTO v_state FROM app.enrolment WHERE id = p_enrolment;
@@ -451,12 +493,9 @@ $$;
 -- Removes an enrolment's content and key and leaves a stub for the figures; what it held is offered to the next.
 CREATE FUNCTION app.remove_enrolment(p_enrolment uuid, p_outcome text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  v_row app.enrolment; v_zone text; v_cohort uuid;
+  v_row app.enrolment := app.lock_enrolment(p_enrolment); v_zone text;
 BEGIN
-  SELECT cohort_id INTO v_cohort FROM app.enrolment WHERE id = p_enrolment;
-  IF v_cohort IS NOT NULL THEN PERFORM app.lock_cohort(v_cohort); END IF;
-  SELECT * INTO v_row FROM app.enrolment WHERE id = p_enrolment FOR UPDATE;
-  IF NOT FOUND THEN RETURN; END IF;
+  IF v_row.id IS NULL THEN RETURN; END IF;
   SELECT time_zone INTO v_zone FROM app.centre;
   INSERT INTO app.enrolment_stub (id, programme_id, cohort_id, locale, places, outcome, sessions_attended, received_on, ended_on)
   VALUES (gen_random_uuid(), v_row.programme_id, v_row.cohort_id, v_row.locale, v_row.places, p_outcome,
@@ -488,15 +527,15 @@ CREATE TRIGGER b_guard_room BEFORE INSERT OR UPDATE OF room_id, period, state ON
 --> statement-breakpoint
 CREATE TRIGGER guard_room BEFORE INSERT OR UPDATE OF room_id, period, state, is_placed ON app.class_session FOR EACH ROW EXECUTE FUNCTION app.guard_room();
 --> statement-breakpoint
--- Puts a class session into the weeks of whoever leads it: its facilitators, or its substitute in the place of the first of them.
+-- Puts a class session into the weeks of whoever leads it: its facilitators, and its substitute.
 CREATE FUNCTION app.place_class(p_session uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_session app.class_session; v_mode text; v_staff uuid;
 BEGIN
   SELECT * INTO v_session FROM app.class_session WHERE id = p_session;
   UPDATE app.booking SET released_at = app.app_now() WHERE class_session_id = p_session AND released_at IS NULL
-    AND (v_session.id IS NULL OR NOT v_session.is_placed OR v_session.state = 'cancelled' OR period <> v_session.period OR staff_id NOT IN (
-      SELECT f.staff_id FROM app.cohort_facilitator f WHERE f.cohort_id = v_session.cohort_id UNION SELECT v_session.substitute_id));
+    AND (v_session.id IS NULL OR NOT v_session.is_placed OR v_session.state = 'cancelled' OR period <> v_session.period OR staff_id IS DISTINCT FROM v_session.substitute_id
+      AND NOT EXISTS (SELECT 1 FROM app.cohort_facilitator f WHERE f.cohort_id = v_session.cohort_id AND f.staff_id = booking.staff_id));
   IF v_session.id IS NULL OR NOT v_session.is_placed OR v_session.state = 'cancelled' THEN RETURN; END IF;
   SELECT mode INTO v_mode FROM app.cohort WHERE id = v_session.cohort_id;
   FOR v_staff IN
@@ -548,7 +587,7 @@ BEGIN
     'app.enrolment_stub', 'app.separation', 'app.person_mark', 'app.enrolment_client']
   LOOP
     PERFORM app.guard_table(t::regclass);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO breakwater_worker', t);
+    EXECUTE format('GRANT SELECT ON %s TO breakwater_worker', t);
   END LOOP;
   -- What the centre teaches: everybody on the staff reads it, a coordinator writes it.
   FOREACH t IN ARRAY ARRAY['app.programme', 'app.cohort', 'app.class_session', 'app.cohort_facilitator'] LOOP
@@ -558,8 +597,10 @@ BEGIN
     EXECUTE format('CREATE POLICY door_read ON %s FOR SELECT TO breakwater_door USING (true)', t);
     EXECUTE format('GRANT SELECT ON %s TO breakwater_door', t);
   END LOOP;
+  -- A day whose roll was taken is called off at most; with it its roll would go.
+  CREATE POLICY without_roll ON app.class_session AS RESTRICTIVE FOR DELETE TO breakwater_portal USING (state <> 'held' AND roll_taken_at IS NULL);
   -- What hangs on an enrolment is seen with it.
-  FOREACH t IN ARRAY ARRAY['app.participant', 'app.payment', 'app.notice_told'] LOOP
+  FOREACH t IN ARRAY ARRAY['app.participant', 'app.notice_told'] LOOP
     EXECUTE format('CREATE POLICY with_enrolment ON %s TO breakwater_portal USING (EXISTS (SELECT 1 FROM app.enrolment e WHERE e.id = enrolment_id))
       WITH CHECK (EXISTS (SELECT 1 FROM app.enrolment e WHERE e.id = enrolment_id))', t);
   END LOOP;
@@ -576,11 +617,16 @@ CREATE POLICY coordinator_edit ON app.enrolment FOR UPDATE TO breakwater_portal
 CREATE POLICY never_barred ON app.enrolment AS RESTRICTIVE TO breakwater_portal USING (NOT (id = ANY ((SELECT app.actor_barred())::uuid[]))) WITH CHECK (true);
 --> statement-breakpoint
 CREATE POLICY with_participant ON app.attendance TO breakwater_portal USING (EXISTS (SELECT 1 FROM app.participant p WHERE p.id = participant_id))
-  WITH CHECK (EXISTS (SELECT 1 FROM app.participant p WHERE p.id = participant_id) AND marked_by = (SELECT app.actor_id()));
+  WITH CHECK (marked_by = (SELECT app.actor_id()) AND EXISTS (SELECT 1 FROM app.participant p JOIN app.enrolment e ON e.id = p.enrolment_id
+    JOIN app.class_session s ON s.cohort_id = e.cohort_id WHERE p.id = participant_id AND s.id = class_session_id));
 --> statement-breakpoint
-CREATE POLICY coordinator_only ON app.payment AS RESTRICTIVE TO breakwater_portal USING ((SELECT app.actor_has('coordinator'))) WITH CHECK ((SELECT app.actor_has('coordinator')));
+CREATE POLICY coordinator_only ON app.payment TO breakwater_portal
+  USING ((SELECT app.actor_has('coordinator')) AND (enrolment_id IS NULL OR EXISTS (SELECT 1 FROM app.enrolment e WHERE e.id = enrolment_id)))
+  WITH CHECK ((SELECT app.actor_has('coordinator')) AND EXISTS (SELECT 1 FROM app.enrolment e WHERE e.id = enrolment_id));
 --> statement-breakpoint
-CREATE POLICY coordinator_only ON app.certificate TO breakwater_portal USING ((SELECT app.actor_has('coordinator'))) WITH CHECK ((SELECT app.actor_has('coordinator')));
+CREATE POLICY coordinator_only ON app.certificate TO breakwater_portal
+  USING ((SELECT app.actor_has('coordinator')) AND (participant_id IS NULL OR EXISTS (SELECT 1 FROM app.participant p WHERE p.id = participant_id)))
+  WITH CHECK ((SELECT app.actor_has('coordinator')) AND (participant_id IS NULL OR EXISTS (SELECT 1 FROM app.participant p WHERE p.id = participant_id)));
 --> statement-breakpoint
 CREATE POLICY theirs ON app.notice TO breakwater_portal
   USING ((SELECT app.actor_has('coordinator')) OR cohort_id = ANY ((SELECT app.actor_cohorts())::uuid[]))
@@ -602,6 +648,8 @@ CREATE POLICY never_barred ON app.separation AS RESTRICTIVE TO breakwater_portal
 CREATE POLICY with_case ON app.enrolment_client FOR SELECT TO breakwater_portal USING (case_id = ANY ((SELECT app.actor_cases())::uuid[]));
 --> statement-breakpoint
 CREATE POLICY nobody_reads ON app.person_mark FOR INSERT TO breakwater_portal WITH CHECK ((SELECT app.actor_id()) IS NOT NULL);
+--> statement-breakpoint
+GRANT UPDATE (sealed, offer_expires_at) ON app.enrolment TO breakwater_worker;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.class_session, app.cohort_facilitator TO breakwater_portal;
 --> statement-breakpoint
@@ -693,13 +741,12 @@ CREATE TRIGGER announce_places AFTER UPDATE OF places_taken ON app.cohort FOR EA
 -- One event of one enrolment, under its cohort's lock; then the queue is served. NULL: not there for the actor; 'moved_on': it can't happen any more.
 CREATE FUNCTION app.move_on_enrolment(p_enrolment uuid, p_event text, p_reason text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  v_row app.enrolment; v_cohort uuid; v_next text;
+  v_row app.enrolment; v_next text;
 BEGIN
-  SELECT cohort_id INTO v_cohort FROM app.enrolment WHERE id = p_enrolment;
-  IF NOT FOUND OR NOT app.actor_has('coordinator') OR p_enrolment = ANY (app.actor_barred()) THEN RETURN NULL; END IF;
+  IF NOT app.actor_has('coordinator') OR p_enrolment = ANY (app.actor_barred()) THEN RETURN NULL; END IF;
   IF p_event NOT IN ('accept', 'decline', 'complete', 'miss') THEN RAISE EXCEPTION 'not by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
-  IF v_cohort IS NOT NULL THEN PERFORM app.lock_cohort(v_cohort); END IF;
-  SELECT * INTO v_row FROM app.enrolment WHERE id = p_enrolment FOR UPDATE;
+  v_row := app.lock_enrolment(p_enrolment);
+  IF v_row.id IS NULL THEN RETURN NULL; END IF;
   SELECT next_state INTO v_next FROM app.enrolment_transition WHERE state = v_row.state AND event = p_event;
   IF v_next IS NULL THEN RETURN 'moved_on'; END IF;
   UPDATE app.enrolment SET state = v_next, has_unread = false, last_activity_at = app.app_now(), version = version + 1,
@@ -707,7 +754,7 @@ BEGIN
     end_reason = CASE WHEN p_event = 'decline' THEN coalesce(p_reason, 'by_centre') ELSE end_reason END,
     ended_at = CASE WHEN p_event IN ('decline', 'complete', 'miss') THEN app.app_now() ELSE ended_at END
   WHERE id = p_enrolment;
-  IF v_cohort IS NOT NULL THEN PERFORM app.fill_cohort(v_cohort); END IF;
+  IF v_row.cohort_id IS NOT NULL THEN PERFORM app.fill_cohort(v_row.cohort_id); END IF;
   RETURN v_next;
 END $$;
 --> statement-breakpoint
@@ -715,6 +762,7 @@ END $$;
 CREATE FUNCTION app.screen_waiting(p_enrolment uuid) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT app.actor_has('coordinator') OR p_enrolment = ANY (app.actor_barred()) THEN RETURN NULL; END IF;
+  IF (app.lock_enrolment(p_enrolment)).id IS NULL THEN RETURN NULL; END IF;
   UPDATE app.enrolment SET screened_at = app.app_now(), has_unread = false, version = version + 1
   WHERE id = p_enrolment AND state IN ('waitlisted', 'offered') AND screened_at IS NULL;
   RETURN CASE WHEN FOUND THEN 'done' ELSE 'moved_on' END;
@@ -722,15 +770,15 @@ END $$;
 --> statement-breakpoint
 CREATE FUNCTION app.set_priority(p_enrolment uuid, p_priority int, p_reason text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  v_cohort uuid;
+  v_row app.enrolment;
 BEGIN
   IF NOT app.actor_has('coordinator') OR p_enrolment = ANY (app.actor_barred()) THEN RETURN NULL; END IF;
-  SELECT cohort_id INTO v_cohort FROM app.enrolment WHERE id = p_enrolment;
-  IF v_cohort IS NOT NULL THEN PERFORM app.lock_cohort(v_cohort); END IF;
+  v_row := app.lock_enrolment(p_enrolment);
+  IF v_row.id IS NULL THEN RETURN NULL; END IF;
   UPDATE app.enrolment SET priority = p_priority, priority_reason = CASE WHEN p_priority <> 2 THEN p_reason END, version = version + 1
   WHERE id = p_enrolment AND state = 'waitlisted';
   IF NOT FOUND THEN RETURN 'moved_on'; END IF;
-  IF v_cohort IS NOT NULL THEN PERFORM app.fill_cohort(v_cohort); END IF;
+  IF v_row.cohort_id IS NOT NULL THEN PERFORM app.fill_cohort(v_row.cohort_id); END IF;
   RETURN 'done';
 END $$;
 --> statement-breakpoint
@@ -748,8 +796,11 @@ DECLARE
 BEGIN
   IF NOT app.actor_has('coordinator') THEN RAISE EXCEPTION 'only a coordinator' USING ERRCODE = 'insufficient_privilege'; END IF;
   v_cohort := app.lock_cohort(p_cohort);
-  UPDATE app.enrolment SET cohort_id = p_cohort, version = version + 1
-  WHERE programme_id = v_cohort.programme_id AND cohort_id IS NULL AND state = 'waitlisted';
+  IF v_cohort.state <> 'open' THEN RETURN 0; END IF;
+  UPDATE app.enrolment SET cohort_id = p_cohort, version = version + 1 WHERE id IN (
+    SELECT id FROM app.enrolment WHERE programme_id = v_cohort.programme_id AND cohort_id IS NULL AND state = 'waitlisted'
+      -- Who are more than it holds go on waiting for another.
+      AND places <= v_cohort.capacity ORDER BY id FOR UPDATE) AND cohort_id IS NULL;
   GET DIAGNOSTICS v_count = ROW_COUNT;
   PERFORM app.fill_cohort(p_cohort);
   RETURN v_count;
@@ -762,11 +813,11 @@ DECLARE
 BEGIN
   IF NOT app.actor_has('coordinator') THEN RAISE EXCEPTION 'only a coordinator' USING ERRCODE = 'insufficient_privilege'; END IF;
   v_cohort := app.lock_cohort(p_cohort);
-  IF v_cohort.state NOT IN ('draft', 'open', 'paused') THEN RETURN NULL; END IF;
+  IF v_cohort.id IS NULL OR v_cohort.state NOT IN ('draft', 'open', 'paused') THEN RETURN NULL; END IF;
   UPDATE app.cohort SET state = 'cancelled', ended_at = app.app_now(), version = version + 1 WHERE id = p_cohort;
   UPDATE app.class_session SET state = 'cancelled', cancelled_at = app.app_now() WHERE cohort_id = p_cohort AND state = 'planned';
   UPDATE app.enrolment SET state = 'waitlisted', cohort_id = NULL, priority = 1, priority_reason = 'cohort_cancelled', passed_over_at = NULL,
-    gather_until = NULL, offer_made_at = NULL, offer_expires_at = NULL, version = version + 1
+    gather_until = NULL, offer_made_at = NULL, offer_expires_at = NULL, is_apart = false, version = version + 1
   WHERE cohort_id = p_cohort AND state IN ('applied', 'enrolled', 'waitlisted', 'offered');
   GET DIAGNOSTICS v_count = ROW_COUNT;
   RETURN v_count;
@@ -778,11 +829,9 @@ CREATE FUNCTION app.move_enrolment(p_enrolment uuid, p_cohort uuid, p_may_wait b
 DECLARE
   v_row app.enrolment; v_to app.cohort; v_state text; v_had_place boolean;
 BEGIN
-  SELECT * INTO v_row FROM app.enrolment WHERE id = p_enrolment;
-  IF NOT FOUND THEN RETURN 'unknown'; END IF;
-  -- Both in one order, so that two who swap don't wait for each other.
-  PERFORM 1 FROM app.cohort WHERE id IN (v_row.cohort_id, p_cohort) ORDER BY id FOR UPDATE;
-  SELECT * INTO v_row FROM app.enrolment WHERE id = p_enrolment FOR UPDATE;
+  -- Both cohorts in one order, so that two who swap don't wait for each other.
+  v_row := app.lock_enrolment(p_enrolment, p_cohort);
+  IF v_row.id IS NULL THEN RETURN 'unknown'; END IF;
   SELECT * INTO v_to FROM app.cohort WHERE id = p_cohort;
   IF v_to.id IS NULL OR v_to.programme_id <> v_row.programme_id OR v_to.state <> 'open' OR v_to.closes_at <= app.app_now()
     OR v_to.opens_at > app.app_now() OR v_row.places > v_to.capacity
@@ -792,14 +841,14 @@ BEGIN
   THEN
     RETURN 'moved_on';
   END IF;
-  v_had_place := v_row.state IN ('applied', 'enrolled');
+  v_had_place := v_row.state IN ('applied', 'enrolled', 'offered');
   BEGIN
     v_state := app.queue_enrolment(p_enrolment, p_cohort);
     IF v_state = 'full' OR (v_state = 'waitlisted' AND v_had_place AND NOT p_may_wait) THEN RAISE EXCEPTION 'full' USING ERRCODE = 'BW003'; END IF;
     IF v_row.cohort_id IS NOT NULL AND v_row.cohort_id <> p_cohort THEN PERFORM app.fill_cohort(v_row.cohort_id); END IF;
   EXCEPTION WHEN SQLSTATE 'BW003' THEN RETURN 'full';
   END;
-  UPDATE app.enrolment SET is_apart = false, has_unread = true, last_activity_at = app.app_now() WHERE id = p_enrolment;
+  UPDATE app.enrolment SET has_unread = true, last_activity_at = app.app_now() WHERE id = p_enrolment;
   RETURN v_state;
 END $$;
 --> statement-breakpoint
@@ -816,6 +865,9 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_cohort app.cohort; v_programme uuid := (p_clear ->> 'programmeId')::uuid; v_places int := (p_clear ->> 'places')::int;
 BEGIN
+  IF v_places IS DISTINCT FROM cardinality(p_participants) THEN
+    RAISE EXCEPTION 'as many places as people' USING ERRCODE = 'check_violation', CONSTRAINT = 'enrolment_places_people';
+  END IF;
   IF NOT EXISTS (SELECT 1 FROM app.programme WHERE id = v_programme AND state = 'published') THEN RETURN 'closed'; END IF;
   IF p_clear ->> 'cohortId' IS NOT NULL THEN
     v_cohort := app.lock_cohort((p_clear ->> 'cohortId')::uuid);
@@ -840,7 +892,9 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_state text;
 BEGIN
-  IF p_case IS NULL AND NOT app.actor_has('coordinator') OR p_case IS NOT NULL AND NOT (p_case = ANY (app.actor_cases())) THEN
+  IF p_case IS NULL AND NOT app.actor_has('coordinator') OR p_case IS NOT NULL AND NOT ((app.actor_sees_cases() OR p_case = ANY (app.actor_cases()))
+    AND NOT ARRAY[p_case, p_client] && app.actor_barred() AND EXISTS (SELECT 1 FROM app.case_person WHERE case_id = p_case AND client_id = p_client))
+  THEN
     RAISE EXCEPTION 'neither a coordinator nor of the team' USING ERRCODE = 'insufficient_privilege';
   END IF;
   BEGIN
@@ -859,34 +913,28 @@ CREATE OR REPLACE FUNCTION app.flood_limit(p_kind text) RETURNS int LANGUAGE sql
   SELECT CASE p_kind WHEN 'no_proof' THEN 30 WHEN 'reservation' THEN 60 WHEN 'no_proof_enrolment' THEN 60 END
 $$;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON app.evaluation_given, app.evaluation TO breakwater_door;
+GRANT SELECT, INSERT ON app.evaluation_given, app.evaluation TO breakwater_door;
 --> statement-breakpoint
 GRANT SELECT, UPDATE ON app.enrolment TO breakwater_door;
 --> statement-breakpoint
-GRANT SELECT ON app.enrolment_transition, app.certificate, app.participant, app.attendance TO breakwater_door;
+GRANT SELECT ON app.enrolment_transition, app.certificate TO breakwater_door;
 --> statement-breakpoint
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['app.evaluation_given', 'app.evaluation', 'app.enrolment', 'app.enrolment_transition', 'app.certificate', 'app.participant', 'app.attendance'] LOOP
+  FOREACH t IN ARRAY ARRAY['app.evaluation_given', 'app.evaluation', 'app.enrolment', 'app.enrolment_transition', 'app.certificate'] LOOP
     EXECUTE format('CREATE POLICY door_all ON %s TO breakwater_door USING (true) WITH CHECK (true)', t);
   END LOOP;
 END $$;
 --> statement-breakpoint
--- The enrolment behind a mailbox, with its cohort locked first, as everybody does; NULL when there is none.
-CREATE FUNCTION app.lock_mailbox_enrolment(p_hash bytea) RETURNS app.enrolment LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_row app.enrolment; v_cohort uuid;
-BEGIN
-  SELECT e.cohort_id INTO v_cohort FROM app.enrolment e JOIN app.mailbox m ON m.enrolment_id = e.id WHERE m.hash = p_hash AND m.erased_at IS NULL;
-  IF NOT FOUND THEN RETURN NULL; END IF;
-  PERFORM app.lock_cohort(v_cohort);
-  SELECT e.* INTO v_row FROM app.enrolment e JOIN app.mailbox m ON m.enrolment_id = e.id WHERE m.hash = p_hash AND m.erased_at IS NULL FOR UPDATE OF e;
-  RETURN v_row;
-END $$;
+-- The enrolment behind a mailbox, locked as everybody locks it; NULL when there is none.
+CREATE FUNCTION app.lock_mailbox_enrolment(p_hash bytea) RETURNS app.enrolment LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT l.* FROM app.mailbox m CROSS JOIN LATERAL app.lock_enrolment(m.enrolment_id) l
+  WHERE m.hash = p_hash AND m.erased_at IS NULL AND m.enrolment_id IS NOT NULL
+$$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION app.lock_cohort(uuid), app.takes_place(text), app.count_enrolment(), app.guard_enrolment(), app.guard_cohort(), app.fill_cohort(uuid, uuid),
-  app.queue_enrolment(uuid, uuid), app.queue_position(uuid), app.remove_enrolment(uuid, text), app.guard_room(), app.place_class(uuid), app.place_class_session(),
+REVOKE EXECUTE ON FUNCTION app.lock_cohort(uuid), app.lock_enrolment(uuid, uuid), app.takes_place(text), app.count_enrolment(), app.guard_enrolment(), app.guard_cohort(), app.fill_cohort(uuid, uuid),
+  app.queue_enrolment(uuid, uuid), app.queue_position(uuid), app.remove_enrolment(uuid, text), app.guard_room(), app.place_payment(), app.place_class(uuid), app.place_class_session(),
   app.place_facilitator(), app.actor_cohorts(), app.places_word(int, int), app.move_on_enrolment(uuid, text, text), app.screen_waiting(uuid),
   app.set_priority(uuid, int, text), app.serve_cohort(uuid), app.invite_interested(uuid), app.cancel_cohort(uuid), app.move_enrolment(uuid, uuid, boolean),
   app.move_enrolment_by_staff(uuid, uuid, boolean), app.add_enrolment(uuid, jsonb, uuid[], text), app.enrol_by_staff(uuid, jsonb, uuid[], uuid, uuid),
@@ -1153,8 +1201,8 @@ BEGIN
   RETURN 'done';
 END $$;
 --> statement-breakpoint
--- Answers to the short questionnaire: kept without whose they are. done | moved_on | unknown
-CREATE FUNCTION door.evaluate(p_hash bytea, p_moment text, p_answers jsonb, p_evaluation_id uuid) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+-- Answers to the short questionnaire: kept without whose they are, under an id that tells no time. done | moved_on | unknown
+CREATE FUNCTION door.evaluate(p_hash bytea, p_moment text, p_answers jsonb) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_row app.enrolment := app.lock_mailbox_enrolment(p_hash);
@@ -1164,7 +1212,7 @@ BEGIN
   INSERT INTO app.evaluation_given (enrolment_id, moment) VALUES (v_row.id, p_moment) ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN RETURN 'done'; END IF;
   INSERT INTO app.evaluation (id, cohort_id, moment, answers, on_date)
-  SELECT p_evaluation_id, v_row.cohort_id, p_moment, p_answers, (app.app_now() AT TIME ZONE c.time_zone)::date FROM app.centre c;
+  SELECT gen_random_uuid(), v_row.cohort_id, p_moment, p_answers, (app.app_now() AT TIME ZONE c.time_zone)::date FROM app.centre c;
   RETURN 'done';
 END $$;
 --> statement-breakpoint
@@ -1177,11 +1225,11 @@ $$;
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION door.enrol(bytea, bytea, bytea, timestamptz, uuid, jsonb, uuid[], bytea, uuid, uuid, bytea, boolean, uuid), door.cohort_places(uuid),
   door.enrolment_of(uuid, bytea), door.take_offer(bytea, uuid, uuid), door.leave(bytea, uuid, uuid), door.move_enrolment(bytea, uuid, uuid, boolean, uuid),
-  door.evaluate(bytea, text, jsonb, uuid), door.check_certificate(bytea) FROM PUBLIC;
+  door.evaluate(bytea, text, jsonb), door.check_certificate(bytea) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION door.enrol(bytea, bytea, bytea, timestamptz, uuid, jsonb, uuid[], bytea, uuid, uuid, bytea, boolean, uuid), door.cohort_places(uuid),
   door.take_offer(bytea, uuid, uuid), door.leave(bytea, uuid, uuid), door.move_enrolment(bytea, uuid, uuid, boolean, uuid),
-  door.evaluate(bytea, text, jsonb, uuid), door.check_certificate(bytea) TO breakwater_site;
+  door.evaluate(bytea, text, jsonb), door.check_certificate(bytea) TO breakwater_site;
 --> statement-breakpoint
 RESET ROLE;
 --> statement-breakpoint

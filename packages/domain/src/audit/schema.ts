@@ -182,6 +182,7 @@ export const AUDIT_ACTIONS = [
   'enrolment.erase',
   'enrolment.purge',
   'enrolment.lapse',
+  'enrolment.offer',
 ] as const;
 /** What was done. Never content: which fields, of whom, by whom, why. */
 export const AuditAction = z.enum(AUDIT_ACTIONS);

@@ -192,6 +192,7 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'enrolment.erase': m.portal_trail_action_enrolment_erase,
   'enrolment.purge': m.portal_trail_action_enrolment_purge,
   'enrolment.lapse': m.portal_trail_action_enrolment_lapse,
+  'enrolment.offer': m.portal_trail_action_enrolment_offer,
 };
 /** What actions are filtered by, in the order of the list. */
 export const GROUP_WORDS: Record<AuditGroup, Say> = {
