@@ -24,6 +24,7 @@ import { DEMO_CENTRE, DEMO_CLOSED_DAYS, DEMO_NUMBERS, DEMO_SERVICES } from './ce
 import { DEMO_PEOPLE } from './people.ts';
 import type { DemoPerson } from './people.ts';
 import { seedCases } from './seed-cases.ts';
+import { seedProgrammes } from './seed-programmes.ts';
 import { seedRequests } from './seed-requests.ts';
 import type { SetUpConfig } from '../setup/set-up-centre.ts';
 
@@ -94,6 +95,7 @@ async function seed(tx: Transaction, secrets: Secrets): Promise<void> {
   await tx.update(staff).set({ createdAt: sql`app.app_now() - interval '200 days'` });
   await seedRequests(tx, secrets.keyring, { services, people });
   await seedCases(tx, secrets.keyring, { services, people });
+  await seedProgrammes(tx, secrets.keyring, { people });
 }
 
 async function seedPerson(

@@ -1,0 +1,241 @@
+import { words } from './words.ts';
+import type { DemoProgramme } from './words.ts';
+
+/** Anger management: for people who want to stop hurting others, in words or with their hands. */
+export const ANGER: DemoProgramme = {
+  slug: 'anger',
+  topic: 'anger',
+  feeKind: 'donation',
+  minAge: 18,
+  maxAge: null,
+  policy: { capacity: 8, isScreened: true, qualification: 'trained' },
+  content: {
+    name: words('Anger management', 'Zvládání hněvu', 'Як дати раду гніву', 'Mengelola amarah', '愤怒管理'),
+    summary: words(
+      'Six evenings on what happens before you explode, and what you can do in those seconds. Anger is allowed; hurting people is not.',
+      'Šest večerů o tom, co se děje předtím, než vybuchnete, a co se dá v těch vteřinách udělat. Zlobit se smíte; ubližovat ne.',
+      'Шість вечорів про те, що відбувається перед вибухом, і що можна зробити за ці секунди. Гніватися можна; робити боляче іншим — ні.',
+      'Enam malam tentang apa yang terjadi sebelum Anda meledak, dan apa yang bisa dilakukan dalam detik-detik itu. Marah boleh; menyakiti orang tidak.',
+      '六个晚上，一起看清发作之前发生了什么，以及在那几秒钟里可以做什么。可以生气，但不可以伤害别人。',
+    ),
+    forWhom: words(
+      'For adults who shout, threaten, break things or hit, and want it to stop. You can come by your own decision or because a court or an office asks you to. It is not for anyone who is being hurt at home: for that we have other help.',
+      'Pro dospělé, kteří křičí, vyhrožují, ničí věci nebo bijí a chtějí s tím přestat. Můžete přijít z vlastního rozhodnutí i na doporučení soudu nebo úřadu. Není to pro toho, komu doma někdo ubližuje: pro něj máme jinou pomoc.',
+      'Для дорослих, які кричать, погрожують, ламають речі або б’ють і хочуть це припинити. Можна прийти за власним рішенням або за направленням суду чи установи. Програма не для тих, кого кривдять удома: для них у нас є інша допомога.',
+      'Untuk orang dewasa yang berteriak, mengancam, merusak barang, atau memukul, dan ingin berhenti. Anda boleh datang atas kemauan sendiri atau karena diminta pengadilan atau kantor. Program ini bukan untuk orang yang disakiti di rumah: untuk itu kami punya bantuan lain.',
+      '适合会吼叫、威胁、摔东西或动手，并且想停下来的成年人。可以自己决定来，也可以应法院或有关部门的要求来。本课程不适合在家中受到伤害的人：我们为他们准备了另外的帮助。',
+    ),
+    about: words(
+      'We meet once a week in a small group of at most eight. Each evening has one idea, one exercise and something to try at home. You speak about yourself only as much as you want to. We do not judge who you are; we do speak clearly about what violence does to those who live with it. If somebody is in danger, we act, and we say so beforehand.',
+      'Scházíme se jednou týdně v malé skupině, nejvýš osm lidí. Každý večer má jednu myšlenku, jedno cvičení a něco, co zkusit doma. O sobě mluvíte jen tolik, kolik chcete. Nesoudíme, kdo jste; mluvíme ale jasně o tom, co násilí dělá s těmi, kdo s ním žijí. Pokud je někdo v nebezpečí, jednáme, a řekneme to předem.',
+      'Зустрічаємося раз на тиждень у невеликій групі, щонайбільше восьмеро людей. Щовечора одна думка, одна вправа і щось, що варто спробувати вдома. Про себе розповідаєте рівно стільки, скільки хочете. Ми не судимо, хто ви; але прямо говоримо про те, що насильство робить із тими, хто з ним живе. Якщо хтось у небезпеці, ми діємо і кажемо про це заздалегідь.',
+      'Kami bertemu seminggu sekali dalam kelompok kecil, paling banyak delapan orang. Setiap malam ada satu gagasan, satu latihan, dan satu hal untuk dicoba di rumah. Anda bercerita tentang diri hanya sejauh yang Anda mau. Kami tidak menghakimi siapa Anda; tetapi kami bicara terus terang tentang akibat kekerasan bagi orang serumah. Bila ada yang dalam bahaya, kami bertindak, dan itu kami sampaikan lebih dulu.',
+      '每周一次，小组最多八人。每晚有一个想法、一个练习和一件可以回家试的事。关于自己，您想说多少就说多少。我们不评判您这个人，但会清楚地谈暴力给一起生活的人带来什么。如果有人处于危险之中，我们会采取行动，并且事先说明。',
+    ),
+    aims: [
+      words(
+        'To notice your own early signs, in the body and in your thoughts',
+        'Všimnout si vlastních prvních známek v těle i v myšlenkách',
+        'Помічати свої перші ознаки: у тілі й у думках',
+        'Mengenali tanda awal pada diri sendiri, di tubuh dan di pikiran',
+        '察觉自己身体和想法中的早期信号',
+      ),
+      words(
+        'To step away in time, and to say so in a way that frightens nobody',
+        'Včas odejít a říct to tak, aby se nikdo nebál',
+        'Вчасно відійти й сказати про це так, щоб нікого не налякати',
+        'Menyingkir tepat waktu, dan mengatakannya tanpa membuat siapa pun takut',
+        '及时离开，并用不吓到任何人的方式说出来',
+      ),
+      words(
+        'To say what you need without threats',
+        'Říct, co potřebujete, bez vyhrožování',
+        'Говорити, що вам потрібно, без погроз',
+        'Mengatakan apa yang Anda butuhkan tanpa ancaman',
+        '不用威胁也能说出自己的需要',
+      ),
+      words(
+        'To take responsibility for what has happened',
+        'Převzít odpovědnost za to, co se stalo',
+        'Взяти відповідальність за те, що сталося',
+        'Bertanggung jawab atas apa yang telah terjadi',
+        '为已经发生的事承担责任',
+      ),
+    ],
+    units: [
+      {
+        title: words(
+          'What anger is for',
+          'K čemu je hněv',
+          'Навіщо нам гнів',
+          'Untuk apa marah itu',
+          '愤怒有什么用',
+        ),
+        text: words(
+          'Rules of the group. Anger as a signal; the difference between a feeling and an act.',
+          'Pravidla skupiny. Hněv jako signál; rozdíl mezi pocitem a činem.',
+          'Правила групи. Гнів як сигнал; різниця між почуттям і вчинком.',
+          'Aturan kelompok. Marah sebagai isyarat; beda antara perasaan dan perbuatan.',
+          '小组约定。愤怒是信号；感受与行为的区别。',
+        ),
+      },
+      {
+        title: words('The first signs', 'První známky', 'Перші ознаки', 'Tanda-tanda awal', '最初的信号'),
+        text: words(
+          'A map of your own body and thoughts on the way from calm to explosion.',
+          'Mapa vlastního těla a myšlenek na cestě od klidu k výbuchu.',
+          'Мапа власного тіла й думок на шляху від спокою до вибуху.',
+          'Peta tubuh dan pikiran sendiri, dari tenang sampai meledak.',
+          '画出自己从平静到爆发的身体和想法。',
+        ),
+      },
+      {
+        title: words('Time out', 'Přestávka', 'Перерва', 'Jeda', '暂停一下'),
+        text: words(
+          'How to leave, for how long, and how to come back. Agreed beforehand with those at home.',
+          'Jak odejít, na jak dlouho a jak se vrátit. Domluvené předem s těmi, kdo jsou doma.',
+          'Як вийти, на скільки і як повернутися. Домовлено заздалегідь із тими, хто вдома.',
+          'Cara menyingkir, berapa lama, dan cara kembali. Disepakati dulu dengan orang di rumah.',
+          '怎样离开、离开多久、怎样回来；事先和家里人说好。',
+        ),
+      },
+      {
+        title: words(
+          'What it does to others',
+          'Co to dělá s druhými',
+          'Що це робить з іншими',
+          'Akibatnya bagi orang lain',
+          '对别人意味着什么',
+        ),
+        text: words(
+          'What partners and children live through. Hearing it without excuses.',
+          'Co prožívají partneři a děti. Vyslechnout to bez výmluv.',
+          'Що переживають партнери й діти. Почути це без виправдань.',
+          'Apa yang dialami pasangan dan anak. Mendengarnya tanpa dalih.',
+          '伴侣和孩子经历了什么；听下去，不找借口。',
+        ),
+      },
+      {
+        title: words(
+          'Saying what you need',
+          'Říct, co potřebuji',
+          'Сказати, що потрібно',
+          'Menyampaikan kebutuhan',
+          '说出需要',
+        ),
+        text: words(
+          'Short sentences, a quiet voice, a no that is heard. Practised in pairs.',
+          'Krátké věty, tichý hlas, přijmout ne. Nácvik ve dvojicích.',
+          'Короткі речення, тихий голос, уміння почути «ні». Вправи в парах.',
+          'Kalimat pendek, suara pelan, menerima kata tidak. Dilatih berpasangan.',
+          '短句、轻声、听得进“不”；两人一组练习。',
+        ),
+      },
+      {
+        title: words('From here on', 'Co dál', 'Що далі', 'Selanjutnya', '从今往后'),
+        text: words(
+          'Your own plan for a bad day, whom to call, and what to do after a slip.',
+          'Vlastní plán na špatný den, komu zavolat a co dělat po selhání.',
+          'Власний план на важкий день, кому дзвонити і що робити після зриву.',
+          'Rencana sendiri untuk hari yang buruk, siapa yang dihubungi, dan apa yang dilakukan setelah lepas kendali.',
+          '为糟糕的日子做好自己的计划：打给谁，失控之后怎么办。',
+        ),
+      },
+    ],
+    materials: words(
+      'A notebook for the week between meetings. You get it from us, and it stays yours.',
+      'Sešit na týden mezi setkáními. Dostanete ho od nás a zůstane vám.',
+      'Зошит на тиждень між зустрічами. Ми його дамо, і він залишиться у вас.',
+      'Buku catatan untuk minggu di antara pertemuan. Kami sediakan, dan menjadi milik Anda.',
+      '一本笔记本，供两次课之间使用。由我们提供，归您所有。',
+    ),
+    questions: [
+      {
+        id: 'who_asked',
+        kind: 'choice',
+        label: words(
+          'Who wants you to come?',
+          'Kdo chce, abyste přišli?',
+          'Хто хоче, щоб ви прийшли?',
+          'Siapa yang ingin Anda datang?',
+          '是谁希望您来？',
+        ),
+        options: [
+          words('I do', 'Já', 'Я', 'Saya sendiri', '我自己'),
+          words('Somebody close to me', 'Někdo blízký', 'Хтось із близьких', 'Orang dekat saya', '身边的人'),
+          words(
+            'A court or an office',
+            'Soud nebo úřad',
+            'Суд або установа',
+            'Pengadilan atau kantor',
+            '法院或有关部门',
+          ),
+        ],
+        isRequired: true,
+      },
+      {
+        id: 'afraid',
+        kind: 'yes_no',
+        label: words(
+          'Has anybody been afraid of you in the last three months?',
+          'Bál se vás někdo v posledních třech měsících?',
+          'Чи боявся вас хтось за останні три місяці?',
+          'Apakah ada yang takut kepada Anda dalam tiga bulan terakhir?',
+          '最近三个月，有人害怕过您吗？',
+        ),
+        options: [],
+        isRequired: true,
+      },
+      {
+        id: 'change',
+        kind: 'text',
+        label: words(
+          'What should be different afterwards?',
+          'Co má být potom jinak?',
+          'Що має змінитися після цього?',
+          'Apa yang harus berbeda sesudahnya?',
+          '课程之后，您希望有什么不同？',
+        ),
+        options: [],
+        isRequired: false,
+      },
+    ],
+    statements: [
+      words(
+        'I notice when I am getting angry.',
+        'Poznám, když se ve mně začíná hromadit zlost.',
+        'Я помічаю, коли починаю гніватися.',
+        'Saya menyadari saat mulai marah.',
+        '我能察觉自己开始生气。',
+      ),
+      words(
+        'I can stop before I say or do something bad.',
+        'Dokážu přestat dřív, než řeknu nebo udělám něco zlého.',
+        'Я можу зупинитися, перш ніж скажу чи зроблю щось погане.',
+        'Saya bisa berhenti sebelum berkata atau berbuat buruk.',
+        '在说出或做出坏事之前，我能停下来。',
+      ),
+      words(
+        'I can say what I need in a quiet voice.',
+        'Umím klidným hlasem říct, co potřebuji.',
+        'Я можу спокійно сказати, що мені потрібно.',
+        'Saya bisa menyampaikan kebutuhan dengan suara pelan.',
+        '我能轻声说出自己的需要。',
+      ),
+      words(
+        'People at home feel safe with me.',
+        'Lidé doma se se mnou cítí bezpečně.',
+        'Удома зі мною почуваються безпечно.',
+        'Orang di rumah merasa aman bersama saya.',
+        '家里人和我在一起感到安全。',
+      ),
+      words(
+        'I know whom to call on a bad day.',
+        'Vím, komu zavolat, když je zle.',
+        'Я знаю, кому подзвонити у важкий день.',
+        'Saya tahu siapa yang dihubungi di hari yang buruk.',
+        '日子难过时，我知道可以打给谁。',
+      ),
+    ],
+  },
+};

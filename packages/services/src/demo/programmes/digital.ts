@@ -1,0 +1,210 @@
+import { words } from './words.ts';
+import type { DemoProgramme } from './words.ts';
+
+/** Digital safety for families: parents and children together. */
+export const DIGITAL: DemoProgramme = {
+  slug: 'digital',
+  topic: 'digital_safety',
+  feeKind: 'donation',
+  minAge: 8,
+  maxAge: null,
+  policy: { capacity: 16, completePercent: 75 },
+  content: {
+    name: words(
+      'Digital safety for families',
+      'Rodina v bezpečí na internetu',
+      'Цифрова безпека для родини',
+      'Keluarga aman di dunia digital',
+      '家庭网络安全',
+    ),
+    summary: words(
+      'Four Saturday mornings for parents and children together: chats, games, pictures, strangers, and what to do when something has gone wrong.',
+      'Čtyři sobotní dopoledne pro rodiče s dětmi: chaty, hry, fotky, cizí lidé a co dělat, když se něco stane.',
+      'Чотири суботні ранки для батьків разом із дітьми: чати, ігри, фото, незнайомці і що робити, коли щось сталося.',
+      'Empat Sabtu pagi untuk orang tua bersama anak: obrolan, permainan, foto, orang asing, dan apa yang dilakukan bila terjadi sesuatu.',
+      '四个周六上午，家长和孩子一起参加：聊天、游戏、照片、陌生人，以及出了事该怎么办。',
+    ),
+    forWhom: words(
+      'For families with children from 8 on. Sign up together: each person takes one place. Grown-ups may come without children too.',
+      'Pro rodiny s dětmi od 8 let. Přihlaste se společně: každý má jedno místo. Dospělí mohou přijít i bez dětí.',
+      'Для родин із дітьми від 8 років. Записуйтеся разом: кожна людина займає одне місце. Дорослі можуть прийти й без дітей.',
+      'Untuk keluarga dengan anak mulai usia 8 tahun. Daftarlah bersama: setiap orang satu tempat. Orang dewasa boleh datang tanpa anak.',
+      '适合有八岁以上孩子的家庭。请一起报名：每人占一个名额。大人也可以不带孩子来。',
+    ),
+    about: words(
+      'Children show what they do, parents ask, and nobody’s telephone is taken away. We set up accounts together so that strangers stay outside, agree on rules that both sides sign, and practise the sentence that matters most: “Something happened, can you help me?”',
+      'Děti ukazují, co dělají, rodiče se ptají a nikomu se telefon nebere. Společně nastavíme účty, aby cizí zůstali venku, domluvíme pravidla, která podepíšou obě strany, a nacvičíme nejdůležitější větu: „Něco se stalo, pomůžeš mi?“',
+      'Діти показують, що роблять, батьки запитують, і ні в кого не відбирають телефон. Разом налаштовуємо облікові записи, щоб чужі лишалися зовні, домовляємося про правила, які підписують обидві сторони, і тренуємо найважливіше речення: «Щось сталося, допоможеш мені?»',
+      'Anak menunjukkan apa yang mereka lakukan, orang tua bertanya, dan tidak ada ponsel yang disita. Bersama-sama kita mengatur akun agar orang asing tetap di luar, menyepakati aturan yang ditandatangani kedua pihak, dan melatih kalimat terpenting: “Ada sesuatu terjadi, bisakah membantuku?”',
+      '孩子演示自己在玩什么，家长提问，谁的手机都不会被没收。我们一起设置账号，把陌生人挡在外面；约定双方都签字的规则；练习最重要的一句话：“出了点事，你能帮我吗？”',
+    ),
+    aims: [
+      words(
+        'To set up telephones and accounts safely',
+        'Bezpečně nastavit telefony a účty',
+        'Безпечно налаштувати телефони й облікові записи',
+        'Mengatur ponsel dan akun dengan aman',
+        '安全地设置手机和账号',
+      ),
+      words(
+        'To agree on rules that both sides keep',
+        'Domluvit se na pravidlech, která dodrží obě strany',
+        'Домовитися про правила, яких дотримуються обидві сторони',
+        'Menyepakati aturan yang ditaati kedua pihak',
+        '约定双方都遵守的规则',
+      ),
+      words(
+        'To know what to do after blackmail, bullying or a leaked picture',
+        'Vědět, co dělat po vydírání, šikaně nebo úniku fotky',
+        'Знати, що робити після шантажу, цькування або витоку фото',
+        'Tahu apa yang dilakukan setelah pemerasan, perundungan, atau foto yang tersebar',
+        '遇到勒索、欺凌或照片外泄时知道怎么办',
+      ),
+    ],
+    units: [
+      {
+        title: words(
+          'What we do online',
+          'Co na internetu děláme',
+          'Що ми робимо в мережі',
+          'Apa yang kita lakukan daring',
+          '我们在网上做什么',
+        ),
+        text: words(
+          'Children explain, parents listen. A map of the family’s apps.',
+          'Děti vysvětlují, rodiče poslouchají. Mapa rodinných aplikací.',
+          'Діти пояснюють, батьки слухають. Мапа застосунків родини.',
+          'Anak menjelaskan, orang tua mendengarkan. Peta aplikasi keluarga.',
+          '孩子讲，家长听；画出全家的应用地图。',
+        ),
+      },
+      {
+        title: words('Doors and keys', 'Dveře a klíče', 'Двері й ключі', 'Pintu dan kunci', '门和钥匙'),
+        text: words(
+          'Passwords, second factors, locations, who may write to whom.',
+          'Hesla, dvoufázové ověření, poloha, kdo smí komu psát.',
+          'Паролі, подвійна перевірка, геолокація, хто кому може писати.',
+          'Kata sandi, verifikasi dua langkah, lokasi, siapa boleh mengirim pesan.',
+          '密码、两步验证、定位、谁可以给谁发消息。',
+        ),
+      },
+      {
+        title: words(
+          'Pictures and strangers',
+          'Fotky a cizí lidé',
+          'Фото й незнайомці',
+          'Foto dan orang asing',
+          '照片与陌生人',
+        ),
+        text: words(
+          'What never leaves the telephone. How somebody builds up trust in order to harm.',
+          'Co nikdy neopustí telefon. Jak si někdo získává důvěru, aby ublížil.',
+          'Що ніколи не залишає телефон. Як хтось здобуває довіру, щоб нашкодити.',
+          'Apa yang tidak pernah keluar dari ponsel. Cara seseorang membangun kepercayaan untuk mencelakai.',
+          '什么照片绝不外传；有人怎样骗取信任来伤害你。',
+        ),
+      },
+      {
+        title: words(
+          'When something has happened',
+          'Když se něco stane',
+          'Коли щось сталося',
+          'Bila sesuatu terjadi',
+          '出了事之后',
+        ),
+        text: words(
+          'Keep the proof, pay nothing, tell somebody. A family agreement, signed.',
+          'Uložit důkazy, nic neplatit, říct to někomu. Podepsaná rodinná dohoda.',
+          'Зберегти докази, нічого не платити, комусь сказати. Підписана родинна угода.',
+          'Simpan bukti, jangan membayar, ceritakan kepada seseorang. Kesepakatan keluarga yang ditandatangani.',
+          '保留证据，不付钱，告诉别人；签下家庭约定。',
+        ),
+      },
+    ],
+    materials: words(
+      'Your own telephones, charged. There is fruit and tea.',
+      'Vlastní nabité telefony. Máme ovoce a čaj.',
+      'Власні заряджені телефони. Будуть фрукти й чай.',
+      'Ponsel sendiri yang sudah terisi daya. Ada buah dan teh.',
+      '请带充好电的手机。有水果和茶。',
+    ),
+    questions: [
+      {
+        id: 'ages',
+        kind: 'text',
+        label: words(
+          'How old are the children who come along?',
+          'Kolik let je dětem, které přijdou?',
+          'Скільки років дітям, які прийдуть?',
+          'Berapa usia anak yang ikut?',
+          '一起来的孩子多大？',
+        ),
+        options: [],
+        isRequired: true,
+      },
+      {
+        id: 'happened',
+        kind: 'yes_no',
+        label: words(
+          'Has something happened already that you want to talk about alone?',
+          'Stalo se už něco, o čem chcete mluvit o samotě?',
+          'Чи вже сталося щось, про що ви хочете поговорити наодинці?',
+          'Apakah sudah terjadi sesuatu yang ingin Anda bicarakan secara pribadi?',
+          '是否已经发生了想单独谈的事？',
+        ),
+        options: [],
+        isRequired: false,
+      },
+      {
+        id: 'apps',
+        kind: 'text',
+        label: words(
+          'Which apps and games are used most in your family?',
+          'Které aplikace a hry u vás vedou?',
+          'Якими застосунками й іграми користуєтеся найбільше?',
+          'Aplikasi dan permainan apa yang paling sering dipakai keluarga Anda?',
+          '家里最常用哪些应用和游戏？',
+        ),
+        options: [],
+        isRequired: false,
+      },
+    ],
+    statements: [
+      words(
+        'I know how our accounts are protected.',
+        'Vím, jak jsou naše účty chráněné.',
+        'Я знаю, як захищені наші облікові записи.',
+        'Saya tahu bagaimana akun kami dilindungi.',
+        '我知道我们的账号是怎样保护的。',
+      ),
+      words(
+        'In our family we talk about what happens online.',
+        'Doma mluvíme o tom, co se děje na internetu.',
+        'У родині ми говоримо про те, що відбувається в мережі.',
+        'Di keluarga kami membicarakan yang terjadi di dunia maya.',
+        '我们家会聊网上发生的事。',
+      ),
+      words(
+        'We have rules that suit us all.',
+        'Máme pravidla, která vyhovují všem.',
+        'У нас є правила, які влаштовують усіх.',
+        'Kami punya aturan yang cocok untuk semua.',
+        '我们有大家都接受的规则。',
+      ),
+      words(
+        'I would tell somebody if something bad happened.',
+        'Kdyby se stalo něco zlého, někomu bych to řekl nebo řekla.',
+        'Якби сталося щось погане, я б комусь про це сказав чи сказала.',
+        'Saya akan bercerita bila terjadi hal buruk.',
+        '如果发生不好的事，我会告诉别人。',
+      ),
+      words(
+        'I know what to do about blackmail or bullying.',
+        'Vím, co dělat při vydírání nebo šikaně.',
+        'Я знаю, що робити в разі шантажу чи цькування.',
+        'Saya tahu harus berbuat apa bila ada pemerasan atau perundungan.',
+        '遇到勒索或欺凌，我知道怎么做。',
+      ),
+    ],
+  },
+};

@@ -1,0 +1,237 @@
+import { words } from './words.ts';
+import type { DemoProgramme } from './words.ts';
+
+/** Coping with stress: five meetings online, for everybody. */
+export const STRESS: DemoProgramme = {
+  slug: 'stress',
+  topic: 'stress',
+  feeKind: 'insurance',
+  minAge: 15,
+  maxAge: null,
+  policy: { capacity: 14, sessionMinutes: 75 },
+  content: {
+    name: words('Coping with stress', 'Jak zvládat stres', 'Як долати стрес', 'Menghadapi stres', '应对压力'),
+    summary: words(
+      'Five meetings online: what stress does, how to come down from it, and how to change the week so that there is less.',
+      'Pět setkání online: co s námi stres dělá, jak se z něj dostat a jak upravit týden, aby ho bylo méně.',
+      'П’ять онлайн-зустрічей: що робить стрес, як із нього вийти і як змінити тиждень, щоб його було менше.',
+      'Lima pertemuan daring: apa yang dilakukan stres, cara meredakannya, dan cara mengubah keseharian agar berkurang.',
+      '五次线上课：压力对我们做了什么，怎样缓下来，怎样调整一周的安排来减少压力。',
+    ),
+    forWhom: words(
+      'For anyone from 15 on whom work, school, caring for somebody or worries wear out. It takes the place of no treatment; ask us if you aren’t sure.',
+      'Pro každého od 15 let, koho vyčerpává práce, škola, péče o někoho nebo starosti. Nenahrazuje léčbu; když si nejste jistí, zeptejte se nás.',
+      'Для всіх від 15 років, кого виснажують робота, навчання, догляд за кимось чи тривоги. Програма не замінює лікування; якщо сумніваєтеся, запитайте нас.',
+      'Untuk siapa saja mulai usia 15 tahun yang lelah karena pekerjaan, sekolah, merawat seseorang, atau banyak pikiran. Program ini tidak menggantikan pengobatan; tanyakan kepada kami bila ragu.',
+      '适合十五岁以上、被工作、学业、照顾他人或烦心事耗尽的人。不能代替治疗；不确定时请先问我们。',
+    ),
+    about: words(
+      'Seventy-five minutes, at home, with or without a camera, by any name. Short exercises that work on a tram, a bit of knowledge, and a plan for the week that is so small that it holds. The link comes with your code; nothing is recorded.',
+      'Sedmdesát pět minut doma, s kamerou i bez ní, pod jakýmkoli jménem. Krátká cvičení, která se dají dělat i v tramvaji, trocha znalostí a plán na týden tak malý, že vydrží. Odkaz najdete pod svým kódem; nic se nenahrává.',
+      'Сімдесят п’ять хвилин удома, з камерою чи без, під будь-яким іменем. Короткі вправи, які можна робити навіть у трамваї, трохи знань і план на тиждень, такий маленький, що його вдається втримати. Посилання — за вашим кодом; нічого не записується.',
+      'Tujuh puluh lima menit dari rumah, dengan atau tanpa kamera, dengan nama apa pun. Latihan singkat yang bisa dilakukan di trem, sedikit pengetahuan, dan rencana mingguan yang begitu kecil sehingga terlaksana. Tautan ada bersama kode Anda; tidak ada yang direkam.',
+      '七十五分钟，在家参加，开不开摄像头都行，用什么名字都行。在电车上也能做的简短练习、一点知识，以及小到能坚持的一周计划。链接凭您的代码查看；全程不录制。',
+    ),
+    aims: [
+      words(
+        'To notice stress before it takes over',
+        'Všimnout si stresu dřív, než převezme vládu',
+        'Помічати стрес, перш ніж він захопить',
+        'Menyadari stres sebelum menguasai diri',
+        '在压力占上风之前察觉它',
+      ),
+      words(
+        'To have two exercises that help within minutes',
+        'Mít dvě cvičení, která do pár minut pomohou',
+        'Мати дві вправи, що допомагають за кілька хвилин',
+        'Memiliki dua latihan yang menolong dalam hitungan menit',
+        '掌握两个几分钟就见效的练习',
+      ),
+      words(
+        'To change one thing in the week for good',
+        'Natrvalo změnit jednu věc v týdnu',
+        'Назавжди змінити одну річ у своєму тижні',
+        'Mengubah satu hal dalam seminggu untuk seterusnya',
+        '让一周中的一件事从此不同',
+      ),
+    ],
+    units: [
+      {
+        title: words(
+          'What stress does',
+          'Co dělá stres',
+          'Що робить стрес',
+          'Apa yang dilakukan stres',
+          '压力做了什么',
+        ),
+        text: words(
+          'Body, thoughts, sleep. Which stress is useful.',
+          'Tělo, myšlenky, spánek. Který stres je užitečný.',
+          'Тіло, думки, сон. Який стрес корисний.',
+          'Tubuh, pikiran, tidur. Stres mana yang berguna.',
+          '身体、想法、睡眠；哪种压力是有益的。',
+        ),
+      },
+      {
+        title: words('Coming down', 'Zklidnit se', 'Заспокоїтися', 'Menenangkan diri', '缓下来'),
+        text: words(
+          'Breath, cold water, walking, counting: finding the one that fits.',
+          'Dech, studená voda, chůze, počítání: najít to své.',
+          'Дихання, холодна вода, хода, лічба: знайти своє.',
+          'Napas, air dingin, berjalan, berhitung: menemukan yang cocok.',
+          '呼吸、冷水、走路、数数：找到适合自己的方法。',
+        ),
+      },
+      {
+        title: words(
+          'Thoughts that circle',
+          'Myšlenky v kruhu',
+          'Думки по колу',
+          'Pikiran yang berputar',
+          '打转的念头',
+        ),
+        text: words(
+          'Writing them down, putting them off, letting them pass.',
+          'Zapsat je, odložit, nechat je odejít.',
+          'Записати їх, відкласти, відпустити.',
+          'Menuliskannya, menundanya, membiarkannya berlalu.',
+          '写下来，先放一放，让它过去。',
+        ),
+      },
+      {
+        title: words(
+          'Sleep and rest',
+          'Spánek a odpočinek',
+          'Сон і відпочинок',
+          'Tidur dan istirahat',
+          '睡眠与休息',
+        ),
+        text: words(
+          'What helps in the evening, what helps at night, and what to leave.',
+          'Co pomáhá večer, co v noci a čeho nechat.',
+          'Що допомагає ввечері, що вночі і від чого відмовитися.',
+          'Apa yang menolong di malam hari, saat terjaga, dan apa yang ditinggalkan.',
+          '傍晚做什么，夜里做什么，哪些事不要做。',
+        ),
+      },
+      {
+        title: words(
+          'A week with gaps',
+          'Týden s mezerami',
+          'Тиждень із паузами',
+          'Pekan yang ada jedanya',
+          '留有空隙的一周',
+        ),
+        text: words(
+          'Saying no, asking for help, one small change that holds.',
+          'Říct ne, říct si o pomoc, jedna malá změna, která vydrží.',
+          'Сказати «ні», попросити допомоги, одна мала зміна, що тримається.',
+          'Berkata tidak, meminta bantuan, satu perubahan kecil yang bertahan.',
+          '学会拒绝，学会求助，做一个能坚持的小改变。',
+        ),
+      },
+    ],
+    materials: words(
+      'A telephone or a computer, and a place where nobody listens. A room here can be booked for it.',
+      'Telefon nebo počítač a místo, kde nikdo neposlouchá. Můžeme vám na to půjčit místnost u nás.',
+      'Телефон або комп’ютер і місце, де ніхто не чує. Можна скористатися кімнатою в нас.',
+      'Ponsel atau komputer, dan tempat yang tidak didengar orang lain. Ruangan di sini bisa dipinjam.',
+      '一部手机或电脑，一个没有别人听见的地方。也可以借用我们这里的房间。',
+    ),
+    questions: [
+      {
+        id: 'from_what',
+        kind: 'choice',
+        label: words(
+          'Where does most of it come from?',
+          'Odkud ho máte nejvíc?',
+          'Звідки його найбільше?',
+          'Dari mana sebagian besar asalnya?',
+          '压力主要来自哪里？',
+        ),
+        options: [
+          words(
+            'Work or school',
+            'Práce nebo škola',
+            'Робота чи навчання',
+            'Pekerjaan atau sekolah',
+            '工作或学业',
+          ),
+          words('Caring for somebody', 'Péče o někoho', 'Догляд за кимось', 'Merawat seseorang', '照顾他人'),
+          words(
+            'Money or papers',
+            'Peníze nebo papíry',
+            'Гроші або документи',
+            'Uang atau surat-surat',
+            '钱或证件手续',
+          ),
+          words('Something else', 'Něco jiného', 'Щось інше', 'Hal lain', '其他'),
+        ],
+        isRequired: false,
+      },
+      {
+        id: 'quiet_place',
+        kind: 'yes_no',
+        label: words(
+          'Do you have a place where you can talk unheard?',
+          'Máte místo, kde vás nikdo neuslyší?',
+          'Чи маєте місце, де вас ніхто не почує?',
+          'Apakah Anda punya tempat bicara yang tidak didengar orang?',
+          '您有可以不被听见地说话的地方吗？',
+        ),
+        options: [],
+        isRequired: true,
+      },
+      {
+        id: 'treatment',
+        kind: 'text',
+        label: words(
+          'Is there anything about your health that we should know?',
+          'Měli bychom vědět něco o vašem zdraví?',
+          'Чи варто нам знати щось про ваше здоров’я?',
+          'Adakah hal tentang kesehatan Anda yang perlu kami tahu?',
+          '关于您的健康，有什么需要让我们知道吗？',
+        ),
+        options: [],
+        isRequired: false,
+      },
+    ],
+    statements: [
+      words(
+        'I notice early when it gets too much.',
+        'Včas poznám, když je toho moc.',
+        'Я вчасно помічаю, коли стає забагато.',
+        'Saya cepat menyadari saat semuanya terlalu berat.',
+        '负担太重时，我能及早察觉。',
+      ),
+      words(
+        'I have something that calms me within minutes.',
+        'Mám něco, co mě během pár minut uklidní.',
+        'У мене є те, що заспокоює за кілька хвилин.',
+        'Saya punya cara yang menenangkan dalam hitungan menit.',
+        '我有办法在几分钟内平静下来。',
+      ),
+      words(
+        'I sleep well enough.',
+        'Spím docela dobře.',
+        'Я сплю достатньо добре.',
+        'Tidur saya cukup baik.',
+        '我睡得还可以。',
+      ),
+      words(
+        'I can ask others for help.',
+        'Umím si říct o pomoc.',
+        'Я можу попросити про допомогу.',
+        'Saya bisa meminta bantuan orang lain.',
+        '我能向别人求助。',
+      ),
+      words(
+        'My week has time that is mine.',
+        'V týdnu mám čas jen pro sebe.',
+        'У моєму тижні є час для себе.',
+        'Dalam seminggu saya punya waktu untuk diri sendiri.',
+        '一周里有属于我自己的时间。',
+      ),
+    ],
+  },
+};
