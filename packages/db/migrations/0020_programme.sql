@@ -909,6 +909,9 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- — the door: what a visitor may do —
+ALTER TABLE app.flood_window DROP CONSTRAINT flood_window_kind_check,
+  ADD CONSTRAINT flood_window_kind_check CHECK (kind IN ('no_proof', 'reservation', 'no_proof_enrolment'));
+--> statement-breakpoint
 CREATE OR REPLACE FUNCTION app.flood_limit(p_kind text) RETURNS int LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE p_kind WHEN 'no_proof' THEN 30 WHEN 'reservation' THEN 60 WHEN 'no_proof_enrolment' THEN 60 END
 $$;
