@@ -2,12 +2,13 @@ import {
   inTransaction,
   isDatabaseAway,
   isDeadlock,
+  isReferenceMissing,
   isRefused,
   newId,
   violatedConstraint,
 } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
-import { conflict, DomainError, notAllowed, stepUpFirst } from '@breakwater/domain';
+import { conflict, DomainError, notAllowed, notFound, stepUpFirst } from '@breakwater/domain';
 import type { AuditAction, SubjectKind } from '@breakwater/domain/audit';
 import { isPermitted, STEP_UP } from '@breakwater/domain/staff';
 import type { Permission } from '@breakwater/domain/staff';
@@ -93,6 +94,11 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   instrument_file_once: 'error_instrument_twice',
   instrument_version: 'error_changed_meanwhile',
   instrument_one_in_use: 'error_changed_meanwhile',
+  class_room_once: 'error_room_taken',
+  class_cohort_once: 'error_class_overlap',
+  cohort_capacity: 'error_capacity_taken',
+  facilitator_leads: 'error_facilitator_role',
+  facilitator_qualified: 'error_facilitator_qualification',
 };
 
 /** Turns what the database says into what a user may hear: by constraint name, or "away". */
@@ -101,10 +107,16 @@ export async function asDomainErrors<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    const reason = REASON_OF_CONSTRAINT[violatedConstraint(error) ?? ''];
-    if (reason) throw conflict(reason);
+    const constraint = violatedConstraint(error) ?? '';
+    // A new row under an id that is there already: somebody made it meanwhile.
+    const reason =
+      REASON_OF_CONSTRAINT[constraint] ??
+      (constraint.endsWith('_pkey') ? 'error_changed_meanwhile' : undefined);
+    if (reason && !isReferenceMissing(error)) throw conflict(reason);
     if (isDatabaseAway(error)) throw new DomainError('unavailable', 'error_unavailable');
     if (isRefused(error)) throw notAllowed();
+    // What the input names is gone, or never was: which of the two is nobody's to learn.
+    if (isReferenceMissing(error)) throw notFound();
     throw error;
   }
 }

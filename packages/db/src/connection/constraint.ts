@@ -9,16 +9,17 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 /** True when PostgreSQL ended this transaction so that others could go on: it was undone and may be tried again. */
 export function isDeadlock(error: unknown): boolean {
-  for (let each: unknown = error; each instanceof Error; each = each.cause)
-    if ((each as { code?: unknown }).code === '40P01') return true;
-  return false;
+  return hasCode(error, '40P01');
+}
+
+/** True when a row was named that isn't there, or is gone since. */
+export function isReferenceMissing(error: unknown): boolean {
+  return hasCode(error, '23503');
 }
 
 /** True when PostgreSQL refused the act by a grant, a policy or a trigger that asks who acts. */
 export function isRefused(error: unknown): boolean {
-  for (let each: unknown = error; each instanceof Error; each = each.cause)
-    if ((each as { code?: unknown }).code === '42501') return true;
-  return false;
+  return hasCode(error, '42501');
 }
 
 // Class 08 (connection), 57P (shutdown), 53 (resources), and what Node says of sockets.
@@ -37,5 +38,11 @@ export function isDatabaseAway(error: unknown): boolean {
       return true;
     if (each instanceof AggregateError && each.errors.some(isDatabaseAway)) return true;
   }
+  return false;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  for (let each: unknown = error; each instanceof Error; each = each.cause)
+    if ((each as { code?: unknown }).code === code) return true;
   return false;
 }

@@ -135,7 +135,9 @@ export type RemoveClosePerson = z.infer<typeof RemoveClosePerson>;
 /** Somebody of the household gets a file of their own; `kind`: what they are to the person. */
 export const AddToHousehold = z.strictObject({ ...act, kind: RelationKind, person: NamedPerson });
 export type AddToHousehold = z.infer<typeof AddToHousehold>;
-export const SetRelation = z.strictObject({ ...act, otherId: Id, kind: RelationKind });
+export const SetRelation = z
+  .strictObject({ ...act, otherId: Id, kind: RelationKind })
+  .refine(({ id, otherId }) => id !== otherId, { path: ['otherId'], error: 'error_another_person' });
 export type SetRelation = z.infer<typeof SetRelation>;
 /** The person lives elsewhere now. */
 export const LeaveHousehold = z.strictObject({ ...act, otherId: Id });
