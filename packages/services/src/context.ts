@@ -5,6 +5,7 @@ import type { Mailer } from '@breakwater/notify';
 import type { Keyring, Signer, SiteSecrets } from '@breakwater/vault';
 import type { AuthDeps } from '@breakwater/auth';
 import type { PublishedCentre } from '@breakwater/domain/centre';
+import type { WordsIn } from './certificate/words.ts';
 import type { ChangeFeed } from './live/feed.ts';
 import type { EnrolFigures, SubmitFigures } from './operations/figures.ts';
 import type { PeopleIndex } from './finding/people.ts';
@@ -34,8 +35,12 @@ export type StaffCore = {
   /** The names of the people whose files are kept here; empty until it has been started. */
   people: PeopleIndex;
   changes: ChangeFeed;
+  /** Derives the code of somebody whom staff sign up; null where this portal isn't given it, and no code is handed over. */
+  receiptPepper: Uint8Array | null;
   /** Mail to colleagues; null where no SMTP server is set. */
   mail: StaffMail | null;
+  /** The words of papers that are printed here, in the language of whom they are for. */
+  wordsIn: WordsIn;
   close(): Promise<void>;
 };
 

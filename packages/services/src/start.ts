@@ -4,7 +4,8 @@ import type { Locale } from '@breakwater/domain';
 import type { LinkKind } from '@breakwater/domain/staff';
 import { openMailer } from '@breakwater/notify';
 import type { MailConfig } from '@breakwater/notify';
-import { loadAuthPepper, loadRootKeyring, openSigner } from '@breakwater/vault';
+import { loadAuthPepper, loadRootKeyring, loadSiteSecrets, openSigner } from '@breakwater/vault';
+import type { WordsIn } from './certificate/words.ts';
 import type { StaffCore, WorkerCore } from './context.ts';
 import { openPeople } from './finding/people.ts';
 import { openFeed } from './live/feed.ts';
@@ -15,10 +16,14 @@ export type StaffConfig = {
   databaseUrl: string;
   keyringPath: string;
   pepperPath: string;
+  /** The site's secrets, of which the portal takes the pepper of receipts alone; null: no codes are handed over. */
+  siteSecretsPath?: string | null;
   /** The addresses that the portal is opened under, with their protocol. Passkeys are bound to the first one's host. */
   origins: readonly [string, ...string[]];
   /** Where mail to colleagues goes out, if anywhere, and the words of a one-time link. */
   mail?: (MailConfig & { wordsOf: LinkWords }) | null;
+  /** Papers are worded in the language of whom they are for. */
+  wordsIn: WordsIn;
 };
 
 /** Subject and text of the mail that brings `address`, in the reader's language. */
@@ -32,11 +37,15 @@ export async function startStaffCore({
   databaseUrl,
   keyringPath,
   pepperPath,
+  siteSecretsPath = null,
   origins,
   mail = null,
+  wordsIn,
 }: StaffConfig): Promise<StaffCore> {
   const keyring = await loadRootKeyring(keyringPath);
   const pepper = await loadAuthPepper(pepperPath);
+  const receiptPepper =
+    siteSecretsPath === null ? null : (await loadSiteSecrets(siteSecretsPath)).receiptPepper;
   const pool = openPool({
     url: databaseUrl,
     applicationName: 'breakwater-portal',
@@ -59,10 +68,12 @@ export async function startStaffCore({
     names,
     people,
     changes,
+    receiptPepper,
     mail: mail && {
       ...openMailer(mail),
       wordsOf: ({ token, ...about }) => mail.wordsOf({ address: `${origins[0]}/welcome/${token}`, ...about }),
     },
+    wordsIn,
     async close() {
       people.close();
       await changes.close();

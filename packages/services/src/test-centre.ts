@@ -21,6 +21,7 @@ import { noEnrolments, noSubmissions } from './operations/figures.ts';
 import { form } from './request/form.ts';
 import { openDirectory } from './staff/names.ts';
 import { rotateIntakeKey } from './worker/rotate-intake-key.ts';
+import { saysIn } from './test-words.ts';
 
 /** Monday morning in Prague, a week without a clock change. */
 export const START = new Date('2026-11-23T08:00:00Z');
@@ -62,7 +63,9 @@ export async function openTestCentre(
     // Empty: whoever's test needs names starts it (`await centre.staffCore.people.start()`).
     people: openPeople({ pool: portalPool, keyring, changes }),
     changes,
+    receiptPepper: secrets.receiptPepper,
     mail: null,
+    wordsIn: (locale) => Promise.resolve(saysIn(locale)),
     close: () => portalPool.end(),
   };
   const folder = mkdtempSync(join(tmpdir(), 'breakwater-centre-'));

@@ -178,7 +178,14 @@ export const OpenedEnrolment = z.strictObject({
     }),
   ),
   needsNote: z.string(),
-  answers: z.array(z.strictObject({ id: z.string(), label: Translated(200), answer: Translated(1000) })),
+  answers: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: Translated(200),
+      answer: Translated(1000),
+      isYesNo: z.boolean(),
+    }),
+  ),
   text: z.string(),
   safeContact: SafeContactTerms.nullable(),
   /** What they write and read with their code; without one, staff reach them. */

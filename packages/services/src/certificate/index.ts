@@ -1,4 +1,4 @@
 export * from './render-certificate.ts';
 export * from './render-roll-sheet.ts';
 export * from './render-receipt.ts';
-export type { Say } from './words.ts';
+export type { Say, WordsIn } from './words.ts';

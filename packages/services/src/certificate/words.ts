@@ -3,6 +3,8 @@ import { minorDigitsOf } from '@breakwater/domain/meeting';
 
 /** Says one message in the language of a paper. Services know no words: who calls brings them. */
 export type Say = (key: string, params?: Record<string, string | number>) => string;
+/** The words of papers in one language, read when they are first needed. */
+export type WordsIn = (locale: Locale) => Promise<Say>;
 
 // As on the pages: British order for English.
 const tagOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale);

@@ -10,12 +10,12 @@ import {
 import type { Transaction } from '@breakwater/db';
 import { nameOfClient, SealedClosePerson } from '@breakwater/domain/client';
 import type { AgreementView, ClientCase, ClosePersonView, HouseholdMember } from '@breakwater/domain/client';
-import type { SafeContact, SafeContactTerms } from '@breakwater/domain/safe-contact';
 import { openDocument } from '@breakwater/vault';
 import type { Key } from '@breakwater/vault';
 import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { findKey } from '../key/queries.ts';
+import { termsOf } from '../safe-contact/terms.ts';
 import { openAgreement } from './agreement.ts';
 import { openClient } from './queries.ts';
 import type { ClientRecord } from './queries.ts';
@@ -118,11 +118,6 @@ export async function readAgreementViews(
       },
     ];
   });
-}
-
-/** The agreement without what only the gate tells. */
-function termsOf({ address: _, codeWord, ...terms }: SafeContact): SafeContactTerms {
-  return { ...terms, hasCodeWord: codeWord !== '' };
 }
 
 /** The person's cases, of those that the actor sees: row security has left out the others. */

@@ -1,10 +1,9 @@
-import { DomainError } from '@breakwater/domain';
 import { ReachClient } from '@breakwater/domain/client';
 import type { ClientReach } from '@breakwater/domain/client';
-import { sendThroughGate } from '@breakwater/notify';
 import { sealDocument } from '@breakwater/vault';
 import type { StaffContext } from '../context.ts';
-import { audit, authorise, readClock, transact } from '../verb.ts';
+import { throughGate } from '../safe-contact/reach.ts';
+import { audit, authorise, transact } from '../verb.ts';
 import { lockPerson } from './access.ts';
 import { openAgreement, readAgreements } from './agreement.ts';
 import { clientKey } from './queries.ts';
@@ -23,22 +22,15 @@ export async function reach(ctx: StaffContext, input: ReachClient): Promise<Clie
     const key = await clientKey(tx, ctx, id);
     const standing = (await readAgreements(tx, id)).find(({ endedAt }) => endedAt === null);
     const agreement = standing ? openAgreement(key, standing).safeContact : null;
-    if (agreement === null) throw new DomainError('not_allowed', 'safe_contact_no_agreement');
-    if (agreement.channel === 'code_only') throw new DomainError('not_allowed', 'safe_contact_code_only');
-    const at = await readClock(tx);
-    const override = overrideReason === '' ? undefined : { reason: overrideReason };
-    const passed = await sendThroughGate({ agreement, channel, at, override }, (manner) =>
-      Promise.resolve(manner),
-    );
-    if (passed.outcome === 'refused')
-      throw new DomainError('not_allowed', `safe_contact_${passed.refusals[0] ?? 'no_agreement'}`);
+    const told = await throughGate(tx, agreement, { channel, overrideReason });
     await audit(tx, ctx, {
       action: 'client.reach',
       subjectKind: 'client',
       subjectId: id,
       fields: ['safe_contact', channel],
-      sealedReason: override ? sealDocument(key, reachReasonAt(id), { reason: overrideReason }) : undefined,
+      sealedReason:
+        overrideReason === '' ? undefined : sealDocument(key, reachReasonAt(id), { reason: overrideReason }),
     });
-    return { ...passed.sent, codeWord: agreement.codeWord };
+    return told;
   });
 }

@@ -24,6 +24,33 @@ export async function findKey(tx: Transaction, keyring: Keyring, subject: Subjec
   return unwrapKey(keyring, { subjectId: subject.id, kind: subject.kind, version: row.version }, row.wrapped);
 }
 
+/** The newest keys of these data subjects by their ids, as far as they are there and the actor may fetch them. */
+export async function findKeys(
+  tx: Transaction,
+  keyring: Keyring,
+  kind: Subject['kind'],
+  ids: readonly string[],
+): Promise<Map<string, Key>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(subjectKey)
+    .where(
+      and(
+        eq(subjectKey.subjectKind, kind),
+        inArray(subjectKey.subjectId, [...ids]),
+        eq(subjectKey.recipientKind, 'root'),
+      ),
+    )
+    .orderBy(asc(subjectKey.version));
+  return new Map(
+    rows.map(({ subjectId, version, wrapped }) => [
+      subjectId,
+      unwrapKey(keyring, { subjectId, kind, version }, wrapped),
+    ]),
+  );
+}
+
 /** A new key for a data subject, wrapped and stored in this transaction. */
 export async function makeKey(tx: Transaction, keyring: Keyring, subject: Subject): Promise<Key> {
   const key = newDataKey();
@@ -45,23 +72,7 @@ export async function findOrMakeKeys(
   kind: Subject['kind'],
   ids: string[],
 ): Promise<Map<string, Key>> {
-  const rows = await tx
-    .select()
-    .from(subjectKey)
-    .where(
-      and(
-        eq(subjectKey.subjectKind, kind),
-        inArray(subjectKey.subjectId, ids),
-        eq(subjectKey.recipientKind, 'root'),
-      ),
-    )
-    .orderBy(asc(subjectKey.version));
-  const found = new Map<string, Key>(
-    rows.map(({ subjectId, version, wrapped }) => [
-      subjectId,
-      unwrapKey(keyring, { subjectId, kind, version }, wrapped),
-    ]),
-  );
+  const found = await findKeys(tx, keyring, kind, ids);
   const made = ids.filter((id) => !found.has(id)).map((subjectId) => ({ subjectId, key: newDataKey() }));
   if (made.length > 0)
     await tx.insert(subjectKey).values(

@@ -1,19 +1,19 @@
-import { booking, message, request } from '@breakwater/db';
+import { booking, request } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
-import { OpenRequest, possibleEvents, SealedMessage, SealedRequest } from '@breakwater/domain/request';
+import { OpenRequest, possibleEvents, SealedRequest } from '@breakwater/domain/request';
 import type { StaffRequest } from '@breakwater/domain/request';
-import type { SafeContact, SafeContactTerms } from '@breakwater/domain/safe-contact';
 import { isPermitted } from '@breakwater/domain/staff';
 import { openDocument } from '@breakwater/vault';
-import type { Key } from '@breakwater/vault';
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { accessTo, readBarred } from '../access/queries.ts';
 import { findKey } from '../key/queries.ts';
+import { markLettersRead, readLetters } from '../mailbox/letter.ts';
+import { termsOf } from '../safe-contact/terms.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { readSealed, rowView, selectRows } from './row.ts';
-import { messageAt, requestAt } from './sealed-at.ts';
+import { requestAt } from './sealed-at.ts';
 
 /**
  * Opens a request: unseals of it what the actor's role and relation, or their broken glass, let them read. Audited; if
@@ -51,7 +51,7 @@ export async function open(ctx: StaffContext, input: OpenRequest): Promise<Staff
       text: fields.has('words') ? (document?.text ?? '') : '',
       whenNote: fields.has('words') ? (document?.whenNote ?? '') : '',
       safeContact: document && fields.has('safe_contact') ? termsOf(document.safeContact) : null,
-      messages: fields.has('words') ? await readThread(tx, ctx, id, key) : [],
+      messages: key && fields.has('words') ? await readLetters(tx, ctx, { kind: 'request', id, key }) : [],
       ...(await readTimes(tx, ctx, id)),
       possibleEvents: possibleEvents(row.state),
       canTake: isTheirs && row.holderId === null,
@@ -63,43 +63,12 @@ export async function open(ctx: StaffContext, input: OpenRequest): Promise<Staff
   });
 }
 
-/** The agreement without what only the gate tells. */
-function termsOf({ address: _, codeWord, ...terms }: SafeContact): SafeContactTerms {
-  return { ...terms, hasCodeWord: codeWord !== '' };
-}
-
 async function markRead(tx: Transaction, id: string): Promise<void> {
-  await tx
-    .update(message)
-    .set({ readAt: sql`app.app_now()` })
-    .where(and(eq(message.requestId, id), eq(message.author, 'visitor'), isNull(message.readAt)));
+  await markLettersRead(tx, 'request', id);
   await tx
     .update(request)
     .set({ hasUnread: false })
     .where(and(eq(request.id, id), eq(request.hasUnread, true)));
-}
-
-async function readThread(tx: Transaction, ctx: StaffContext, id: string, key: Key | null) {
-  // The opening message has the request's own id: it stands as `text`.
-  const rows = await tx
-    .select()
-    .from(message)
-    .where(and(eq(message.requestId, id), ne(message.id, id)))
-    .orderBy(asc(message.sentAt), asc(message.id));
-  return rows.flatMap((row) =>
-    key && row.sealed
-      ? [
-          {
-            id: row.id,
-            author: row.author,
-            sentAt: row.sentAt.toISOString(),
-            text: openDocument(SealedMessage, key, messageAt(row.id, id), row.sealed).text,
-            isRead: row.readAt !== null,
-            staffName: row.staffId === null ? null : ctx.core.names.nameOf(row.staffId),
-          },
-        ]
-      : [],
-  );
 }
 
 async function readTimes(tx: Transaction, ctx: StaffContext, id: string) {

@@ -1,15 +1,13 @@
-import { booking, mailbox, message, request, staff } from '@breakwater/db';
+import { booking, request, staff } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { conflict, notFound } from '@breakwater/domain';
 import { fitsWish, nextState } from '@breakwater/domain/request';
 import type { RequestEvent, RequestState } from '@breakwater/domain/request';
-import { sealDocument, sealToMailbox } from '@breakwater/vault';
 import type { Key } from '@breakwater/vault';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { newId } from '@breakwater/db';
 import type { StaffContext } from '../context.ts';
 import { findKey } from '../key/queries.ts';
-import { mailboxAt, messageAt } from './sealed-at.ts';
+import { writeLetter } from '../mailbox/letter.ts';
 
 export type RequestRecord = typeof request.$inferSelect;
 
@@ -50,22 +48,9 @@ export async function writeToVisitor(
   text: string,
 ): Promise<void> {
   if (text === '') return;
-  const [box] = await tx
-    .select({ publicKey: mailbox.publicKey })
-    .from(mailbox)
-    .where(eq(mailbox.requestId, requestId));
-  if (!box?.publicKey) throw conflict('error_moved_on');
   const key = await requestKey(tx, ctx, requestId);
-  const id = newId();
-  await tx.insert(message).values({
-    id,
-    requestId,
-    author: 'staff',
-    staffId: ctx.actor.staffId,
-    sentAt: sql`app.app_now()`,
-    sealed: sealDocument(key, messageAt(id, requestId), { text }),
-    mailboxSealed: await sealToMailbox(box.publicKey, mailboxAt(id), { text }),
-  });
+  if (!(await writeLetter(tx, ctx, { kind: 'request', id: requestId, key }, text)))
+    throw conflict('error_moved_on');
 }
 
 /** What every answer of the centre does to the clear part: nothing is due any more, the first answer is dated. */

@@ -1,10 +1,10 @@
-import { conflict, DomainError } from '@breakwater/domain';
+import { conflict } from '@breakwater/domain';
 import { ReachOut, SealedRequest } from '@breakwater/domain/request';
 import type { ReachView } from '@breakwater/domain/request';
-import { sendThroughGate } from '@breakwater/notify';
 import { openDocument, sealDocument } from '@breakwater/vault';
 import type { StaffContext } from '../context.ts';
-import { audit, authorise, readClock, transact } from '../verb.ts';
+import { throughGate } from '../safe-contact/reach.ts';
+import { audit, authorise, transact } from '../verb.ts';
 import { lockHeld, requestKey } from './queries.ts';
 import { reasonAt, requestAt } from './sealed-at.ts';
 
@@ -20,15 +20,9 @@ export async function reach(ctx: StaffContext, input: ReachOut): Promise<ReachVi
     const key = await requestKey(tx, ctx, id);
     if (!row.sealed) throw conflict('error_not_taken_over');
     const { safeContact } = openDocument(SealedRequest, key, requestAt(id), row.sealed);
-    if (safeContact.channel === 'code_only') throw new DomainError('not_allowed', 'safe_contact_code_only');
-    const at = await readClock(tx);
-    const override = overrideReason === '' ? undefined : { reason: overrideReason };
-    const passed = await sendThroughGate({ agreement: safeContact, channel, at, override }, (manner) =>
-      Promise.resolve(manner),
-    );
-    if (passed.outcome === 'refused')
-      throw new DomainError('not_allowed', `safe_contact_${passed.refusals[0] ?? 'no_agreement'}`);
-    const sealedReason = override ? sealDocument(key, reasonAt(id), { reason: overrideReason }) : undefined;
+    const told = await throughGate(tx, safeContact, { channel, overrideReason });
+    const sealedReason =
+      overrideReason === '' ? undefined : sealDocument(key, reasonAt(id), { reason: overrideReason });
     await audit(tx, ctx, {
       action: 'request.reach',
       subjectKind: 'request',
@@ -36,6 +30,6 @@ export async function reach(ctx: StaffContext, input: ReachOut): Promise<ReachVi
       fields: ['safe_contact', channel],
       sealedReason,
     });
-    return { ...passed.sent, codeWord: safeContact.codeWord };
+    return told;
   });
 }

@@ -1,0 +1,11 @@
+export * from './accept.ts';
+export * from './act-on-behalf.ts';
+export * from './add.ts';
+export * from './decline.ts';
+export * from './list.ts';
+export * from './move.ts';
+export { open } from './open.ts';
+export * from './reach.ts';
+export * from './reply.ts';
+export * from './screen.ts';
+export * from './set-priority.ts';
