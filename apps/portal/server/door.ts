@@ -2,6 +2,7 @@ import type { StaffApi } from '@breakwater/api-staff';
 import { readEnv } from './env.ts';
 import type { Env } from './env.ts';
 import { mailWith } from './mail.ts';
+import { wordsIn } from './papers.ts';
 
 const DOOR = Symbol.for('breakwater.door');
 
@@ -15,6 +16,7 @@ export async function openDoor(env: Env = readEnv()): Promise<StaffApi> {
     origins: env.origins,
     isDemo: env.isDemo,
     mail: await mailWith(env.mail),
+    wordsIn,
   });
   Object.assign(globalThis, { [DOOR]: door });
   return door;

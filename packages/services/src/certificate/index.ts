@@ -1,3 +1,5 @@
+export * from './issue.ts';
+export * from './print.ts';
 export * from './render-certificate.ts';
 export * from './render-roll-sheet.ts';
 export * from './render-receipt.ts';
