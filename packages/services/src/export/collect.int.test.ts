@@ -4,6 +4,7 @@ import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import * as measures from '../measure/index.ts';
+import * as risk from '../risk/index.ts';
 import { openTestCase } from '../test-case.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
@@ -20,18 +21,28 @@ beforeAll(async () => {
 });
 afterAll(() => centre.close());
 
-/** Sealed, and not the person's: why a colleague is barred is theirs who bar. */
-const NOT_HELD = ['barred', 'break_glass'];
+/** Sealed, and not the person's: why a colleague is barred is theirs who bar, and a separation is about somebody else. */
+const NOT_HELD = ['barred', 'break_glass', 'separation'];
 
-test('every table with something sealed about a person is in what is handed out', async () => {
+/** A file's ten megabytes: it is named here, and saved from its paper. */
+const CONTENT = ['paper_file.sealed'];
+
+test('every column with something sealed about a person is in what is handed out', async () => {
   const { rows } = await centre.owner.query(`
-    SELECT DISTINCT c.table_name AS name FROM information_schema.columns c
+    SELECT c.table_name || '.' || c.column_name AS name, c.table_name AS "table" FROM information_schema.columns c
     WHERE c.table_schema = 'app' AND c.data_type = 'bytea' AND c.column_name LIKE '%sealed%' AND (c.table_name IN ('client', 'case') OR EXISTS (
       SELECT 1 FROM information_schema.columns k WHERE k.table_schema = 'app' AND k.table_name = c.table_name AND k.column_name IN ('case_id', 'client_id')))`);
-  const held = new Set(HELD.map(({ table }) => table));
+  const held = new Set(
+    HELD.flatMap(({ table, sealed, later }) => [
+      `${table}.${sealed?.column ?? 'sealed'}`,
+      ...(later ? [`${table}.${later.column}`] : []),
+    ]),
+  );
   expect(
-    rows.map(({ name }) => name as string).filter((name) => !held.has(name) && !NOT_HELD.includes(name)),
-  ).toEqual([]);
+    rows
+      .filter(({ name, table }) => !held.has(name as string) && !NOT_HELD.includes(table as string))
+      .map(({ name }) => name as string),
+  ).toEqual([...CONTENT]);
 });
 
 test('each of them can be read as its list says', async () => {
@@ -68,6 +79,28 @@ test('what is handed out holds what was written, and the reading is in the trail
   });
   expect(await centre.auditOf(clientId)).toContain('client.export');
   expect(await centre.auditOf(caseId)).toContain('case.export');
+});
+
+test('what somebody else wrote to it later is handed out with it', async () => {
+  const supervisor = await centre.addStaff({ roles: ['supervisor'], qualification: 'licensed' });
+  const { clientId, caseId } = await openTestCase(centre, holder);
+  const level = (word: 'high' | 'low', reasons: string) =>
+    risk.say(holder, { key: newId(), caseId, level: word, reasons });
+  await level('high', 'A knife in the drawer.');
+  const { id } = await level('low', 'He has moved away.');
+  await risk.decide(supervisor, {
+    key: newId(),
+    caseId,
+    id,
+    decision: 'declined',
+    reasons: 'He still has a key.',
+  });
+  const { cases } = await collect(holder, { clientId });
+  const entries = cases[0]?.parts.find(({ part }) => part === 'risk_level')?.entries ?? [];
+  expect(entries.map(({ words }) => words)).toEqual([
+    { reasons: 'A knife in the drawer.' },
+    { reasons: 'He has moved away.', 'decision.reasons': 'He still has a key.' },
+  ]);
 });
 
 test('a case of the same person that the actor may not see is left out; a custodian hands out the whole', async () => {

@@ -89,6 +89,7 @@ type Raw = {
   struck: boolean;
   clear: Record<string, unknown>;
   sealed: Buffer | null;
+  later: Buffer | null;
 };
 
 async function entriesOf(
@@ -106,20 +107,29 @@ async function entriesOf(
       : `jsonb_build_object(${held.clear.map((name) => `'${name}', ${name}`).join(', ')})`;
   const { rows } = await tx.execute<Raw>(
     sql`${sql.raw(`SELECT id, ${ownerColumn} AS owner, (${held.at})::text AS at, ${held.by ?? 'NULL'}::text AS by,
-      ${held.isStruckBy ? `${held.isStruckBy} IS NOT NULL` : 'false'} AS struck, ${clear} AS clear, ${held.sealed?.column ?? 'sealed'} AS sealed
+      ${held.isStruckBy ? `${held.isStruckBy} IS NOT NULL` : 'false'} AS struck, ${clear} AS clear, ${held.sealed?.column ?? 'sealed'} AS sealed, ${held.later?.column ?? 'NULL::bytea'} AS later
       FROM app.${held.table} WHERE ${ownerColumn} = ANY (`)}${sql.param(ownerIds)}${sql.raw(`::uuid[]) ORDER BY ${held.at}, id`)}`,
   );
   return Promise.all(
     rows.map(async (row) => {
       const key = await keyOf(row.owner);
-      const at = { table: held.sealed?.at ?? `app.${held.table}`, rowId: row.id, subjectId: row.owner };
+      const opened = (sealed: Buffer | null, table: string, under?: string) =>
+        key && sealed
+          ? flat(
+              openDocument(z.unknown(), key, { table, rowId: row.id, subjectId: row.owner }, sealed),
+              under,
+            )
+          : {};
       return {
         id: row.id,
         at: row.at === null ? null : new Date(row.at).toISOString(),
         by: row.by && ctx.core.names.nameOf(row.by),
         isStruck: row.struck,
         clear: flat(row.clear),
-        words: key && row.sealed ? flat(openDocument(z.unknown(), key, at, row.sealed)) : {},
+        words: {
+          ...opened(row.sealed, held.sealed?.at ?? `app.${held.table}`),
+          ...(held.later ? opened(row.later, held.later.at, held.later.under) : {}),
+        },
       };
     }),
   );

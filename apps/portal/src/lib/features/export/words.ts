@@ -94,13 +94,18 @@ export const FIELD_WORDS: Readonly<Record<string, Say>> = {
   decision: m.portal_held_decision,
   reopenWhy: m.portal_held_reopen_why,
   answers: m.portal_held_answers,
+  strike: m.portal_held_struck,
 };
 
-/** A field by its path (`safeContact.from`, `answers.3`): by its own name, or by that of what it belongs to. */
+/** A field by its path (`safeContact.from`, `answers.3`): by its own name, by that of what it belongs to, or by both. */
 export function fieldWord(path: string): string {
   const names = path.split('.');
-  const known = [names.at(-1) ?? '', names[0] ?? ''].find((name) => Object.hasOwn(FIELD_WORDS, name));
-  const word = (known ? FIELD_WORDS[known] : undefined)?.() ?? m.portal_held_other();
+  const [whole, own] = [names[0] ?? '', names.at(-1) ?? ''].map((name) =>
+    Object.hasOwn(FIELD_WORDS, name) ? FIELD_WORDS[name] : undefined,
+  );
   // Several answers stand below each other: each by its question's own mark.
-  return names[0] === 'answers' && names.length > 1 ? `${word} · ${names.slice(1).join('.')}` : word;
+  if (names[0] === 'answers' && names.length > 1)
+    return `${m.portal_held_answers()} · ${names.slice(1).join('.')}`;
+  if (whole && own && whole !== own) return `${whole()} · ${own()}`;
+  return (own ?? whole ?? m.portal_held_other)();
 }
