@@ -13,6 +13,8 @@ export async function openDoor(env: Env = readEnv()): Promise<StaffApi> {
     databaseUrl: env.databaseUrl,
     keyringPath: env.keyringPath,
     pepperPath: env.pepperPath,
+    siteSecretsPath: env.siteSecretsPath,
+    siteAddress: env.siteAddress,
     origins: env.origins,
     isDemo: env.isDemo,
     mail: await mailWith(env.mail),

@@ -11,6 +11,10 @@ export type Env = {
   databaseUrl: string;
   keyringPath: string;
   pepperPath: string;
+  /** The site's secrets, of which the pepper of receipts is taken: codes for those whom staff sign up. */
+  siteSecretsPath: string | null;
+  /** Where the public site is found: printed on papers. */
+  siteAddress: string;
   hosts: ReadonlySet<string>;
   /** The addresses it is opened under. Passkeys are bound to the first one's host. */
   origins: [string, ...string[]];
@@ -42,6 +46,8 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     databaseUrl: databaseUrlFrom({ ...from, DATABASE_URL: needed('DATABASE_URL') }),
     keyringPath: needed('BREAKWATER_ROOT_KEYRING'),
     pepperPath: needed('BREAKWATER_AUTH_PEPPER'),
+    siteSecretsPath: from.BREAKWATER_SITE_SECRETS ?? null,
+    siteAddress: from.BREAKWATER_SITE_ADDRESS ?? 'http://localhost:4100',
     hosts: new Set(hosts),
     origins: [origin(hosts[0] ?? `localhost:${port}`), ...hosts.slice(1).map(origin)],
     isDemo: ['1', 'true', 'yes'].includes(from.BREAKWATER_IS_DEMO ?? ''),

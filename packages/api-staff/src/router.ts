@@ -2,6 +2,8 @@ import { access } from './access.ts';
 import { audit } from './audit.ts';
 import { caseRouter } from './case.ts';
 import { centre } from './centre.ts';
+import { certificate } from './certificate.ts';
+import { classRouter } from './class.ts';
 import { cohort } from './cohort.ts';
 import { commission } from './commission.ts';
 import { erasure } from './erasure.ts';
@@ -10,6 +12,7 @@ import { exporting } from './export.ts';
 import { importing } from './import.ts';
 import { factor } from './factor.ts';
 import { episode } from './episode.ts';
+import { enrolment } from './enrolment.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
 import { intake } from './intake.ts';
 import { instrument } from './instrument.ts';
@@ -17,8 +20,10 @@ import { live } from './live.ts';
 import { measure } from './measure.ts';
 import { paper } from './paper.ts';
 import { note } from './note.ts';
+import { payment } from './payment.ts';
 import { people } from './finding.ts';
 import { meeting } from './meeting.ts';
+import { programme } from './programme.ts';
 import { request } from './request.ts';
 import { risk } from './risk.ts';
 import { session } from './session.ts';
@@ -30,6 +35,10 @@ import { week } from './week.ts';
 
 /** Everything that staff may do. Every procedure names its permission. */
 export const router = routerOf({
+  certificate,
+  class: classRouter,
+  enrolment,
+  payment,
   episode,
   meeting,
   access,
@@ -48,6 +57,7 @@ export const router = routerOf({
   erasure,
   measure,
   paper,
+  programme,
   task,
   week,
   shortText,

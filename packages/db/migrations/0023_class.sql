@@ -47,12 +47,11 @@ END $$;
 -- Somebody says on the telephone what they would have said with their code: takes what is offered, or leaves.
 CREATE FUNCTION app.act_on_behalf(p_enrolment uuid, p_event text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  v_row app.enrolment; v_cohort uuid;
+  v_row app.enrolment;
 BEGIN
-  SELECT cohort_id INTO v_cohort FROM app.enrolment WHERE id = p_enrolment;
-  IF NOT FOUND OR NOT app.actor_has('coordinator') OR p_enrolment = ANY (app.actor_barred()) THEN RETURN NULL; END IF;
-  IF v_cohort IS NOT NULL THEN PERFORM app.lock_cohort(v_cohort); END IF;
-  SELECT * INTO v_row FROM app.enrolment WHERE id = p_enrolment FOR UPDATE;
+  IF NOT app.actor_has('coordinator') OR p_enrolment = ANY (app.actor_barred()) THEN RETURN NULL; END IF;
+  v_row := app.lock_enrolment(p_enrolment);
+  IF v_row.id IS NULL THEN RETURN NULL; END IF;
   IF p_event = 'take' THEN
     IF v_row.state <> 'offered' OR v_row.offer_expires_at <= app.app_now() THEN RETURN 'moved_on'; END IF;
     UPDATE app.enrolment e SET state = CASE WHEN c.is_screened AND e.screened_at IS NULL THEN 'applied' ELSE 'enrolled' END, has_unread = false,
@@ -63,7 +62,7 @@ BEGIN
   IF v_row.state NOT IN ('applied', 'enrolled', 'waitlisted', 'offered') THEN RETURN 'moved_on'; END IF;
   UPDATE app.enrolment SET state = 'withdrawn', end_reason = CASE WHEN state = 'offered' THEN 'offer_refused' ELSE 'by_visitor' END,
     ended_at = app.app_now(), has_unread = false, last_activity_at = app.app_now(), version = version + 1 WHERE id = v_row.id;
-  IF v_cohort IS NOT NULL THEN PERFORM app.fill_cohort(v_cohort); END IF;
+  IF v_row.cohort_id IS NOT NULL THEN PERFORM app.fill_cohort(v_row.cohort_id); END IF;
   RETURN 'done';
 END $$;
 --> statement-breakpoint

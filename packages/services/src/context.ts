@@ -37,6 +37,8 @@ export type StaffCore = {
   changes: ChangeFeed;
   /** Derives the code of somebody whom staff sign up; null where this portal isn't given it, and no code is handed over. */
   receiptPepper: Uint8Array | null;
+  /** Where the public site is found: printed on papers. */
+  siteAddress: string;
   /** Mail to colleagues; null where no SMTP server is set. */
   mail: StaffMail | null;
   /** The words of papers that are printed here, in the language of whom they are for. */

@@ -18,6 +18,8 @@ export type StaffConfig = {
   pepperPath: string;
   /** The site's secrets, of which the portal takes the pepper of receipts alone; null: no codes are handed over. */
   siteSecretsPath?: string | null;
+  /** Where the public site is found, such as `https://centre.example.org`: printed on papers. */
+  siteAddress: string;
   /** The addresses that the portal is opened under, with their protocol. Passkeys are bound to the first one's host. */
   origins: readonly [string, ...string[]];
   /** Where mail to colleagues goes out, if anywhere, and the words of a one-time link. */
@@ -38,6 +40,7 @@ export async function startStaffCore({
   keyringPath,
   pepperPath,
   siteSecretsPath = null,
+  siteAddress,
   origins,
   mail = null,
   wordsIn,
@@ -69,6 +72,7 @@ export async function startStaffCore({
     people,
     changes,
     receiptPepper,
+    siteAddress,
     mail: mail && {
       ...openMailer(mail),
       wordsOf: ({ token, ...about }) => mail.wordsOf({ address: `${origins[0]}/welcome/${token}`, ...about }),

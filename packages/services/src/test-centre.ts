@@ -64,6 +64,7 @@ export async function openTestCentre(
     people: openPeople({ pool: portalPool, keyring, changes }),
     changes,
     receiptPepper: secrets.receiptPepper,
+    siteAddress: 'http://localhost:4100',
     mail: null,
     wordsIn: (locale) => Promise.resolve(saysIn(locale)),
     close: () => portalPool.end(),

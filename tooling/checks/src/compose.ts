@@ -33,7 +33,7 @@ type Compose = {
 const SECRETS: Record<string, string[]> = {
   proxy: [],
   site: ['database-site', 'site-secrets'],
-  portal: ['auth-pepper', 'database-portal', 'root-keyring'],
+  portal: ['auth-pepper', 'database-portal', 'root-keyring', 'site-secrets'],
   worker: ['audit-key', 'database-worker', 'root-keyring'],
   db: ['database-superuser'],
   migrate: [],

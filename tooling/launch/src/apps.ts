@@ -76,6 +76,8 @@ export async function listApps(settings: AppSettings): Promise<App[]> {
         DATABASE_URL: database.urlOf('portal'),
         BREAKWATER_ROOT_KEYRING: folder.rootKeyring,
         BREAKWATER_AUTH_PEPPER: folder.authPepper,
+        BREAKWATER_SITE_SECRETS: folder.siteSecrets,
+        BREAKWATER_SITE_ADDRESS: `http://localhost:${sitePort}`,
         BREAKWATER_HOSTS: hosts(portalPort),
         BREAKWATER_IS_DEMO: isDemo,
         ...mailOf(process.env),

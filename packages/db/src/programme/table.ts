@@ -39,6 +39,8 @@ export const programme = app.table('programme', {
   maxAge: smallint('max_age'),
   policy: jsonb('policy').$type<ProgrammePolicy>().notNull(),
   position: integer('position').notNull().default(0),
+  /** Translations that fell behind the main language, by their place: `summary.uk`. */
+  stale: jsonb('stale').$type<string[]>().notNull().default([]),
   version: integer('version').notNull().default(1),
 });
 
@@ -75,6 +77,8 @@ export const classSession = app.table('class_session', {
   state: text('state').$type<ClassSessionState>().notNull().default('planned'),
   roomId: uuid('room_id'),
   substituteId: uuid('substitute_id'),
+  /** Whose place the substitute takes. */
+  replacedId: uuid('replaced_id'),
   cancelledAt: instant('cancelled_at'),
   rollTakenAt: instant('roll_taken_at'),
   isPlaced: boolean('is_placed').notNull().default(false),
@@ -115,7 +119,9 @@ export const noticeTold = app.table('notice_told', {
 
 export const payment = app.table('payment', {
   id: uuid('id').primaryKey(),
-  enrolmentId: uuid('enrolment_id').notNull(),
+  enrolmentId: uuid('enrolment_id'),
+  programmeId: uuid('programme_id'),
+  cohortId: uuid('cohort_id'),
   kind: text('kind').$type<'donation' | 'insurance' | 'refund'>().notNull(),
   minor: bigint('minor', { mode: 'number' }).notNull(),
   currency: text('currency').notNull(),

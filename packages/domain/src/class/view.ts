@@ -107,6 +107,10 @@ export const OutcomeLine = z.strictObject({
 });
 export type OutcomeLine = z.infer<typeof OutcomeLine>;
 
+/** A paper to be saved or printed: base64 of a PDF. */
+export const PaperFile = z.strictObject({ name: z.string(), content: z.string() });
+export type PaperFile = z.infer<typeof PaperFile>;
+
 /** The outcome of a cohort, opened: names are unsealed, which is audited. */
 export const Outcome = z.strictObject({
   held: z.array(z.strictObject({ id: Id, startsAt: Instant, unit: z.int().nullable() })),

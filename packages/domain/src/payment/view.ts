@@ -6,8 +6,9 @@ import { PaymentKind } from './schema.ts';
 
 export const PaymentView = z.strictObject({
   id: Id,
-  enrolmentId: Id,
-  enrolmentNumber: z.string(),
+  /** Null once the enrolment was purged: the money stays in the books. */
+  enrolmentId: Id.nullable(),
+  enrolmentNumber: z.string().nullable(),
   kind: PaymentKind,
   minor: z.int(),
   currency: z.string(),

@@ -1,7 +1,9 @@
-import { DomainError } from '@breakwater/domain';
 import { readFile } from 'node:fs/promises';
 import { create } from 'fontkit';
 import { createRequire } from 'node:module';
+
+/** A character that no font has. Its own kind: the press's thread does without the domain and all it stands on. */
+export class NotPrintable extends Error {}
 
 /** The two weights that papers are set in. */
 export type Weight = 'regular' | 'strong';
@@ -69,7 +71,7 @@ async function cut(subset: Subset, weight: Weight, graphemes: string[]) {
 }
 
 /**
- * Fonts for these graphemes, in each weight. Refuses (`error_not_printable`) what none has: an empty box in the place of
+ * Fonts for these graphemes, in each weight. Refuses (NotPrintable) what none has: an empty box in the place of
  * somebody's letter is worse than no paper.
  */
 export async function openFonts(needed: Record<Weight, ReadonlySet<string>>): Promise<Fonts> {
@@ -83,12 +85,12 @@ export async function openFonts(needed: Record<Weight, ReadonlySet<string>>): Pr
       for (const grapheme of had) found.set(`${weight} ${grapheme}`, font);
       left = left.filter((grapheme) => !had.includes(grapheme));
     }
-    if (left.length > 0) throw new DomainError('invalid', 'error_not_printable');
+    if (left.length > 0) throw new NotPrintable();
   }
   return {
     of(grapheme, weight) {
       const font = found.get(`${weight} ${grapheme}`);
-      if (!font) throw new DomainError('invalid', 'error_not_printable');
+      if (!font) throw new NotPrintable();
       return font;
     },
     all: [...new Set(found.values())],

@@ -1,5 +1,5 @@
-import { DomainError } from '@breakwater/domain';
 import { parentPort } from 'node:worker_threads';
+import { NotPrintable } from './font.ts';
 import { makePdf } from './pdf.ts';
 import type { Printed } from './press.ts';
 import { compose } from './sheets.ts';
@@ -16,6 +16,6 @@ async function printed(sheet: Sheet): Promise<Printed> {
   try {
     return { bytes: await makePdf(sheet, (set) => compose(sheet, set)) };
   } catch (fault) {
-    return fault instanceof DomainError ? { reason: fault.reason } : { fault };
+    return fault instanceof NotPrintable ? { isPrintable: false } : { fault };
   }
 }

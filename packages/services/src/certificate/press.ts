@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Sheet } from './sheets.ts';
 
 /** What the press answers: a PDF, or why there is none. */
-export type Printed = { bytes: Uint8Array<ArrayBuffer> } | { reason: string } | { fault: unknown };
+export type Printed = { bytes: Uint8Array<ArrayBuffer> } | { isPrintable: false } | { fault: unknown };
 
 const PROGRAM = new URL('./press-thread.ts', import.meta.url);
 // A cohort's papers are asked for one after another; fonts and typesetting take some 80 MB, given back after that.
@@ -30,7 +30,7 @@ async function printNow(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
   thread.ref();
   try {
     const answer = await answerOf(thread, sheet);
-    if ('reason' in answer) throw new DomainError('invalid', answer.reason);
+    if ('isPrintable' in answer) throw new DomainError('invalid', 'error_not_printable');
     if ('fault' in answer) throw answer.fault;
     return answer.bytes;
   } finally {

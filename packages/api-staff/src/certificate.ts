@@ -1,0 +1,22 @@
+import { IssueCertificate, PrintCertificate, RevokeCertificate } from '@breakwater/domain/certificate';
+import { PaperFile } from '@breakwater/domain/class';
+import { Done } from '@breakwater/domain/request';
+import { issue, printCertificate, revoke } from '@breakwater/services/certificate';
+import { procedure, routerOf } from './kernel.ts';
+
+const running = procedure.meta({ permission: 'enrolment.run' });
+
+export const certificate = routerOf({
+  issue: running
+    .input(IssueCertificate)
+    .output(Done)
+    .mutation(({ ctx, input }) => issue(ctx, input)),
+  print: running
+    .input(PrintCertificate)
+    .output(PaperFile)
+    .mutation(({ ctx, input }) => printCertificate(ctx, input)),
+  revoke: running
+    .input(RevokeCertificate)
+    .output(Done)
+    .mutation(({ ctx, input }) => revoke(ctx, input)),
+});
