@@ -41,6 +41,7 @@ export const CLEAR_READS = [
   'client/list-merges',
   'audit/who-looked',
   'centre/read',
+  'class/day',
   'cohort/choices',
   'cohort/conflicts',
   'cohort/open',
@@ -68,6 +69,11 @@ export const CLEAR_READS = [
   'task/counts',
   'task/takers',
   'timeline/list',
+  'enrolment/list',
+  'class/marks',
+  'class/list-notices',
+  'class/told',
+  'payment/list',
 ];
 
 /** What the worker does without a trace, since it touches nothing of a person's. */

@@ -1,11 +1,15 @@
 export * from './close-roll.ts';
+export * from './day.ts';
 export * from './end-cohort.ts';
 export * from './give-notice.ts';
 export * from './mark.ts';
 export { giveNotice } from './notice.ts';
 export * from './outcome.ts';
 export * from './print-roll.ts';
-export * from './read-notice.ts';
+export * from './list-notices.ts';
+export { marks } from './marks.ts';
+export * from './open-notice.ts';
+export * from './told.ts';
 export * from './roll.ts';
 export { setOutcome } from './set-outcome.ts';
 export * from './tell.ts';

@@ -67,13 +67,14 @@ export async function markEveryone(ctx: StaffContext, input: MarkEveryone): Prom
   );
 }
 
-const marked = (tx: Transaction, ctx: StaffContext, sessionId: string) =>
-  audit(tx, ctx, {
+function marked(tx: Transaction, ctx: StaffContext, sessionId: string): Promise<void> {
+  return audit(tx, ctx, {
     action: 'class.mark',
     subjectKind: 'programme',
     subjectId: sessionId,
     fields: ['attendance'],
   });
+}
 
 async function findOpenRoll(tx: Transaction, sessionId: string): Promise<string> {
   const { session, cohort, startsAt } = await findRoll(tx, sessionId);

@@ -36,7 +36,10 @@ export async function printRoll(ctx: StaffContext, input: OpenRoll): Promise<Pap
   const file = await renderRollSheet({
     ...paper,
     ...{ locale, say },
-    people: paper.people.map((each) => ({ ...each, needs: each.needs.map((need) => say(`portal_class_need_${need}`)) })),
+    people: paper.people.map((each) => ({
+      ...each,
+      needs: each.needs.map((need) => say(`portal_class_need_${need}`)),
+    })),
     columns: MARKS.map((mark) => say(`portal_class_mark_${mark}`)),
   });
   return {

@@ -1,11 +1,9 @@
-import { attendance } from '@breakwater/db';
-import type { Transaction } from '@breakwater/db';
 import { isAtRisk, OpenRoll } from '@breakwater/domain/class';
-import type { Mark, Roll, RollMarks } from '@breakwater/domain/class';
-import { eq } from 'drizzle-orm';
+import type { Roll } from '@breakwater/domain/class';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, readClock, transact } from '../verb.ts';
 import { readAttendance } from './attendance.ts';
+import { readMarks } from './marks.ts';
 import { openPeople } from './people.ts';
 import { findRoll } from './queries.ts';
 
@@ -54,26 +52,4 @@ export async function roll(ctx: StaffContext, input: OpenRoll): Promise<Roll> {
       rollTakenAt: session.rollTakenAt?.toISOString() ?? null,
     };
   });
-}
-
-/** Who is marked how, without a name: asked again as it changes, and not audited. */
-export async function marks(ctx: StaffContext, input: OpenRoll): Promise<RollMarks> {
-  authorise(ctx, 'class.lead');
-  const { sessionId } = OpenRoll.parse(input);
-  return transact(ctx, async (tx) => {
-    const { session } = await findRoll(tx, sessionId);
-    return {
-      ...(await readMarks(tx, sessionId)),
-      state: session.state,
-      rollTakenAt: session.rollTakenAt?.toISOString() ?? null,
-    };
-  });
-}
-
-async function readMarks(tx: Transaction, sessionId: string): Promise<{ marks: Record<string, Mark> }> {
-  const rows = await tx
-    .select({ participantId: attendance.participantId, mark: attendance.mark })
-    .from(attendance)
-    .where(eq(attendance.classSessionId, sessionId));
-  return { marks: Object.fromEntries(rows.map(({ participantId, mark }) => [participantId, mark])) };
 }
