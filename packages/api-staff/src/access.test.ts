@@ -65,8 +65,18 @@ const FIELDS: Record<string, unknown> = {
   content: Buffer.from('name\nSomebody\n').toString('base64'),
   fields: ['full_name'],
 };
+const WORDS = { en: 'Words', cs: '', uk: '', id: '', 'zh-Hans': '' };
+const SESSION = { startsAt: '2026-11-24T09:00:00Z', endsAt: '2026-11-24T10:00:00Z', unit: null };
+const RULE = { firstOn: '2026-11-24', weekdays: [2], from: '09:00', minutes: 60, count: 3 };
 /** What one procedure needs that its fields alone don't tell: one field depends on another. */
 const WHOLE: Record<string, Record<string, unknown>> = {
+  'programme.save': {
+    content: { name: WORDS, summary: WORDS, forWhom: WORDS, about: WORDS, materials: WORDS },
+  },
+  'cohort.planDates': { rule: RULE },
+  'cohort.plan': { sessions: [SESSION] },
+  'cohort.saveDates': { sessions: [SESSION] },
+  'cohort.addSession': { session: SESSION },
   'meeting.book': { endsAt: '2026-11-24T10:00:00Z' },
   'meeting.move': { endsAt: '2026-11-24T10:00:00Z' },
   'case.nameDeputy': { until: '2026-11-25T09:00:00Z', deputyId: OTHER },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FeeKind } from '../centre/schema.ts';
 import { Locale, Translated } from '../language/schema.ts';
 import { ClassSessionState, CohortMode, CohortState } from '../programme/schema.ts';
-import { Id, Instant } from '../text.ts';
+import { CalendarDate, Id, Instant } from '../text.ts';
 
 /** A class session as the staff see it. `isMine`: the reader leads it, as a facilitator or in somebody's place. */
 export const ClassSessionView = z.strictObject({
@@ -16,6 +16,10 @@ export const ClassSessionView = z.strictObject({
   roomName: z.string().nullable(),
   substituteId: Id.nullable(),
   substituteName: z.string().nullable(),
+  /** Whose place the substitute takes. */
+  replacedName: z.string().nullable(),
+  /** Facilitators who are away then, and have nobody in their place. */
+  away: z.array(z.strictObject({ staffId: Id, name: z.string() })),
   isRollTaken: z.boolean(),
   isMine: z.boolean(),
 });
@@ -70,3 +74,43 @@ export const CohortView = z.strictObject({
   now: Instant,
 });
 export type CohortView = z.infer<typeof CohortView>;
+
+/** What stands in the way of a class session: somebody is busy or away, or the room is taken. Names, and never why. */
+export const ClassConflict = z.strictObject({
+  startsAt: Instant,
+  kind: z.enum(['busy', 'away', 'room', 'past']),
+  name: z.string(),
+});
+export type ClassConflict = z.infer<typeof ClassConflict>;
+
+/** Dates by a rule. `skipped`: days that the rule would have, on which the centre is closed. */
+export const DatePlan = z.strictObject({
+  timeZone: z.string(),
+  sessions: z.array(z.strictObject({ startsAt: Instant, endsAt: Instant })),
+  skipped: z.array(z.strictObject({ on: CalendarDate, reason: Translated(120) })),
+  conflicts: z.array(ClassConflict),
+});
+export type DatePlan = z.infer<typeof DatePlan>;
+
+/** Somebody who may lead a class of a programme, or why they can't. */
+export const LeaderChoice = z.strictObject({
+  staffId: Id,
+  name: z.string(),
+  isQualified: z.boolean(),
+});
+export type LeaderChoice = z.infer<typeof LeaderChoice>;
+
+/** Whom and what a cohort can be planned with. */
+export const CohortChoices = z.strictObject({
+  leaders: z.array(LeaderChoice),
+  rooms: z.array(z.strictObject({ id: Id, name: z.string(), isStepFree: z.boolean() })),
+  timeZone: z.string(),
+});
+export type CohortChoices = z.infer<typeof CohortChoices>;
+
+/** A cohort called off: how many sign-ups are to be told. */
+export const CohortCancelled = z.strictObject({ id: Id, toTell: z.int() });
+export type CohortCancelled = z.infer<typeof CohortCancelled>;
+/** Those who waited, in the cohort's line now; some of them with an offer. */
+export const InterestedInvited = z.strictObject({ id: Id, invited: z.int() });
+export type InterestedInvited = z.infer<typeof InterestedInvited>;

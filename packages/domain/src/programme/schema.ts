@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { FeeKind } from '../centre/schema.ts';
 import { Locale, Translated } from '../language/schema.ts';
 import { Id } from '../text.ts';
+import { ProgrammePolicy } from './policy.ts';
 
 export const PROGRAMME_TOPICS = [
   'anger',
@@ -64,3 +66,51 @@ export type ProgrammeContent = z.infer<typeof ProgrammeContent>;
 export const CohortRef = z.strictObject({ id: Id });
 /** The language a cohort is held in. */
 export const CohortLocale = Locale;
+
+/** What of a programme is changed: everything that it says and asks for. A new one begins as a draft. */
+export const SaveProgramme = z
+  .strictObject({
+    key: Id,
+    id: Id,
+    /** As it was read; null for a new one. */
+    version: z.int().nullable(),
+    topic: ProgrammeTopic,
+    feeKind: FeeKind,
+    minAge: z.int('error_number').min(0, 'error_number_low').max(120, 'error_number_high').nullable(),
+    maxAge: z.int('error_number').min(0, 'error_number_low').max(120, 'error_number_high').nullable(),
+    content: ProgrammeContent,
+    policy: ProgrammePolicy,
+    /** Translations that fell behind the main language were read again, and are right as they are. */
+    isTranslationRight: z.boolean().default(false),
+  })
+  .refine(({ minAge, maxAge }) => minAge === null || maxAge === null || minAge <= maxAge, {
+    path: ['maxAge'],
+    error: 'error_ages_order',
+  })
+  .refine(({ content }) => isEachOnce(content.questions.map(({ id }) => id)), {
+    path: ['content', 'questions'],
+    error: 'error_question_twice',
+  })
+  .refine(
+    ({ content }) => content.questions.every(({ kind, options }) => kind !== 'choice' || options.length > 1),
+    { path: ['content', 'questions'], error: 'error_question_options' },
+  );
+export type SaveProgramme = z.infer<typeof SaveProgramme>;
+
+const isEachOnce = (ids: string[]) => new Set(ids).size === ids.length;
+
+/** One step in a programme's life, as it was read. */
+export const StepProgramme = z.strictObject({ key: Id, id: Id, version: z.int() });
+export type StepProgramme = z.infer<typeof StepProgramme>;
+/** A draft like another programme, under an id of its own. */
+export const DuplicateProgramme = z.strictObject({ key: Id, id: Id, newId: Id });
+export type DuplicateProgramme = z.infer<typeof DuplicateProgramme>;
+export const OpenProgramme = z.strictObject({ id: Id });
+export type OpenProgramme = z.infer<typeof OpenProgramme>;
+
+export const PROGRAMME_VIEWS = ['all', 'running', 'open', 'upcoming', 'ended', 'mine'] as const;
+/** Which cohorts a list shows: under way; taking sign-ups; yet to begin; over or called off; those the reader leads. */
+export const ProgrammeList = z.enum(PROGRAMME_VIEWS);
+export type ProgrammeList = z.infer<typeof ProgrammeList>;
+export const ListProgrammes = z.strictObject({ view: ProgrammeList.default('all') });
+export type ListProgrammes = z.infer<typeof ListProgrammes>;

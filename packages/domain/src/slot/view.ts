@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Translated } from '../language/schema.ts';
 import { CalendarDate, Id, Instant } from '../text.ts';
 import { Availability, Mode } from './schema.ts';
 
@@ -20,6 +21,10 @@ export const WeekEntry = z.strictObject({
   caseNumber: z.string().nullable(),
   /** Of a meeting: what moving it asks for. */
   version: z.int().nullable(),
+  /** Of a class: its session, its cohort and what is taught. */
+  classSessionId: Id.nullable(),
+  cohortId: Id.nullable(),
+  programmeName: Translated(80).nullable(),
   mode: Mode.nullable(),
   outcome: z.enum(['attended', 'no_show']).nullable(),
 });
@@ -34,6 +39,12 @@ export const Week = z.strictObject({
 });
 export type Week = z.infer<typeof Week>;
 
-/** An absence entered, how many requests went back to everybody by it, and how many meetings were called off. */
-export const AbsenceEntered = z.strictObject({ id: Id, givenBack: z.int(), cancelled: z.int() });
+/** An absence entered, how many requests went back to everybody by it, how many meetings were called off, and how
+ * many classes need somebody else. */
+export const AbsenceEntered = z.strictObject({
+  id: Id,
+  givenBack: z.int(),
+  cancelled: z.int(),
+  classes: z.int(),
+});
 export type AbsenceEntered = z.infer<typeof AbsenceEntered>;

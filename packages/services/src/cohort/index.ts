@@ -1,1 +1,16 @@
-export * from './open.ts';
+export { addSession } from './add-session.ts';
+export { cancel } from './cancel.ts';
+export { choices } from './choices.ts';
+export { conflicts } from './conflicts.ts';
+export { copy } from './copy.ts';
+export { inviteInterested } from './invite.ts';
+export { openCohort } from './open.ts';
+export { pause } from './pause.ts';
+export { plan } from './plan.ts';
+export { planDates } from './plan-dates.ts';
+export { publish } from './publish.ts';
+export { resize } from './resize.ts';
+export { resume } from './resume.ts';
+export { save } from './save.ts';
+export { saveDates } from './save-dates.ts';
+export { substitute } from './substitute.ts';

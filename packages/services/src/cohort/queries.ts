@@ -12,6 +12,9 @@ export type CohortRecord = typeof cohort.$inferSelect;
 export const periodOf = (startsAt: string, endsAt: string) =>
   sql<string>`tstzrange(${startsAt}::timestamptz, ${endsAt}::timestamptz)`;
 
+/** An instant as the database takes it. */
+export const instantOf = (at: string | null) => (at === null ? null : new Date(at));
+
 /** When a class session begins and ends. */
 export const spanColumns = {
   startsAt: sql<string>`lower(${classSession.period})::text`,
@@ -67,6 +70,7 @@ export async function readSessions(
   ctx: StaffContext,
   { cohortId, leads }: { cohortId: string; leads: boolean },
 ): Promise<ClassSessionView[]> {
+  const away = await missingLeaders(tx, ctx, cohortId);
   const rows = await tx
     .select({ row: classSession, roomName: room.name, ...spanColumns })
     .from(classSession)
@@ -83,9 +87,30 @@ export async function readSessions(
     roomName,
     substituteId: row.substituteId,
     substituteName: row.substituteId && ctx.core.names.nameOf(row.substituteId),
+    replacedName: row.replacedId && ctx.core.names.nameOf(row.replacedId),
+    away: away.get(row.id) ?? [],
     isRollTaken: row.rollTakenAt !== null,
     isMine: leads || row.substituteId === ctx.actor.staffId,
   }));
+}
+
+type Leader = { staffId: string; name: string };
+
+/** Who should lead a class session to come and is away, by session. */
+async function missingLeaders(
+  tx: Transaction,
+  ctx: StaffContext,
+  cohortId: string,
+): Promise<Map<string, Leader[]>> {
+  const { rows } = await tx.execute<{ class_session_id: string; staff_id: string }>(
+    sql`SELECT * FROM app.missing_leaders(ARRAY[${cohortId}::uuid])`,
+  );
+  const away = new Map<string, Leader[]>();
+  for (const { class_session_id, staff_id } of rows) {
+    const leader = { staffId: staff_id, name: ctx.core.names.nameOf(staff_id) };
+    away.set(class_session_id, [...(away.get(class_session_id) ?? []), leader]);
+  }
+  return away;
 }
 
 /** Whether the actor leads a cohort now: as its facilitator, or one session of it in somebody's place. */

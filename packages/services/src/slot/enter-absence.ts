@@ -7,12 +7,14 @@ import { isPermitted } from '@breakwater/domain/staff';
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { cancelMeetings } from '../meeting/cancel-all.ts';
+import { stepBack } from '../cohort/step-back.ts';
 import { returnToAll } from '../request/give-back.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 
 /**
  * Somebody is away: what they promised in that time goes back to everybody and is proposed anew (`givenBack` says how
- * many), meetings are called off by the centre (`cancelled`), and nothing can be booked then. For others only by a supervisor.
+ * many), meetings are called off by the centre (`cancelled`), classes stand and need somebody else (`classes`), and nothing
+ * can be booked then. For others only by a supervisor.
  */
 export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Promise<AbsenceEntered> {
   authorise(ctx, 'absence.own');
@@ -26,6 +28,7 @@ export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Prom
       const falling = await promisedIn(tx, staffId, period);
       for (const row of falling) await returnToAll(tx, row);
       const cancelled = await cancelMeetings(tx, ctx, staffId, period);
+      const classes = await stepBack(tx, ctx, { staffId, period });
       // Absences that overlap become one: they are the same person being away.
       await tx
         .update(booking)
@@ -51,7 +54,7 @@ export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Prom
         subjectId: staffId,
         fields: ['period'],
       });
-      return { id, cancelled, givenBack: falling.length };
+      return { id, classes, cancelled, givenBack: falling.length };
     }),
   );
 }

@@ -1,4 +1,14 @@
-import { availability, booking, caseFile, centre, meeting, request } from '@breakwater/db';
+import {
+  availability,
+  booking,
+  caseFile,
+  centre,
+  classSession,
+  cohort,
+  meeting,
+  programme,
+  request,
+} from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { ReadWeek } from '@breakwater/domain/slot';
 import type { Week } from '@breakwater/domain/slot';
@@ -26,6 +36,9 @@ export async function readWeek(ctx: StaffContext, input: ReadWeek): Promise<Week
         caseId: caseFile.id,
         caseNumber: caseFile.number,
         version: meeting.version,
+        classSessionId: booking.classSessionId,
+        cohortId: cohort.id,
+        programme: programme.content,
         mode: booking.mode,
         state: sql<string | null>`coalesce(${meeting.state}, ${request.state})`,
       })
@@ -33,6 +46,9 @@ export async function readWeek(ctx: StaffContext, input: ReadWeek): Promise<Week
       .leftJoin(request, eq(request.id, booking.requestId))
       .leftJoin(meeting, eq(meeting.id, booking.meetingId))
       .leftJoin(caseFile, eq(caseFile.id, meeting.caseId))
+      .leftJoin(classSession, eq(classSession.id, booking.classSessionId))
+      .leftJoin(cohort, eq(cohort.id, classSession.cohortId))
+      .leftJoin(programme, eq(programme.id, cohort.programmeId))
       .where(
         and(
           eq(booking.staffId, ctx.actor.staffId),
@@ -50,8 +66,9 @@ export async function readWeek(ctx: StaffContext, input: ReadWeek): Promise<Week
     return {
       from: monday,
       timeZone,
-      entries: entries.map(({ state, ...entry }) => ({
+      entries: entries.map(({ state, programme: led, ...entry }) => ({
         ...entry,
+        programmeName: led?.name ?? null,
         startsAt: new Date(entry.startsAt).toISOString(),
         endsAt: new Date(entry.endsAt).toISOString(),
         outcome: state === 'attended' || state === 'no_show' ? state : null,
