@@ -11,6 +11,8 @@ import { knownError } from '#lib/server/problem.ts';
 import { readToken } from '#lib/server/session.ts';
 
 const log = openLog('portal');
+// For the papers that the wrapper's side prints (server/papers.ts).
+Object.assign(globalThis, { [Symbol.for('breakwater.words')]: sayReason });
 const SIGN_IN = '/sign-in';
 // A one-time link and a calendar's address are their own keys: whoever holds one isn't signed in.
 const isOpenToAll = (path: string) =>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { create } from 'fontkit';
 import { createRequire } from 'node:module';
 
-/** A character that no font has. Its own kind: the press's thread does without the domain and all it stands on. */
+/** A character that no font has. Its own kind: the press does without the domain and all it stands on. */
 export class NotPrintable extends Error {}
 
 /** The two weights that papers are set in. */

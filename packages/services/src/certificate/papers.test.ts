@@ -169,6 +169,11 @@ test.each(['მარიამ', 'Mia 🦊', 'عمر'])(
   },
 );
 
+test('what goes wrong with one paper is told, and the next is printed', async () => {
+  await expect(certificate({ personName: null as never })).rejects.toThrow(TypeError);
+  expect((await read(await certificate())).pages[0]?.text).toContain(MIXED);
+});
+
 test('papers asked for together are each their own', async () => {
   const names = ['Ана', 'Petr', '李雷', 'Žofie', 'Ґанна'];
   const papers = await Promise.all(names.map((personName) => certificate({ personName })));

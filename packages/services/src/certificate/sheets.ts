@@ -6,7 +6,7 @@ import type { ReceiptSheet } from './receipt-sheet.ts';
 import { composeRoll } from './roll-sheet.ts';
 import type { RollSheet } from './roll-sheet.ts';
 
-/** A paper with all its words: plain data, which goes to the press's thread. */
+/** A paper with all its words: plain data, which goes to the press. */
 export type Sheet = CertificateSheet | RollSheet | ReceiptSheet;
 
 /** How each kind of paper looks. */
