@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { door } from '../mailbox/door.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { addCohort, addProgramme, comeIn } from '../test-programme.ts';
+import { addCohort, addProgramme, comeIn } from '../test-queue.ts';
 
 // `BREAKWATER_RUSH_ROUNDS=50` runs them all; a few show the same, and keep the suite short.
 const ROUNDS = Number(process.env.BREAKWATER_RUSH_ROUNDS ?? 3);

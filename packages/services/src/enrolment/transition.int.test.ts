@@ -6,7 +6,7 @@ import type { SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { addCohort, addProgramme, asStaff, comeIn } from '../test-programme.ts';
+import { addCohort, addProgramme, asStaff, comeIn } from '../test-queue.ts';
 
 let centre: TestCentre;
 
