@@ -1,5 +1,6 @@
 import {
   CancelSession,
+  ClassDay,
   CloseRoll,
   EndCohort,
   ListNotices,
@@ -29,6 +30,7 @@ const leading = procedure.meta({ permission: 'class.lead' });
 const running = procedure.meta({ permission: 'enrolment.run' });
 
 export const classRouter = routerOf({
+  day: leading.output(ClassDay).query(({ ctx }) => verbs.day(ctx)),
   // Mutations: names are unsealed, which is written into the trail, and must not be repeated by a cache.
   roll: leading
     .input(OpenRoll)

@@ -51,6 +51,8 @@ export const CLEAR_READS = [
   'programme/open',
   'request/counts',
   'episode/list-policies',
+  'evaluation/open',
+  'evaluation/read-figures',
   'meeting/feed-state',
   'meeting/free-times',
   'meeting/list-resources',

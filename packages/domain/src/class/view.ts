@@ -120,3 +120,36 @@ export const Outcome = z.strictObject({
   lines: z.array(OutcomeLine),
 });
 export type Outcome = z.infer<typeof Outcome>;
+
+/** A class session of today, as its leader sees it on the first page. */
+export const DaySession = z.strictObject({
+  id: Id,
+  cohortId: Id,
+  number: z.string(),
+  programmeName: Translated(80),
+  startsAt: Instant,
+  endsAt: Instant,
+  roomName: z.string().nullable(),
+  isCancelled: z.boolean(),
+  isRollTaken: z.boolean(),
+  /** Led by the reader, and not by a colleague. */
+  isMine: z.boolean(),
+});
+export type DaySession = z.infer<typeof DaySession>;
+
+/** What a cohort asks of a coordinator today: figures alone. */
+export const CohortDue = z.strictObject({
+  cohortId: Id,
+  number: z.string(),
+  programmeName: Translated(80),
+  toScreen: z.int(),
+  unread: z.int(),
+  toTell: z.int(),
+  /** Over, and nobody's outcome is written yet. */
+  toEnd: z.boolean(),
+});
+export type CohortDue = z.infer<typeof CohortDue>;
+
+/** The day of whoever leads classes; what cohorts ask is a coordinator's alone. */
+export const ClassDay = z.strictObject({ sessions: z.array(DaySession), due: z.array(CohortDue) });
+export type ClassDay = z.infer<typeof ClassDay>;

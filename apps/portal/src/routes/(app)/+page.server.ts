@@ -27,10 +27,19 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   const me = signedIn(locals).actor.staffId;
   // Whoever sees every alarm hears of everybody's tasks.
   const tasks = can(locals, 'case.supervise') ? 'live:task' : `live:task/${me}`;
-  depends('live:request', 'live:week', 'live:centre', 'live:staff', 'live:access', tasks);
+  depends(
+    'live:request',
+    'live:week',
+    'live:centre',
+    'live:staff',
+    'live:access',
+    'live:programme',
+    'live:enrolment',
+    tasks,
+  );
   const { api, now } = locals;
   const none = { rows: [] as RequestRow[] };
-  const [open, mine, week, has, staff, glass, day] = await Promise.all([
+  const [open, mine, week, has, staff, glass, day, classes] = await Promise.all([
     can(locals, 'request.list') ? api.request.list({ filter: 'open' }) : none,
     can(locals, 'request.list') ? api.request.list({ filter: 'mine' }) : none,
     can(locals, 'week.own') ? api.week.read({}) : null,
@@ -38,6 +47,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     can(locals, 'staff.read') ? api.staff.list() : null,
     can(locals, 'break_glass.review') ? api.access.listGlass() : [],
     can(locals, 'task.own') ? api.task.myDay() : null,
+    can(locals, 'class.lead') ? api.class.day() : null,
   ]);
   const known = new Map([...open.rows, ...mine.rows].map((row) => [row.id, row]));
   const rows = [...known.values()].sort(dueFirst);
@@ -58,6 +68,10 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     fresh: rows.filter((row) => !row.isOverdue && row.state === 'received' && row.holderId === null),
     appointments,
     day,
+    // Who leads no class today isn't told so, but whoever runs them is.
+    classes: classes && (can(locals, 'enrolment.run') || classes.sessions.length > 0) ? classes : null,
+    today: wallClock(now, week?.timeZone ?? 'UTC').date,
+    timeZone: week?.timeZone ?? 'UTC',
     glass: glass.filter(({ reviewedAt }) => reviewedAt === null),
     key: randomUUID(),
   };
