@@ -8,6 +8,7 @@ import { cohort } from './cohort.ts';
 import { commission } from './commission.ts';
 import { erasure } from './erasure.ts';
 import { client } from './client.ts';
+import { evaluation } from './evaluation.ts';
 import { exporting } from './export.ts';
 import { importing } from './import.ts';
 import { factor } from './factor.ts';
@@ -52,6 +53,7 @@ export const router = routerOf({
   instrument,
   cohort,
   commission,
+  evaluation,
   timeline,
   note,
   erasure,

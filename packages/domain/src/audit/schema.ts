@@ -215,6 +215,7 @@ export const AUDIT_ACTIONS = [
   'programme.publish',
   'programme.retire',
   'programme.duplicate',
+  'programme.figures_export',
   'cohort.plan',
   'cohort.save',
   'cohort.resize',

@@ -1,0 +1,3 @@
+export { exportFigures } from './export-figures.ts';
+export { openEvaluation } from './open.ts';
+export { readFigures } from './read-figures.ts';
