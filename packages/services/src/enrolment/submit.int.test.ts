@@ -5,7 +5,7 @@ import * as mailbox from '../mailbox/index.ts';
 import { openTestCentre, START } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { newSignUp, readEnrolment, signUp } from '../test-enrolment.ts';
-import { addCohort, addProgramme } from '../test-programme.ts';
+import { addCohort, addProgramme } from '../test-queue.ts';
 import { form } from './form.ts';
 import { submit } from './submit.ts';
 

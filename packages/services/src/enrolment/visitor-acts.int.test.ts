@@ -6,7 +6,7 @@ import * as mailbox from '../mailbox/index.ts';
 import { openTestCentre, START } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { readEnrolment, signUp } from '../test-enrolment.ts';
-import { addCohort, addProgramme } from '../test-programme.ts';
+import { addCohort, addProgramme } from '../test-queue.ts';
 import { changeCohort } from './change-cohort.ts';
 import { checkCertificate, readCertificate } from './check-certificate.ts';
 import { evaluate } from './evaluate.ts';
