@@ -285,7 +285,7 @@ export type AskVerification = z.infer<typeof AskVerification>;
 
 /** Who has opened one thing: the last 20, or the last 500. */
 export const ReadLooks = z.strictObject({
-  subjectKind: z.enum(['request', 'staff', 'client', 'case']),
+  subjectKind: z.enum(['request', 'staff', 'client', 'case', 'enrolment']),
   subjectId: Id,
   isAll: z.boolean(),
 });

@@ -1,4 +1,4 @@
-import { caseFile, client, request, staff } from '@breakwater/db';
+import { caseFile, client, enrolment, request, staff } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
 import { ReadLooks } from '@breakwater/domain/audit';
@@ -34,7 +34,7 @@ export async function whoLooked(ctx: StaffContext, input: ReadLooks): Promise<Lo
   });
 }
 
-const TABLES = { request, staff, client, case: caseFile };
+const TABLES = { request, staff, client, case: caseFile, enrolment };
 
 async function isVisible(tx: Transaction, kind: ReadLooks['subjectKind'], id: string): Promise<boolean> {
   const table = TABLES[kind];

@@ -13,7 +13,7 @@ export async function closeRoll(ctx: StaffContext, input: CloseRoll): Promise<Do
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'class.close' }, async () => {
       const outcome = await callRule(tx, sql`app.close_roll(${sessionId}::uuid)`);
-      if (outcome === 'too_early') throw conflict('error_not_begun');
+      if (outcome === 'too_early') throw conflict('error_class_not_begun');
       await audit(tx, ctx, {
         action: 'class.close',
         subjectKind: 'programme',

@@ -140,9 +140,9 @@ describe('marks', () => {
     const [, next = ''] = klass.sessionIds;
     const { lines } = await open(lead, next);
     const someone = lines[0]?.participantId ?? '';
-    await expect(mark(lead, someone, 'present', next)).rejects.toMatchObject({ reason: 'error_not_begun' });
+    await expect(mark(lead, someone, 'present', next)).rejects.toMatchObject({ reason: 'error_class_not_begun' });
     await expect(verbs.closeRoll(lead, { key: newId(), sessionId: next })).rejects.toMatchObject({
-      reason: 'error_not_begun',
+      reason: 'error_class_not_begun',
     });
     await centre.passHours(167.6);
     await mark(lead, someone, 'present', next);
