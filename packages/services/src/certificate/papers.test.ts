@@ -151,6 +151,19 @@ test.each(LONG)('%s stays on the page', async (personName) => {
   }
 });
 
+test.each(LONG)('%s stays on a roll and a receipt', async (name) => {
+  const columns = ['Із запізненням', 'З поважної причини', 'Hadir', '到场'];
+  const people = [{ name, needs: [name] }];
+  for (const pdf of [
+    await roll({ people, columns, programmeName: name, centreName: name }),
+    await receipt({ programmeName: name, centreName: name, address: name, minor: 100_000_000_000 }),
+  ]) {
+    const { pages } = await read(pdf);
+    expect(pages.flatMap((page) => outside(page))).toEqual([]);
+    expect(pages[0]?.text.replaceAll(/\s/g, '')).toContain(name.replaceAll(' ', ''));
+  }
+});
+
 test('letters in whatever form come out as one spelling, without marks that steer a screen', async () => {
   const { pages } = await read(
     await certificate({ personName: 'Nova\u0301kova\u0301 \u202e\u200bИ\u0306ван\t王' }),

@@ -21,20 +21,20 @@ export type ReceiptSheet = {
   signer: string;
 };
 
-/** A4 upright, all in its upper half: it is cut in two, or folded once. */
+/** A4 upright, all in its upper half: it is cut in two, or folded once. Columns have a width, or a long word takes them off the page. */
 export const composeReceipt = (sheet: ReceiptSheet, set: Setter): Layout => ({
   pageMargins: [64, 60, 64, 60],
   content: [
     {
       columns: [
         {
-          width: '*',
+          width: 300,
           stack: [
             set.text(sheet.centreName, { fontSize: 12, weight: 'strong', color: INK.sea }),
             ...sheet.address.map((line) => set.text(line, { fontSize: 9.5, color: INK.soft })),
           ],
         },
-        { ...set.text(sheet.number, { fontSize: 10.5, alignment: 'right' }), width: 150 },
+        { ...set.text(sheet.number, { fontSize: 10.5, alignment: 'right' }), width: '*' },
       ],
     },
     set.text(sheet.heading, { fontSize: 20, weight: 'strong', margin: [0, 24, 0, 14] }),
@@ -54,7 +54,7 @@ export const composeReceipt = (sheet: ReceiptSheet, set: Setter): Layout => ({
 function lines(sheet: ReceiptSheet, set: Setter): Content {
   return {
     table: {
-      widths: [170, '*'],
+      widths: [170, 289],
       heights: 18,
       body: sheet.lines.map(({ label, words }) => [
         set.text(label, { fontSize: 10, color: INK.soft, margin: [0, 1, 0, 0] }),
@@ -76,7 +76,7 @@ function amount({ amountLabel, amount }: ReceiptSheet, set: Setter): Content {
   return {
     margin: [0, 14, 0, 0],
     table: {
-      widths: [158, '*'],
+      widths: [158, 277],
       body: [
         [
           set.text(amountLabel, { fontSize: 11, margin: [0, 6, 0, 0] }),

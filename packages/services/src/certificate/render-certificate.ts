@@ -14,7 +14,7 @@ export type CertificatePaper = {
   completedOn: string;
   sessionsAttended: number;
   sessionsHeld: number;
-  /** Of the class sessions attended; null where the centre doesn't count them. */
+  /** Of the class sessions attended; null, and none, say nothing. */
   hours: number | null;
   facilitators: string[];
   /** As it is read aloud, in groups. */
@@ -41,7 +41,7 @@ export function renderCertificate({ locale, say, ...paper }: CertificatePaper) {
     facts: [
       say('certificate_completed_on', { date: longDate(paper.completedOn, locale) }),
       say('certificate_sessions', { attended: paper.sessionsAttended, held: paper.sessionsHeld }),
-      ...(paper.hours === null ? [] : [say('certificate_hours', { hours: decimal(paper.hours, locale) })]),
+      ...(paper.hours ? [say('certificate_hours', { hours: decimal(paper.hours, locale) })] : []),
     ],
     signers: facilitators.length > SIGNERS_MAX ? [listed(facilitators, locale)] : facilitators,
     signerPart: say('certificate_facilitator'),

@@ -37,7 +37,6 @@ export function renderRollSheet({ locale, say, ...paper }: RollPaper) {
     ],
     confidential: say('roll_confidential'),
     nameHeading: say('roll_name'),
-    needsHeading: say('roll_needs'),
     people: paper.people.map(({ name, needs }) => ({ name, needs: needs.join(', ') })),
     columns: paper.columns,
     blanks: BLANK_LINES,

@@ -1,5 +1,5 @@
 import type { Locale } from '@breakwater/domain';
-import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake/interfaces.js';
 import { INK } from './pdf.ts';
 import type { Layout, Setter } from './pdf.ts';
 
@@ -14,7 +14,6 @@ export type RollSheet = {
   about: string[];
   confidential: string;
   nameHeading: string;
-  needsHeading: string;
   people: { name: string; needs: string }[];
   /** A box to tick in each. */
   columns: string[];
@@ -41,7 +40,7 @@ export const composeRoll = (sheet: RollSheet, set: Setter): Layout => ({
 function head({ centreName, confidential }: RollSheet, set: Setter): Content {
   return {
     columns: [
-      set.text(centreName, { fontSize: 9, color: INK.sea }),
+      { ...set.text(centreName, { fontSize: 9, color: INK.sea }), width: 250 },
       set.text(confidential, { fontSize: 9, weight: 'strong', alignment: 'right' }),
     ],
     margin: [44, 34, 44, 0],
@@ -57,38 +56,55 @@ const BOX = `<svg viewBox="0 0 12 12"><rect x="0.5" y="0.5" width="11" height="1
 // A cell of its own each time: what is laid out is written into it.
 const box = (): Content => ({ svg: BOX, width: 13, alignment: 'center' });
 
-function table(sheet: RollSheet, set: Setter): Content {
-  const hasNeeds = sheet.people.some(({ needs }) => needs);
-  const heading = (words: string, alignment: 'left' | 'center' = 'left') =>
-    set.text(words, { fontSize: 8.5, weight: 'strong', color: INK.soft, alignment });
-  const row = (index: number, name: string, needs: string): TableCell[] => [
+// What helps somebody stands under their name: marks need the width.
+function row(index: number, { name, needs }: RollSheet['people'][number], columns: string[], set: Setter) {
+  return [
     set.text(String(index + 1), { fontSize: 9, color: INK.soft, alignment: 'right', margin: [0, 2, 0, 0] }),
-    set.text(name, { fontSize: 11 }),
-    ...(hasNeeds ? [set.text(needs, { fontSize: 9, color: INK.soft, margin: [0, 2, 0, 0] })] : []),
-    ...sheet.columns.map(box),
+    {
+      stack: [
+        set.text(name, { fontSize: 11 }),
+        ...(needs ? [set.text(needs, { fontSize: 8.5, color: INK.soft })] : []),
+      ],
+    },
+    ...columns.map(box),
   ];
-  const blanks = Array.from({ length: sheet.blanks }, () => ({ name: '', needs: '' }));
+}
+
+const PAGE_WIDTH = 507.28;
+const MARKS_WIDTH = 260;
+
+function table({ people, blanks, columns, nameHeading }: RollSheet, set: Setter): Content {
+  const width = Math.min(70, MARKS_WIDTH / Math.max(1, columns.length));
+  // The longest word of a heading stays whole.
+  const sizeOf = (words: string) =>
+    Math.min(...words.split(' ').map((word) => set.fit(word, [8.5, 8, 7.5, 7, 6.5, 6], width - 4)));
+  const heading = (words: string, alignment: 'left' | 'center', fontSize = 8.5) =>
+    set.text(words, { fontSize, weight: 'strong', color: INK.soft, alignment });
+  const size = Math.min(...columns.map(sizeOf));
+  const unlisted = Array.from({ length: blanks }, () => ({ name: '', needs: '' }));
   return {
     margin: [0, 14, 0, 0],
     table: {
       headerRows: 1,
       dontBreakRows: true,
       heights: (index) => (index === 0 ? 14 : 18),
-      widths: [18, '*', ...(hasNeeds ? [120] : []), ...sheet.columns.map(() => 62)],
+      // In points: a column that takes what is left grows with its longest word, and off the page.
+      widths: [18, PAGE_WIDTH - 34 - columns.length * (width + 4), ...columns.map(() => width)],
       body: [
         [
-          heading(''),
-          heading(sheet.nameHeading),
-          ...(hasNeeds ? [heading(sheet.needsHeading)] : []),
-          ...sheet.columns.map((words) => heading(words, 'center')),
+          heading('', 'left'),
+          heading(nameHeading, 'left'),
+          ...columns.map((words) => heading(words, 'center', size)),
         ],
-        ...[...sheet.people, ...blanks].map(({ name, needs }, index) => row(index, name, needs)),
+        ...[...people, ...unlisted].map((each, index) => row(index, each, columns, set)),
       ],
     },
     layout: {
       hLineWidth: (index) => (index === 0 ? 0 : index === 1 ? 1 : 0.5),
       vLineWidth: () => 0,
       hLineColor: (index) => (index === 1 ? INK.sea : INK.line),
+      paddingLeft: (index) => (index > 1 ? 2 : 4),
+      paddingRight: (index) => (index > 1 ? 2 : 4),
       paddingTop: () => 5,
       paddingBottom: () => 3,
     },
