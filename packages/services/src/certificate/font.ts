@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { create } from 'fontkit';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /** A character that no font has. Its own kind: the press does without the domain and all it stands on. */
 export class NotPrintable extends Error {}
@@ -16,22 +17,24 @@ export type Fonts = { of(grapheme: string, weight: Weight): PaperFont; all: Pape
 
 type Subset = { name: string; path: string; ranges: [number, number][] };
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 // Latin, Greek, Cyrillic and Devanagari first: the Chinese family has Latin of its own.
-const FAMILIES = ['noto-sans', 'noto-sans-sc'];
+const families = () => [
+  { name: 'noto-sans', index: require.resolve('@fontsource-variable/noto-sans/unicode.json') },
+  { name: 'noto-sans-sc', index: require.resolve('@fontsource-variable/noto-sans-sc/unicode.json') },
+];
 let subsets: Promise<Subset[]> | undefined;
 
 // A family comes as files of some hundred characters each, and says which are where. Where ranges overlap, the later rule
 // wins, as in a style sheet.
 async function readSubsets(): Promise<Subset[]> {
-  const lists = FAMILIES.map(async (family) => {
-    const index = load.resolve(`@fontsource-variable/${family}/unicode.json`);
-    const ranges = JSON.parse(await readFile(index, 'utf8')) as Record<string, string>;
+  const lists = families().map(async (family) => {
+    const ranges = JSON.parse(await readFile(family.index, 'utf8')) as Record<string, string>;
     return Object.entries(ranges)
       .reverse()
       .map(([key, list]) => {
-        const name = `${family}-${key.replace(/[[\]]/g, '')}`;
-        const path = load.resolve(`@fontsource-variable/${family}/files/${name}-wght-normal.woff2`);
+        const name = `${family.name}-${key.replace(/[[\]]/g, '')}`;
+        const path = join(dirname(family.index), 'files', `${name}-wght-normal.woff2`);
         return { name, path, ranges: list.split(',').map(rangeOf) };
       });
   });
@@ -55,7 +58,7 @@ const claims = (subset: Subset, grapheme: string) =>
 
 // Only the characters that the paper needs, at one weight: a variable WOFF2 can't be embedded as it is.
 async function cut(subset: Subset, weight: Weight, graphemes: string[]) {
-  const subsetFont = load('subset-font') as SubsetFont;
+  const subsetFont = require('subset-font') as SubsetFont;
   const file = await subsetFont(await readFile(subset.path), graphemes.join(''), {
     targetFormat: 'truetype',
     variationAxes: { wght: WEIGHTS[weight] },

@@ -107,7 +107,7 @@ export async function makePdf(
   });
 }
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 type Printer = new (
   fonts: TFontDictionary,
   files: { existsSync(name: string): boolean; readFileSync(name: string): Uint8Array | undefined },
@@ -118,7 +118,7 @@ type Printer = new (
 // A printer a paper, and not pdfmake's own door, which keeps one set of fonts for everybody. It may read no file and ask no
 // address.
 async function print(fonts: Fonts, paper: TDocumentDefinitions): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: PdfPrinter } = load('pdfmake/js/Printer.js') as { default: Printer };
+  const { default: PdfPrinter } = require('pdfmake/js/Printer.js') as { default: Printer };
   const files = new Map(fonts.all.map(({ name, file }) => [name, file]));
   const printer = new PdfPrinter(
     Object.fromEntries(fonts.all.map(({ name }) => [name, { normal: name }])),
