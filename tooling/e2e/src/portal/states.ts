@@ -54,6 +54,14 @@ async function refusePassword(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
+/** The cohort of which most was said before and after. */
+async function atEvaluation(page: Page): Promise<void> {
+  const rows = await askDatabase<{ id: string }>(
+    'SELECT cohort_id AS id FROM app.evaluation GROUP BY cohort_id ORDER BY count(*) DESC LIMIT 1',
+  );
+  await go(page, `/cohorts/${rows[0]?.id}/evaluation`);
+}
+
 /** The server's answer is changed on its way: the other tests of this account go on with its session. */
 async function nearTheEnd(page: Page): Promise<void> {
   await page.route('**/still-here', async (route) => {
@@ -322,6 +330,8 @@ export const STATES: State[] = [
   { name: 'intake of a case', login: 'petr', reach: inCase('/intake') },
   { name: 'merging', login: 'hana', reach: withFreshFactor('/custody/merge') },
   { name: 'what services answer for', login: 'tomas', reach: at('/centre/routing?done=routing') },
+  { name: 'programmes in figures', login: 'jana', reach: at('/programmes/figures') },
+  { name: 'evaluation of a cohort', login: 'dewi', reach: atEvaluation },
   { name: 'not allowed', login: 'tomas', reach: at('/requests') },
   { name: 'not found', login: 'olena', reach: at('/nothing-here') },
 ];

@@ -4,8 +4,13 @@ import type { CohortView } from '@breakwater/domain/cohort';
 type Tab = { path: string; word: () => string; isShown: (cohort: CohortView) => boolean };
 
 const everybody = () => true;
+const runners = ({ canRun }: CohortView) => canRun;
+/** Not somebody who takes one class session in another's place: theirs is the roll of that evening. */
+const leads = ({ canRun, sessions }: CohortView) =>
+  canRun || (sessions.length > 0 && sessions.every(({ isMine }) => isMine));
 
 /** The parts of a cohort, each a page of its own, and who is shown which. A line stands here only once its page exists. */
 export const COHORT_TABS: readonly Tab[] = [
   { path: '', word: m.portal_programme_tab_overview, isShown: everybody },
+  { path: '/evaluation', word: m.portal_programme_tab_evaluation, isShown: leads },
 ];
