@@ -9,6 +9,7 @@ import type { WordsIn } from './certificate/words.ts';
 import type { ChangeFeed } from './live/feed.ts';
 import type { EnrolFigures, SubmitFigures } from './operations/figures.ts';
 import type { PeopleIndex } from './finding/people.ts';
+import type { FreeTimes } from './slot/remembered-times.ts';
 import type { StaffDirectory } from './staff/names.ts';
 
 /** What the public site runs on: its own database role and secrets, no root key. */
@@ -19,6 +20,8 @@ export type PublicCore = {
   submissions: SubmitFigures;
   /** The same of sign-ups to programmes. */
   enrolments: EnrolFigures;
+  /** Free times as visitors are shown them. */
+  times: FreeTimes;
   /** What is published, from memory. */
   snapshot(): PublishedCentre;
   onChange(listener: () => void): () => void;

@@ -2,7 +2,9 @@ import { openPool } from '@breakwater/db';
 import { loadSiteSecrets } from '@breakwater/vault';
 import { openSnapshot } from './centre/snapshot.ts';
 import type { PublicCore } from './context.ts';
+import { readFreeTimes } from './mailbox/door.ts';
 import { noEnrolments, noSubmissions } from './operations/figures.ts';
+import { isOfTimes, rememberTimes } from './slot/remembered-times.ts';
 
 export type PublicConfig = {
   /** The database under the role `site`. */
@@ -21,11 +23,16 @@ export async function startPublicCore({
   const secrets = await loadSiteSecrets(secretsPath);
   const pool = openPool({ url: databaseUrl, applicationName: 'breakwater-site', max: 10, patienceMs: 6_000 });
   const snapshot = await openSnapshot(pool, databaseUrl, cacheFolder);
+  const times = rememberTimes((...asked) => readFreeTimes(pool, ...asked), snapshot.isDatabaseUp);
+  snapshot.onTopic((topic) => {
+    if (topic === null || isOfTimes(topic)) times.forget();
+  });
   return {
     pool,
     secrets,
     submissions: noSubmissions(),
     enrolments: noEnrolments(),
+    times,
     snapshot: snapshot.read,
     onChange: snapshot.onChange,
     isDatabaseUp: snapshot.isDatabaseUp,

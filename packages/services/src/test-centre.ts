@@ -17,6 +17,7 @@ import { createStaff } from './setup/account.ts';
 import type { NewStaff } from './setup/account.ts';
 import { openPeople } from './finding/people.ts';
 import { openFeed } from './live/feed.ts';
+import { readFreeTimes } from './mailbox/door.ts';
 import { noEnrolments, noSubmissions } from './operations/figures.ts';
 import { form } from './request/form.ts';
 import { openDirectory } from './staff/names.ts';
@@ -128,6 +129,8 @@ export async function openTestCentre(
     enrolments: noEnrolments(),
     pool: sitePool,
     secrets,
+    // Tests set the clock, and look at once.
+    times: { of: (...asked) => readFreeTimes(sitePool, ...asked), forget: () => undefined },
     snapshot: () => snapshot,
     onChange: () => () => undefined,
     isDatabaseUp: () => true,

@@ -21,27 +21,30 @@ export async function recordVisit(
   url.port = String(tap.port);
   const twin = await startTwin(running, { DATABASE_URL: url.href });
   try {
-    // Once for what only the first visit does.
-    const [first] = steps;
-    if (first?.method === 'GET') await ask(twin.address + first.path, first);
+    // Once for what only the first visit does: all of it, or the form's page where the form itself can't be sent twice.
+    if (steps.every(({ bodies }) => !bodies)) await visit(twin.address, steps, () => undefined);
+    else await ask(twin.address + (steps[0]?.path ?? ''));
     tap.take();
     const routes: BareRoute[] = [];
-    let place = '';
-    for (const step of steps) {
-      const path = step.isFollowing ? place : step.path;
-      const answer = await ask(twin.address + path, {
-        method: step.method,
-        headers: ownOrigin(step.headers, twin.address),
-        body: step.bodies?.at(-1) ?? step.body ?? '',
-      });
-      const { pathname, search } = new URL(headerOf(answer, 'location') || '/', twin.address);
-      place = pathname + search;
-      routes.push(routeOf(answer, tap.take()));
-    }
+    await visit(twin.address, steps, (answer) => routes.push(routeOf(answer, tap.take())));
     return routes;
   } finally {
     await twin.stop();
     tap.close();
+  }
+}
+
+async function visit(address: string, steps: Step[], note: (answer: Answer) => void): Promise<void> {
+  let place = '';
+  for (const step of steps) {
+    const answer = await ask(address + (step.isFollowing ? place : step.path), {
+      method: step.method,
+      headers: ownOrigin(step.headers, address),
+      body: step.bodies?.at(-1) ?? step.body ?? '',
+    });
+    const { pathname, search } = new URL(headerOf(answer, 'location') || '/', address);
+    place = pathname + search;
+    note(answer);
   }
 }
 

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export type Snapshot = {
   read(): PublishedCentre;
   onChange(listener: () => void): () => void;
+  /** Calls back with the topic of whatever changes in the database, and with null once something may have been missed. */
+  onTopic(listener: (topic: string | null) => void): void;
   isDatabaseUp(): boolean;
   close(): Promise<void>;
 };
@@ -19,6 +21,8 @@ const AGAIN_MS = 1_000;
 export async function openSnapshot(pool: Pool, url: string, folder: string): Promise<Snapshot> {
   const file = join(folder, 'published.json');
   const listeners = new Set<() => void>();
+  const hearers: ((topic: string | null) => void)[] = [];
+  const hear = (topic: string | null) => hearers.forEach((each) => each(topic));
   let isUp = false;
   let published = await fromDatabase(pool).then(
     (found) => ((isUp = true), found),
@@ -51,8 +55,14 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
   const listener = listen({
     url,
     channels: ['breakwater_change'],
-    onNotice: (_, topic) => topic === 'centre' && void refresh(),
-    onConnect: () => void refresh(),
+    onNotice: (_, topic) => {
+      hear(topic);
+      if (topic === 'centre') void refresh();
+    },
+    onConnect: () => {
+      hear(null);
+      void refresh();
+    },
     onLost: () => (isUp = false),
   });
   return {
@@ -61,6 +71,7 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
       listeners.add(each);
       return () => listeners.delete(each);
     },
+    onTopic: (each) => void hearers.push(each),
     isDatabaseUp: () => isUp,
     async close() {
       clearInterval(timer);

@@ -16,6 +16,8 @@ export async function act(
   const pass = readPass(core, token, now);
   if (!pass) return { outcome: 'unknown' };
   const outcome = await work(pass, newId());
+  // An act may take a time or give one back, and who looks next sees it.
+  core.times.forget();
   if (outcome === 'unknown') return { outcome };
   const next = issueAddress(core, { mailbox: pass.mailbox, receipt: null }, now);
   return { outcome, token: next };

@@ -6,7 +6,7 @@ import type { Mailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
 import { viewForVisitor } from '../enrolment/view-for-visitor.ts';
 import { mailboxAt } from '../request/sealed-at.ts';
-import { door, readFreeTimes } from './door.ts';
+import { door } from './door.ts';
 import { issueField, readPass } from './pass.ts';
 import type { MailboxRecord, RequestRecord } from './record.ts';
 
@@ -66,7 +66,7 @@ async function viewRequest(
     isOverdue: found.isOverdue,
     isGivenBack: found.isGivenBack,
     purgedAt: iso(found.purgedAt),
-    freeTimes: canMove ? await readFreeTimes(core.pool, found.serviceId, found.mode, fit) : [],
+    freeTimes: canMove ? await core.times.of(found.serviceId, found.mode, fit) : [],
     canMove,
     canWithdraw: nextState(state, 'withdraw') !== null && !hasBegun,
     canWrite: !isEnded(state) || ['attended', 'no_show', 'declined', 'cancelled'].includes(state),

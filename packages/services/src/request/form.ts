@@ -2,7 +2,6 @@ import { DomainError } from '@breakwater/domain';
 import { OpenForm } from '@breakwater/domain/request';
 import type { RequestForm } from '@breakwater/domain/request';
 import type { PublicCore } from '../context.ts';
-import { readFreeTimes } from '../mailbox/door.ts';
 import { newForm } from '../mailbox/submission.ts';
 
 /** A new form: its signed random id (good for four hours, never stored), a puzzle, and the times free now, of one service or all. */
@@ -16,7 +15,7 @@ export async function form(core: PublicCore, input: OpenForm = {}): Promise<Requ
     const freeTimes: RequestForm['freeTimes'] = {};
     for (const { id, modes } of open)
       for (const mode of modes)
-        freeTimes[`${id}:${mode}`] = await readFreeTimes(core.pool, id, mode, { wish: 'any', locale });
+        freeTimes[`${id}:${mode}`] = await core.times.of(id, mode, { wish: 'any', locale });
     return { isOpen: open.length > 0, ...fresh, freeTimes };
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'unavailable')

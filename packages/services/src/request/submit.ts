@@ -22,6 +22,8 @@ async function take(core: PublicCore, input: SubmitRequest): Promise<SubmitResul
   const submission = await receive(core, request);
   if (submission === 'form_expired') return { outcome: submission };
   const outcome = await store(core, request, submission);
+  // Taken now, or by somebody else since the form was shown.
+  if (request.startsAt !== null) core.times.forget();
   switch (outcome) {
     case 'created':
     case 'again':
