@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import { cacheKey, isFile } from './cacheable.ts';
 
+const PROGRAMME = '/programmes/0198f000-0000-7000-8000-000000000001';
+
 it('pages that are the same for everybody are kept, with and without their last slash', () => {
   expect(cacheKey('/en')).toBe('/en');
   expect(cacheKey('/en/')).toBe('/en');
   expect(cacheKey('/zh/numbers')).toBe('/zh/numbers');
+  expect(cacheKey(`/cs${PROGRAMME}`)).toBe(`/cs${PROGRAMME}`);
 });
 
 it('what holds something of one visit is never kept', () => {
@@ -15,6 +18,8 @@ it('what holds something of one visit is never kept', () => {
     '/en/?a=b',
     '/',
     '/de/',
+    '/en/programmes?topic=anger',
+    `/en${PROGRAMME}/next`,
   ])
     expect(cacheKey(url)).toBeNull();
 });

@@ -1,6 +1,17 @@
 import { LOCALES, PATH_OF_LOCALE } from '@breakwater/domain';
 
-const PAGES = ['', '/safety', '/numbers', '/visit', '/call', '/code', '/code/deleted'];
+const PAGES = [
+  '',
+  '/safety',
+  '/numbers',
+  '/visit',
+  '/call',
+  '/code',
+  '/code/deleted',
+  '/programmes',
+  '/programmes/calendar.ics',
+  '/certificate',
+];
 
 /** The pages whose content is the same for everybody; what differs per visit (form ids, free times, tokens) is never kept. */
 export const CONTENT_PATHS: ReadonlySet<string> = new Set(
@@ -9,16 +20,19 @@ export const CONTENT_PATHS: ReadonlySet<string> = new Set(
 
 const FILE = /^\/(_app\/immutable\/[\w./-]+|exit\.js|form\.js)$/;
 
+// A programme's own page; one that isn't there is a 404 and not kept.
+const PROGRAMME = new RegExp(`^/(${Object.values(PATH_OF_LOCALE).join('|')})/programmes/[0-9a-f-]{36}$`);
+
 /** The cache's key of an address, or null when its page is made anew for each visit. */
 export function cacheKey(url: string): string | null {
-  if (CONTENT_PATHS.has(url) || FILE.test(url)) return url;
+  if (CONTENT_PATHS.has(url) || FILE.test(url) || PROGRAMME.test(url)) return url;
   const path = url.length > 1 && url.endsWith('/') ? url.slice(0, -1) : url;
   return CONTENT_PATHS.has(path) ? path : null;
 }
 
 /** A kept page's route as Kit would name it, without its language. */
 export const routeOfKey = (key: string): string =>
-  isFile(key) ? '/file' : key.replace(/^\/[a-z]+/, '/[lang=lang]');
+  isFile(key) ? '/file' : key.replace(/^\/[a-z]+/, '/[lang=lang]').replace(/(\/programmes)\/.+/, '$1/[id]');
 
 /** Whether a key names a file: it changes only with a new build. */
 export const isFile = (key: string): boolean => FILE.test(key);

@@ -8,6 +8,7 @@ const centre = (from: string, until: string) =>
     closedDays: [],
     numbers: [{ hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, until })) }],
     hours: [],
+    programmes: [],
   }) as unknown as PublishedCentre;
 const at = (time: string) => new Date(`2026-11-24T${time}:00+01:00`);
 
@@ -19,4 +20,12 @@ it('a page is true until the next opening or closing', () => {
 it('and for a quarter of an hour at most', () => {
   expect(freshUntil(centre('08:00', '20:00'), at('12:00'))).toBe(at('12:15').getTime());
   expect(freshUntil(centre('00:00', '24:00'), at('12:00'))).toBe(at('12:15').getTime());
+});
+
+it('nor longer than until a cohort’s sign-up opens or closes', () => {
+  const cohorts = [{ opensAt: at('12:10').toISOString(), closesAt: at('12:05').toISOString() }];
+  const withCohort = { ...centre('08:00', '20:00'), programmes: [{ cohorts }] } as unknown as PublishedCentre;
+  expect(freshUntil(withCohort, at('12:00'))).toBe(at('12:05').getTime());
+  expect(freshUntil(withCohort, at('12:06'))).toBe(at('12:10').getTime());
+  expect(freshUntil(withCohort, at('12:30'))).toBe(at('12:45').getTime());
 });

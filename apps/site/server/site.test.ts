@@ -25,6 +25,7 @@ const centre = {
   timeZone: 'UTC',
   closedDays: [],
   numbers: [],
+  programmes: [],
   hours: [],
   version: 1,
 } as unknown as PublishedCentre;

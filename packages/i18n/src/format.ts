@@ -41,6 +41,7 @@ const exactFormat = zoned({
   timeZoneName: 'short',
 });
 const calendarFormat = zoned({ day: 'numeric', month: 'short', year: 'numeric' });
+const monthFormat = zoned({ month: 'long', year: 'numeric' });
 const zoneFormat = zoned({ timeZoneName: 'longGeneric' });
 const weekdayFormat = { long: zoned({ weekday: 'long' }), short: zoned({ weekday: 'short' }) };
 const weekdayTimeFormat = zoned({ weekday: 'long', ...TIME });
@@ -66,6 +67,10 @@ export const formatShortDay = (at: Moment, locale: Locale, timeZone: string) =>
 /** "24 Nov 2026" for a calendar date, `YYYY-MM-DD`. */
 export const formatDate = (date: string, locale: Locale) =>
   calendarFormat(locale, 'UTC').format(new Date(`${date}T12:00:00Z`));
+
+/** "November 2026" for a month, `YYYY-MM`. */
+export const formatMonth = (month: string, locale: Locale) =>
+  monthFormat(locale, 'UTC').format(new Date(`${month}-15T12:00:00Z`));
 
 /** "09:00" on the 24-hour clock. */
 export const formatTime = (at: Moment, locale: Locale, timeZone: string) =>

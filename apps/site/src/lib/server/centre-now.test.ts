@@ -13,6 +13,7 @@ const centre = (version: number) =>
     closedDays: [],
     numbers: [],
     services: [],
+    programmes: [],
     hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', until: '20:00' })),
     version,
   }) as unknown as PublishedCentre;

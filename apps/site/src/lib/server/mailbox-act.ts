@@ -8,7 +8,8 @@ import { sayProblems, type Problems } from './problems.ts';
 import { readForm } from './read-form.ts';
 
 /** What was just done, said on the page that follows. */
-export type Did = 'message' | 'chosen' | 'refused' | 'moved' | 'withdrawn';
+export type Did =
+  'message' | 'chosen' | 'refused' | 'moved' | 'withdrawn' | 'taken' | 'left' | 'changed' | 'evaluated';
 
 type Visit = { request: Request; locals: App.Locals };
 type Act = { token: string; key: string; typed: Typed };

@@ -7,13 +7,14 @@ import type { Failure } from './failure.ts';
 export type Problems = Record<string, string>;
 
 /**
- * The words for an invalid input. A place inside a field (`parts.0`) is said at the field; a reason that isn't ours
- * (a choice that doesn't exist) asks to choose again.
+ * The words for an invalid input. A place inside a field (`parts.0`) is said at the field, unless it has one of its own
+ * (`safeContact.address`, `answers.q`, `party.0.name`); a reason that isn't ours (a choice that doesn't exist) asks to
+ * choose again.
  */
 export function sayProblems(failure: Failure, locale: Locale): Problems {
   const problems: Problems = {};
   for (const [path, reason] of Object.entries(failure.fields)) {
-    const field = path.startsWith('safeContact.') ? path : (path.split('.')[0] ?? path);
+    const field = /^(safeContact|answers|party)\./.test(path) ? path : (path.split('.')[0] ?? path);
     problems[field] ??= /^error_[a-z_]+$/.test(reason)
       ? sayError(reason, failure.params, locale)
       : m.error_choice();

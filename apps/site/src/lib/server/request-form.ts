@@ -1,6 +1,7 @@
 import { has, one, type Typed } from '#lib/typed.ts';
 import type { Locale } from '@breakwater/domain';
 import type { SubmitRequest } from '@breakwater/domain/request';
+import { SAFE_CONTACT_FIELDS, toSafeContact } from './safe-contact-form.ts';
 
 // Every field that the page has; anything else wasn't written by it.
 const KNOWN = new Set([
@@ -18,20 +19,7 @@ const KNOWN = new Set([
   'wishes',
   'text',
   'switchTo',
-  ...[
-    'channel',
-    'address',
-    'name',
-    'days',
-    'from',
-    'until',
-    'zone',
-    'mayLeaveMessage',
-    'whoElse',
-    'codeWord',
-    'never',
-    'validUntilOn',
-  ].map((name) => `safeContact.${name}`),
+  ...SAFE_CONTACT_FIELDS,
 ]);
 
 /** Whether the form holds a field that the page doesn't have. */
@@ -58,25 +46,4 @@ export function toSubmission(typed: Typed, locale: Locale, centreZone: string): 
     safeContact: toSafeContact(typed, centreZone),
   };
   return submission as SubmitRequest;
-}
-
-function toSafeContact(typed: Typed, centreZone: string) {
-  const said = (name: string, fallback = '') => one(typed, `safeContact.${name}`) || fallback;
-  const channel = said('channel', 'code_only');
-  // Without a channel nothing is kept of how to reach somebody, whatever stands in the folded fields.
-  if (channel === 'code_only') return { channel, zone: centreZone };
-  return {
-    channel,
-    address: said('address'),
-    name: said('name'),
-    days: said('days', 'any'),
-    from: said('from', '08:00'),
-    until: said('until', '20:00'),
-    zone: said('zone', centreZone),
-    mayLeaveMessage: has(typed, 'safeContact.mayLeaveMessage', 'yes'),
-    whoElse: said('whoElse'),
-    codeWord: said('codeWord'),
-    never: said('never'),
-    validUntilOn: said('validUntilOn') || null,
-  };
 }

@@ -20,6 +20,7 @@ const centre = {
   closedDays: [],
   hours: [],
   services: [],
+  programmes: [],
   numbers: [number('2', 2, ['id', 'zh-Hans']), number('1', 1, ['en', 'cs']), number('3', 3, ['id'])],
 } as unknown as PublishedCentre;
 const dials = (locale: 'en' | 'id' | 'uk') =>

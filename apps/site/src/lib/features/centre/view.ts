@@ -34,6 +34,7 @@ export type CentreView = {
   /** Whether an appointment can be asked for here; `hasServices`: at least with a code somebody may come back. */
   isAccepting: boolean;
   hasServices: boolean;
+  hasProgrammes: boolean;
 };
 
 /** The published centre in one language at one moment. */
@@ -64,6 +65,7 @@ export function viewCentre(centre: PublishedCentre, locale: Locale, now: Date): 
     visiting: centre.hours.length > 0 ? state(centre.hours) : null,
     isAccepting: centre.services.some(({ isAccepting }) => isAccepting),
     hasServices: centre.services.length > 0,
+    hasProgrammes: centre.programmes.length > 0,
   };
 }
 

@@ -3,6 +3,7 @@ import type { VisitorRequest } from '@breakwater/domain/request';
 import { sayDid, sayState } from './words.ts';
 
 const proposed: VisitorRequest = {
+  kind: 'request',
   receipt: null,
   state: 'proposed',
   serviceId: '0190a000-0000-7000-8000-000000000001',

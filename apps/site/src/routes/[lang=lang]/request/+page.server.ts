@@ -1,17 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { inLanguage, PATH_OF_LOCALE } from '@breakwater/domain';
 import { m } from '@breakwater/i18n';
+import { tried } from '#lib/server/asking.ts';
 import { statusOf } from '#lib/server/failure.ts';
 import { sayProblems, type Problems } from '#lib/server/problems.ts';
 import { readForm } from '#lib/server/read-form.ts';
 import { hasUnknownField, toSubmission } from '#lib/server/request-form.ts';
-import {
-  leftIn,
-  readRequestForm,
-  submitRequest,
-  type FreeTimes,
-  type Notice,
-} from '#lib/server/request-page.ts';
+import { leftIn, readRequestForm, type FreeTimes, type Notice } from '#lib/server/request-page.ts';
 import { one, type Typed } from '#lib/typed.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -47,7 +42,7 @@ export const actions: Actions = {
     if (one(typed, 'switchTo') !== '') return shown(typed, 'none');
     if (hasUnknownField(typed)) return fail(422, shown(typed, 'invalid', { form: m.error_input() }));
 
-    const sent = await submitRequest(api, toSubmission(typed, locale, centre.timeZone));
+    const sent = await tried(() => api.request.submit(toSubmission(typed, locale, centre.timeZone)));
     if ('failure' in sent) {
       const { failure } = sent;
       if (failure.kind === 'invalid') return fail(422, shown(typed, 'invalid', sayProblems(failure, locale)));

@@ -1,25 +1,35 @@
 import { inLanguage } from '@breakwater/domain';
+import { viewProgramme } from '#lib/features/programme/view.ts';
+import { toEvaluation } from '#lib/server/enrolment-form.ts';
 import { actOnMailbox } from '#lib/server/mailbox-act.ts';
 import { failVisit, failureOf } from '#lib/server/failure.ts';
 import { one } from '#lib/typed.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Where a request stands, for whoever holds its code. A token that is too old asks for the code again. */
+/** Where a request or a sign-up stands, for whoever holds its code. A token that is too old asks for the code again. */
 export const load: PageServerLoad = async ({ params, locals, url }) => {
   const { api, centre, locale } = locals;
   const token = locals.formToken || params.token;
-  const request = await api.mailbox
+  const box = await api.mailbox
     .read({ token })
     .catch((thrown: unknown) => (failureOf(thrown)?.kind === 'invalid' ? null : failVisit(thrown)));
-  if (request === null)
-    return { request: null, service: '', did: null, form: { id: 'code', action: '/code' } };
-  const service = centre.services.find(({ id }) => id === request.serviceId);
+  const nothing = { service: '', programme: null, did: null };
+  if (box === null) return { box, ...nothing, form: { id: 'code', action: '/code' } };
+  const did = url.searchParams.get('did');
+  // The language buttons send the message form along; without one there is nothing typed to lose.
+  const write = { id: 'write', action: '/code/again?/write' };
+  if (box.kind === 'enrolment') {
+    const programme = centre.programmes.find(({ id }) => id === box.programmeId);
+    const view = programme ? viewProgramme(programme, { centre, locale, now: new Date() }) : null;
+    return { ...nothing, box, programme: view, did, form: write };
+  }
+  const service = centre.services.find(({ id }) => id === box.serviceId);
   return {
-    request,
+    ...nothing,
+    box,
     service: service ? inLanguage(service.name, locale, centre.locale) : '',
-    did: url.searchParams.get('did'),
-    // The language buttons send the message form along; without one there is nothing typed to lose.
-    form: request.canWrite ? { id: 'write', action: '/code/again?/write' } : undefined,
+    did,
+    form: box.canWrite ? write : undefined,
   };
 };
 
@@ -49,4 +59,19 @@ export const actions: Actions = {
     actOnMailbox(visit, 'withdrawn', ({ token, key }) => visit.locals.api.mailbox.withdraw({ token, key })),
   erase: (visit) =>
     actOnMailbox(visit, 'withdrawn', ({ token, key }) => visit.locals.api.mailbox.erase({ token, key })),
+  take: (visit) =>
+    actOnMailbox(visit, 'taken', ({ token, key }) => visit.locals.api.enrolment.takeOffer({ token, key })),
+  leave: (visit) =>
+    actOnMailbox(visit, 'left', ({ token, key }) => visit.locals.api.enrolment.leave({ token, key })),
+  change: (visit) =>
+    actOnMailbox(visit, 'changed', ({ token, key, typed }) =>
+      visit.locals.api.enrolment.changeCohort({
+        ...{ token, key, cohortId: one(typed, 'cohortId') },
+        mayWait: one(typed, 'mayWait') === 'yes',
+      }),
+    ),
+  evaluate: (visit) =>
+    actOnMailbox(visit, 'evaluated', ({ token, typed }) =>
+      visit.locals.api.enrolment.evaluate({ token, ...toEvaluation(typed) }),
+    ),
 };

@@ -1,0 +1,29 @@
+import { door } from './door.ts';
+import { failureOf, type Failure } from './failure.ts';
+
+// A database that hangs says nothing; after this the page says to call.
+const PATIENCE_MS = 4000;
+
+/** What a page asks the database for, or null: it is away, or takes too long. The page then stands without it. */
+export async function inTime<T>(ask: () => Promise<T>): Promise<T | null> {
+  if (!door().isDatabaseUp()) return null;
+  try {
+    return await Promise.race([ask(), patience()]);
+  } catch (thrown) {
+    if (failureOf(thrown) === null) throw thrown;
+    return null;
+  }
+}
+
+/** Sends what somebody typed; a domain error comes back as a value, since nothing typed may be lost to an error page. */
+export async function tried<T>(send: () => Promise<T>): Promise<{ result: T } | { failure: Failure }> {
+  try {
+    return { result: await send() };
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    if (failure === null) throw thrown;
+    return { failure };
+  }
+}
+
+const patience = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS).unref());
