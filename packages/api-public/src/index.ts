@@ -1,5 +1,11 @@
 import type { PublishedCentre } from '@breakwater/domain/centre';
-import { readPublicFigures, readPublicReadiness, startPublicCore } from '@breakwater/services/public';
+import {
+  cohortCalendar,
+  openProgrammesCalendar,
+  readPublicFigures,
+  readPublicReadiness,
+  startPublicCore,
+} from '@breakwater/services/public';
 import type { PublicConfig, PublicFigures, Readiness } from '@breakwater/services/public';
 import { callerOf } from './router.ts';
 import type { PublicCaller } from './router.ts';
@@ -13,6 +19,8 @@ export type PublicApi = {
   forRequest(): PublicCaller;
   /** What is published, from memory: there while the database is away. */
   snapshot(): PublishedCentre;
+  /** iCalendar files of what is published; whoever asks brings it, with its words. */
+  calendars: { cohort: typeof cohortCalendar; openProgrammes: typeof openProgrammesCalendar };
   /** Called when what is published has changed. */
   onChange(listener: () => void): () => void;
   isDatabaseUp(): boolean;
@@ -29,6 +37,7 @@ export async function startPublicApi(config: PublicApiConfig): Promise<PublicApi
   return {
     forRequest: () => callerOf({ core }),
     snapshot: core.snapshot,
+    calendars: { cohort: cohortCalendar, openProgrammes: openProgrammesCalendar },
     onChange: core.onChange,
     isDatabaseUp: core.isDatabaseUp,
     readiness: () => readPublicReadiness(core),

@@ -18,3 +18,4 @@ export { form as enrolmentForm } from './enrolment/form.ts';
 export { leave } from './enrolment/leave.ts';
 export { submit as enrol } from './enrolment/submit.ts';
 export { takeOffer } from './enrolment/take-offer.ts';
+export { cohortCalendar, openProgrammesCalendar } from './programme/calendar.ts';
