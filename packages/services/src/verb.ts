@@ -97,7 +97,7 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   certificate_one: 'error_certificate_out',
   class_room_once: 'error_room_taken',
   class_cohort_once: 'error_class_overlap',
-  cohort_capacity: 'error_capacity_taken',
+  cohort_capacity: 'error_moved_on',
   facilitator_leads: 'error_facilitator_role',
   facilitator_qualified: 'error_facilitator_qualification',
 };

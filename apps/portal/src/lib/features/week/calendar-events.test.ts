@@ -5,6 +5,9 @@ import { dayBounds, eventsOf, isMovable } from './calendar-events.ts';
 const NOW = new Date('2026-11-23T08:00:00Z');
 const entry = (parts: Partial<WeekEntry>): WeekEntry => ({
   bookingId: 'b',
+  classSessionId: null,
+  cohortId: null,
+  programmeName: null,
   kind: 'confirmed',
   startsAt: '2026-11-24T09:00:00.000Z',
   endsAt: '2026-11-24T09:50:00.000Z',

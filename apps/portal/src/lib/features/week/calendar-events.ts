@@ -52,7 +52,10 @@ export function eventsOf(
     display: 'auto' as const,
     editable: isMovable(entry, now),
     durationEditable: isMovable(entry, now),
-    classNames: [entry.meetingId ? 'meeting' : entry.kind, ...(entry.outcome ? ['is-over'] : [])],
+    classNames: [
+      entry.meetingId || entry.cohortId ? 'meeting' : entry.kind,
+      ...(entry.outcome ? ['is-over'] : []),
+    ],
   }));
   return [...hours, ...entries];
 }

@@ -4,6 +4,9 @@ import { daysOf } from './days.ts';
 
 const entry = (kind: WeekEntry['kind'], startsAt: string, endsAt: string): WeekEntry => ({
   bookingId: startsAt,
+  classSessionId: null,
+  cohortId: null,
+  programmeName: null,
   kind,
   startsAt,
   endsAt,

@@ -135,9 +135,9 @@ export const actions: Actions = {
       event,
       form,
       () => event.locals.api.week.enterAbsence(input),
-      ({ id, givenBack, cancelled }) => ({
+      ({ id, givenBack, cancelled, classes }) => ({
         path: '/week',
-        done: givenBack + cancelled > 0 ? 'absence' : 'absence-free',
+        done: givenBack + cancelled + classes > 0 ? 'absence' : 'absence-free',
         search: { entered: id },
       }),
     );
