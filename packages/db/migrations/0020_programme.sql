@@ -651,6 +651,9 @@ CREATE POLICY nobody_reads ON app.person_mark FOR INSERT TO breakwater_portal WI
 --> statement-breakpoint
 GRANT UPDATE (sealed, offer_expires_at) ON app.enrolment TO breakwater_worker;
 --> statement-breakpoint
+-- What hangs on a legal hold isn't purged.
+GRANT SELECT (client_id, lifted_at) ON app.legal_hold TO breakwater_worker;
+--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.class_session, app.cohort_facilitator TO breakwater_portal;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON app.programme TO breakwater_portal;

@@ -183,6 +183,7 @@ export const AUDIT_ACTIONS = [
   'enrolment.purge',
   'enrolment.lapse',
   'enrolment.offer',
+  'enrolment.deadline',
   'enrolment.open',
   'enrolment.add',
   'enrolment.accept',

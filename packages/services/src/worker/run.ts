@@ -4,7 +4,9 @@ import type { FaultFound } from '../audit/keep-trail.ts';
 import type { WorkerCore } from '../context.ts';
 import { runImports } from '../import/run.ts';
 import { rotateIntakeKey } from './rotate-intake-key.ts';
+import { setDeadlines } from './set-deadlines.ts';
 import { sweep } from './sweep.ts';
+import { sweepEnrolments } from './sweep-enrolments.ts';
 import { sweepTasks } from './sweep-tasks.ts';
 import { takeOver } from './take-over.ts';
 
@@ -26,7 +28,10 @@ export function runWorker(
   const intake = repeat(
     'take_over',
     2 * SECOND,
-    () => takeOver(core, (id) => log({ event: 'broken_intake', id })),
+    async () => {
+      await takeOver(core, (id) => log({ event: 'broken_intake', id }));
+      await setDeadlines(core);
+    },
     log,
   );
   const trail = openTrailKeeper(core, (found) => log({ event: 'trail_fault', ...found }));
@@ -35,6 +40,7 @@ export function runWorker(
     repeat('rotate_intake_key', 60 * SECOND, () => rotateIntakeKey(core), log),
     intake,
     repeat('sweep', 20 * SECOND, () => sweep(core), log),
+    repeat('sweep_enrolments', 20 * SECOND, () => sweepEnrolments(core), log),
     repeat('imports', 2 * SECOND, () => runImports(core), log),
     repeat('sweep_tasks', 60 * SECOND, () => sweepTasks(core), log),
     // Half a second, so that a row is chained within one of being written.

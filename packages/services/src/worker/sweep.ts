@@ -58,7 +58,9 @@ async function purgeOld(tx: Transaction): Promise<number> {
 
 // Tombstones, keys of mutations, hours of the flood guard, changes, ended sessions: each has served.
 async function clearTraces(tx: Transaction): Promise<void> {
-  await tx.execute(sql`DELETE FROM app.mailbox WHERE request_id IS NULL AND enrolment_id IS NULL AND form_expires_at < app.app_now()`);
+  await tx.execute(
+    sql`DELETE FROM app.mailbox WHERE request_id IS NULL AND enrolment_id IS NULL AND form_expires_at < app.app_now()`,
+  );
   await tx.execute(sql`DELETE FROM app.idempotency WHERE at < app.app_now() - interval '2 days'`);
   await tx.execute(sql`DELETE FROM app.flood_window WHERE hour < app.app_now() - interval '2 hours'`);
   // As packages/auth keeps them: a stranger's failures a day, a known device half a year.

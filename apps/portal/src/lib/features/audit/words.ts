@@ -194,6 +194,7 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'enrolment.purge': m.portal_trail_action_enrolment_purge,
   'enrolment.lapse': m.portal_trail_action_enrolment_lapse,
   'enrolment.offer': m.portal_trail_action_enrolment_offer,
+  'enrolment.deadline': m.portal_trail_action_enrolment_deadline,
   'programme.save': m.portal_trail_action_programme_save,
   'programme.publish': m.portal_trail_action_programme_publish,
   'programme.retire': m.portal_trail_action_programme_retire,
