@@ -72,6 +72,7 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'programme.edit',
     'programme.figures',
     'enrolment.run',
+    'audit.who_looked',
   ]),
   supervisor: new Set([
     ...COLLEAGUE,
