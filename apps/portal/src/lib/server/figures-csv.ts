@@ -23,11 +23,11 @@ export function figuresCsv({ lines, interested }: FiguresView, locale: Locale): 
       m.portal_figures_cohorts(),
       m.portal_figures_capacity(),
       m.portal_figures_taken(),
-      `${m.portal_figures_fill()} %`,
+      `${m.portal_figures_taken()} %`,
       `${m.portal_figures_attendance()} %`,
       m.portal_figures_people_completed(),
       m.portal_figures_people_missed(),
-      `${m.portal_figures_completion()} %`,
+      `${m.portal_figures_people_completed()} %`,
       m.portal_figures_waiting(),
     ];
     const records = [

@@ -2,10 +2,14 @@ import { m } from '@breakwater/i18n';
 import type { Figure, FigureLine, MoneyLine } from '@breakwater/domain/evaluation';
 import { reader, sayNumber } from '#lib/features/shell/reader.ts';
 
-/** A figure in words: the number, that it is hidden, or that there is nothing to count yet. */
+/** What stands in a table in the place of a hidden figure, and of one that can't be counted yet. */
+export const HIDDEN = '•';
+export const NOT_YET = '–';
+
+/** A figure, or the sign for one that isn't told. */
 export function sayFigure(figure: Figure): string {
-  if (figure === null) return m.portal_figures_not_yet();
-  return figure === 'hidden' ? m.portal_evaluation_hidden() : sayNumber(figure);
+  if (figure === null) return NOT_YET;
+  return figure === 'hidden' ? HIDDEN : sayNumber(figure);
 }
 
 /** A share in per cent, as the reader's language writes it. */
@@ -14,9 +18,9 @@ export function sayPercent(figure: Figure): string {
   return new Intl.NumberFormat(reader().locale, { style: 'percent' }).format(figure / 100);
 }
 
-/** A mean with one digit behind its point; that it is hidden where too few rated. */
+/** A mean with one digit behind its point; the sign for a hidden one where too few rated. */
 export function sayMean(mean: number | null | undefined): string {
-  if (mean == null) return m.portal_evaluation_hidden();
+  if (mean == null) return HIDDEN;
   return new Intl.NumberFormat(reader().locale, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
@@ -25,7 +29,7 @@ export function sayMean(mean: number | null | undefined): string {
 
 /** By how much a mean has changed, with its sign. */
 export function sayChange(before: number | null | undefined, after: number | null | undefined): string {
-  if (before == null || after == null) return m.portal_evaluation_hidden();
+  if (before == null || after == null) return HIDDEN;
   return new Intl.NumberFormat(reader().locale, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
