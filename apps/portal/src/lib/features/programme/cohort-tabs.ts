@@ -12,5 +12,10 @@ const leads = ({ canRun, sessions }: CohortView) =>
 /** The parts of a cohort, each a page of its own, and who is shown which. A line stands here only once its page exists. */
 export const COHORT_TABS: readonly Tab[] = [
   { path: '', word: m.portal_programme_tab_overview, isShown: everybody },
+  { path: '/enrolments', word: m.portal_programme_tab_enrolments, isShown: runners },
+  { path: '/roll', word: m.portal_programme_tab_roll, isShown: ({ canRun, isMine }) => canRun || isMine },
+  { path: '/notices', word: m.portal_programme_tab_notices, isShown: runners },
+  { path: '/outcome', word: m.portal_programme_tab_outcome, isShown: runners },
+  { path: '/money', word: m.portal_programme_tab_money, isShown: runners },
   { path: '/evaluation', word: m.portal_programme_tab_evaluation, isShown: leads },
 ];

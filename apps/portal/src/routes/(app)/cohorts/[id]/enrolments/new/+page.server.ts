@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
   return { questions: programme.content.questions, key: randomUUID() };
 };
 
-/** A line is a person: any name, and behind its last comma an age where one is a number. */
+/** A line is a person: what they are called, and an age where a number stands behind its last comma. */
 function partyIn(form: FormData) {
   return text(form, 'party')
     .split('\n')
