@@ -1,7 +1,7 @@
 -- What coordinators and supervisors count of programmes: places, people and sums, by programme and half of a year.
 
 -- Row security hides enrolments from a supervisor, who may know how many there are. Small figures are hidden by whoever
--- shows them (domain/evaluation/figures.ts). A cohort belongs to the half-year of its first class session, on the centre's
+-- shows them (domain/evaluation/rules.ts). A cohort belongs to the half-year of its first class session, on the centre's
 -- clock; purged sign-ups count by their stubs.
 CREATE FUNCTION app.programme_figures() RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
