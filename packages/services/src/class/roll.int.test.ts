@@ -1,7 +1,9 @@
-import { attendance, newId } from '@breakwater/db';
+import { attendance, enrolment, message, newId } from '@breakwater/db';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
+import { reply } from '../enrolment/index.ts';
 import { openTestCentre, START } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { addPeople, openTestClass } from '../test-class.ts';
@@ -140,7 +142,9 @@ describe('marks', () => {
     const [, next = ''] = klass.sessionIds;
     const { lines } = await open(lead, next);
     const someone = lines[0]?.participantId ?? '';
-    await expect(mark(lead, someone, 'present', next)).rejects.toMatchObject({ reason: 'error_class_not_begun' });
+    await expect(mark(lead, someone, 'present', next)).rejects.toMatchObject({
+      reason: 'error_class_not_begun',
+    });
     await expect(verbs.closeRoll(lead, { key: newId(), sessionId: next })).rejects.toMatchObject({
       reason: 'error_class_not_begun',
     });
@@ -178,9 +182,22 @@ test('absent twice running is a risk, on the next roll', async () => {
   expect(lines.map(({ isAtRisk }) => isAtRisk)).toEqual([true, false, false]);
 });
 
-test('who waits, or has left, is on no roll; nor of a facilitator’s at all', async () => {
+test('who waits is on no roll, and no facilitator’s to see; nor is what anybody wrote', async () => {
   const small = await openTestClass(centre, { leads: [lead], capacity: 1 });
-  await addPeople(coordinator, small, ['Jan', 'Eva']);
+  const [jan, eva] = await addPeople(coordinator, small, ['Jan', 'Eva']);
   const { lines } = await open(lead, small.sessionIds[0]);
   expect(lines.map(({ name }) => name)).toEqual(['Jan']);
+  await reply(coordinator, { id: jan?.id ?? '', key: newId(), text: 'Welcome.' });
+  const seen = await transact(lead, async (tx) => ({
+    enrolments: await tx
+      .select({ id: enrolment.id })
+      .from(enrolment)
+      .where(eq(enrolment.cohortId, small.cohortId)),
+    messages: await tx
+      .select({ id: message.id })
+      .from(message)
+      .where(eq(message.enrolmentId, jan?.id ?? '')),
+  }));
+  expect(seen).toEqual({ enrolments: [{ id: jan?.id }], messages: [] });
+  expect(eva?.state).toBe('waitlisted');
 });

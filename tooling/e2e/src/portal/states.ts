@@ -62,6 +62,27 @@ async function atEvaluation(page: Page): Promise<void> {
   await go(page, `/cohorts/${rows[0]?.id}/evaluation`);
 }
 
+/** A part of a cohort of the demo's, found by what it must have. */
+const atCohort = (part: string, sql: string) => async (page: Page) => {
+  const rows = await askDatabase<{ id: string; part?: string }>(sql);
+  await go(page, `/cohorts/${rows[0]?.id}${part}${rows[0]?.part ? `/${rows[0].part}` : ''}`);
+};
+const WITH_QUEUE = `SELECT cohort_id AS id FROM app.enrolment WHERE state = 'waitlisted' AND cohort_id IS NOT NULL
+  GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`;
+const ENDED = `SELECT id FROM app.cohort WHERE state = 'ended' ORDER BY id LIMIT 1`;
+const SIGN_UP = `SELECT cohort_id AS id, id AS part FROM app.enrolment WHERE state IN ('waitlisted', 'applied') AND cohort_id IS NOT NULL
+  ORDER BY (state = 'applied') DESC, id LIMIT 1`;
+const ROLL = `SELECT s.cohort_id AS id, s.id AS part FROM app.class_session s JOIN app.enrolment e ON e.cohort_id = s.cohort_id
+  WHERE e.state = 'enrolled' AND s.state <> 'cancelled' AND lower(s.period) < app.app_now() ORDER BY lower(s.period) DESC LIMIT 1`;
+
+/** Tells a whole cohort something: whom to tell stands on the next page. */
+async function giveNotice(page: Page): Promise<void> {
+  await atCohort('/notices', WITH_QUEUE)(page);
+  await page.locator('main textarea').first().fill('We begin at six.');
+  await press(page, 'notice');
+  await page.waitForURL(/\/notices\/[0-9a-f-]{36}/);
+}
+
 /** The server's answer is changed on its way: the other tests of this account go on with its session. */
 async function nearTheEnd(page: Page): Promise<void> {
   await page.route('**/still-here', async (route) => {
@@ -332,6 +353,15 @@ export const STATES: State[] = [
   { name: 'what services answer for', login: 'tomas', reach: at('/centre/routing?done=routing') },
   { name: 'programmes in figures', login: 'jana', reach: at('/programmes/figures') },
   { name: 'evaluation of a cohort', login: 'dewi', reach: atEvaluation },
+  { name: 'sign-ups of a cohort', login: 'dewi', reach: atCohort('/enrolments', WITH_QUEUE) },
+  { name: 'a sign-up', login: 'dewi', reach: atCohort('/enrolments', SIGN_UP) },
+  { name: 'somebody added', login: 'dewi', reach: atCohort('/enrolments/new', WITH_QUEUE) },
+  { name: 'rolls', login: 'dewi', reach: atCohort('/roll', WITH_QUEUE) },
+  { name: 'a roll', login: 'dewi', reach: atCohort('/roll', ROLL) },
+  { name: 'notices', login: 'dewi', reach: atCohort('/notices', WITH_QUEUE) },
+  { name: 'whom to tell', login: 'dewi', reach: giveNotice },
+  { name: 'outcome of a cohort', login: 'dewi', reach: atCohort('/outcome', ENDED) },
+  { name: 'money of a cohort', login: 'dewi', reach: atCohort('/money', ENDED) },
   { name: 'not allowed', login: 'tomas', reach: at('/requests') },
   { name: 'not found', login: 'olena', reach: at('/nothing-here') },
 ];
