@@ -29,7 +29,8 @@ export async function seedCohort(tx: Transaction, each: DemoCohort, of: Of): Pro
   await tx.insert(cohort).values({
     id,
     programmeId: of.id,
-    number: sql`to_char(app.app_now(), 'IYIW') || '-C' || to_char(nextval('app.cohort_number'), 'FM9999999900')`,
+    // Planned some weeks before it began.
+    number: sql`to_char(app.app_now() + make_interval(weeks => least(0, ${each.firstWeek}::int) - 6), 'IYIW') || '-C' || to_char(nextval('app.cohort_number'), 'FM9999999900')`,
     state: isPublished ? 'open' : 'draft',
     mode: each.mode,
     locale: each.locale,
