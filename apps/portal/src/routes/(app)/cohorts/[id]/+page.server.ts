@@ -5,17 +5,20 @@ import { can } from '#lib/server/signed-in.ts';
 import { sessionOf } from '#lib/features/programme/session-rows.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What stands in the way of a draft, and who could lead instead: for whoever runs cohorts. */
+/** What stands in the way of a draft, who could lead instead, who was absent twice running: for whoever runs cohorts. */
 export const load: PageServerLoad = async ({ locals, params, parent, depends }) => {
   depends(`live:programme/${params.id}`, 'live:week');
   const { cohort } = await parent();
   const mayEdit = can(locals, 'programme.edit');
   const isDraft = cohort.state === 'draft';
-  const [conflicts, choices] = await Promise.all([
+  const [conflicts, choices, signUps] = await Promise.all([
     mayEdit && isDraft ? locals.api.cohort.conflicts({ id: params.id }) : [],
     mayEdit ? locals.api.cohort.choices({ id: cohort.programmeId }) : null,
+    can(locals, 'enrolment.run')
+      ? locals.api.enrolment.list({ programmeId: cohort.programmeId, cohortId: params.id })
+      : [],
   ]);
-  return { mayEdit, conflicts, choices, newId: randomUUID(), key: randomUUID() };
+  return { mayEdit, conflicts, choices, signUps, newId: randomUUID(), key: randomUUID() };
 };
 
 const stepIn = (form: FormData, id: string) => ({
