@@ -34,7 +34,7 @@ export const PriorityReason = z.enum([
 ]);
 export type PriorityReason = z.infer<typeof PriorityReason>;
 
-/** One person of a sign-up: any name to be called by, and an age where the programme asks for one. */
+/** One person of a sign-up, with a name of their choice, and an age where the programme asks for one. */
 export const PartyMember = z.strictObject({
   name: lineText(80).pipe(z.string().min(1, 'error_required')),
   age: z.int('error_number').min(0, 'error_number').max(120, 'error_number').nullable().default(null),
