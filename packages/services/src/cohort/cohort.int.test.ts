@@ -1,4 +1,6 @@
 import { newId } from '@breakwater/db';
+import { isQualified } from '@breakwater/domain/episode';
+import { isPermitted, QUALIFICATIONS, ROLES } from '@breakwater/domain/staff';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
@@ -368,4 +370,19 @@ test('the link is told to whoever runs or leads the class, and to nobody else', 
     'https://meet.example/harbour',
     null,
   ]);
+});
+
+test('who leads classes, and what a qualification is worth, is the same in the domain and in the database', async () => {
+  for (const role of ROLES) {
+    const { rows } = await centre.owner.query('SELECT app.leads_classes(ARRAY[$1]) AS leads', [role]);
+    expect([role, rows[0].leads]).toEqual([role, isPermitted([role], 'class.lead')]);
+  }
+  for (const has of QUALIFICATIONS)
+    for (const asked of QUALIFICATIONS) {
+      const { rows } = await centre.owner.query(
+        'SELECT app.qualification_rank($1) >= app.qualification_rank($2) AS is',
+        [has, asked],
+      );
+      expect([has, asked, rows[0].is]).toEqual([has, asked, isQualified(has, asked)]);
+    }
 });

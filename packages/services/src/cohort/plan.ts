@@ -48,7 +48,7 @@ export async function addCohort(
       ...row,
       opensAt: instantOf(opensAt),
       closesAt: instantOf(closesAt),
-      number: sql`to_char(app.app_now(), 'YYYY') || '-' || to_char(nextval('app.cohort_number'), 'FM9999900')`,
+      number: sql`to_char(app.app_now(), 'IYIW') || '-C' || to_char(nextval('app.cohort_number'), 'FM9999999900')`,
     })
     .onConflictDoNothing();
   if (made.rowCount === 0) throw conflict('error_changed_meanwhile');

@@ -75,6 +75,28 @@ const SIGN_UP = `SELECT cohort_id AS id, id AS part FROM app.enrolment WHERE sta
 const ROLL = `SELECT s.cohort_id AS id, s.id AS part FROM app.class_session s JOIN app.enrolment e ON e.cohort_id = s.cohort_id
   WHERE e.state = 'enrolled' AND s.state <> 'cancelled' AND lower(s.period) < app.app_now() ORDER BY lower(s.period) DESC LIMIT 1`;
 
+const OPEN = `SELECT id FROM app.cohort WHERE state = 'open' ORDER BY id LIMIT 1`;
+const DRAFT = `SELECT id FROM app.cohort WHERE state = 'draft' ORDER BY id LIMIT 1`;
+
+/** A part of a programme of the demo's that has a curriculum. */
+const atProgramme = (part: string) => async (page: Page) => {
+  const [row] = await askDatabase<{ id: string }>(
+    `SELECT id FROM app.programme WHERE state = 'published' ORDER BY jsonb_array_length(content -> 'units') DESC, id LIMIT 1`,
+  );
+  await go(page, `/programmes/${row?.id}${part}`);
+};
+
+/** A new cohort whose dates are made by a rule. */
+async function makeDates(page: Page): Promise<void> {
+  await atProgramme('/new')(page);
+  await page.locator('input[name="rule.weekdays"][value="2"]').check();
+  await page.locator('input[name="rule.firstOn"]').fill('2027-02-01');
+  await page.locator('input[name="rule.from"]').fill('18:00');
+  await page.locator('input[name="rule.count"]').fill('3');
+  await page.locator('button[formaction="?/dates"]').click();
+  await page.locator('input[name="sessions.2.on"]').waitFor();
+}
+
 /** Tells a whole cohort something: whom to tell stands on the next page. */
 async function giveNotice(page: Page): Promise<void> {
   await atCohort('/notices', WITH_QUEUE)(page);
@@ -351,6 +373,16 @@ export const STATES: State[] = [
   { name: 'intake of a case', login: 'petr', reach: inCase('/intake') },
   { name: 'merging', login: 'hana', reach: withFreshFactor('/custody/merge') },
   { name: 'what services answer for', login: 'tomas', reach: at('/centre/routing?done=routing') },
+  { name: 'programmes', login: 'dewi', reach: at('/programmes') },
+  { name: 'no class of one’s own', login: 'petr', reach: at('/programmes?view=mine') },
+  { name: 'programme', login: 'dewi', reach: atProgramme('?done=save') },
+  { name: 'programme edited', login: 'dewi', reach: atProgramme('/edit') },
+  { name: 'new programme', login: 'dewi', reach: at(`/programmes/${randomUUID()}/edit`) },
+  { name: 'new cohort', login: 'dewi', reach: makeDates },
+  { name: 'cohort', login: 'dewi', reach: atCohort('?done=publish', OPEN) },
+  { name: 'cohort not published', login: 'dewi', reach: atCohort('', DRAFT) },
+  { name: 'cohort edited', login: 'dewi', reach: atCohort('/edit', DRAFT) },
+  { name: 'cohort as a colleague sees it', login: 'tomas', reach: atCohort('', OPEN) },
   { name: 'programmes in figures', login: 'jana', reach: at('/programmes/figures') },
   { name: 'evaluation of a cohort', login: 'dewi', reach: atEvaluation },
   { name: 'sign-ups of a cohort', login: 'dewi', reach: atCohort('/enrolments', WITH_QUEUE) },
