@@ -39,6 +39,17 @@ for (const lang of ['en', 'uk', 'zh'])
     expect(requests.filter((url) => !url.startsWith(centre.site))).toEqual([]);
   });
 
+test('a list of programmes weighs at most 14 KB, a sign-up form at most 20 KB', async ({ page }) => {
+  for (const path of ['uk', 'zh']) {
+    expect((await weigh(page, `/${path}/programmes`)).bytes).toBeLessThanOrEqual(14 * KB);
+    const programme = page.locator('.programmes h2 a').first();
+    const address = new URL((await programme.getAttribute('href')) ?? '', page.url()).pathname;
+    expect((await weigh(page, address)).bytes).toBeLessThanOrEqual(14 * KB);
+    expect((await weigh(page, `${address}/next`)).bytes).toBeLessThanOrEqual(20 * KB);
+    await expect(page.locator('form#enrol')).toBeVisible();
+  }
+});
+
 test('the site leaves no cookie and nothing in storage', async ({ page, context }) => {
   for (const path of [
     '/en/',
@@ -48,6 +59,8 @@ test('the site leaves no cookie and nothing in storage', async ({ page, context 
     '/en/numbers',
     '/en/visit',
     '/en/call',
+    '/en/programmes',
+    '/en/certificate',
   ]) {
     const response = await page.goto(`${centre.site}${path}`);
     expect(response?.headers()['set-cookie']).toBeUndefined();

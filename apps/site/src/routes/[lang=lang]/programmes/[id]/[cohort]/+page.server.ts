@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { PATH_OF_LOCALE } from '@breakwater/domain';
 import { m } from '@breakwater/i18n';
+import { signUpProblems } from '@breakwater/domain/enrolment';
 import { viewProgramme } from '#lib/features/programme/view.ts';
 import { inTime, tried } from '#lib/server/asking.ts';
 import { hasUnknownField, toSignUp } from '#lib/server/enrolment-form.ts';
@@ -40,14 +41,19 @@ export const actions: Actions = {
     if (hasUnknownField(typed)) return fail(422, shown(typed, 'invalid', { form: m.error_input() }));
     const cohortId = params.cohort === NEXT ? null : params.cohort;
     const which = { programmeId: params.id, cohortId, locale, centreZone: centre.timeZone };
+    const signUp = toSignUp(typed, which);
 
-    const sent = await tried(() => api.enrolment.submit(toSignUp(typed, which)));
+    const sent = await tried(() => api.enrolment.submit(signUp));
     if ('failure' in sent) {
       const { failure } = sent;
       if (failure.kind === 'too_many') return fail(429, shown(typed, 'busy'));
       if (failure.kind === 'unavailable') return fail(503, shown(typed, 'closed'));
-      const status = failure.kind === 'invalid' ? 422 : statusOf(failure.kind);
-      return fail(status, shown(typed, 'invalid', sayProblems(failure, locale)));
+      if (failure.kind !== 'invalid')
+        return fail(statusOf(failure.kind), shown(typed, 'invalid', sayProblems(failure, locale)));
+      // Of the shape and of the programme's own questions at once: nobody is sent back twice.
+      const programme = centre.programmes.find(({ id }) => id === params.id);
+      const fields = { ...(programme && signUpProblems(programme, signUp)), ...failure.fields };
+      return fail(422, shown(typed, 'invalid', sayProblems({ ...failure, fields }, locale)));
     }
     const { result } = sent;
     switch (result.outcome) {
