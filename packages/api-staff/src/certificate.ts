@@ -1,7 +1,12 @@
-import { IssueCertificate, PrintCertificate, RevokeCertificate } from '@breakwater/domain/certificate';
+import {
+  IssueCertificate,
+  IssueCertificates,
+  PrintCertificate,
+  RevokeCertificate,
+} from '@breakwater/domain/certificate';
 import { PaperFile } from '@breakwater/domain/class';
 import { Done } from '@breakwater/domain/request';
-import { issue, printCertificate, revoke } from '@breakwater/services/certificate';
+import { issue, issueAll, printCertificate, revoke } from '@breakwater/services/certificate';
 import { procedure, routerOf } from './kernel.ts';
 
 const running = procedure.meta({ permission: 'enrolment.run' });
@@ -11,6 +16,10 @@ export const certificate = routerOf({
     .input(IssueCertificate)
     .output(Done)
     .mutation(({ ctx, input }) => issue(ctx, input)),
+  issueAll: running
+    .input(IssueCertificates)
+    .output(Done)
+    .mutation(({ ctx, input }) => issueAll(ctx, input)),
   print: running
     .input(PrintCertificate)
     .output(PaperFile)

@@ -13,6 +13,9 @@ export type ReadCertificate = z.infer<typeof ReadCertificate>;
 
 export const IssueCertificate = z.strictObject({ key: Id, participantId: Id, locale: Locale });
 export type IssueCertificate = z.infer<typeof IssueCertificate>;
+/** To everybody of a cohort who has completed and has none yet, each in their own language. */
+export const IssueCertificates = z.strictObject({ key: Id, cohortId: Id });
+export type IssueCertificates = z.infer<typeof IssueCertificates>;
 /** `name`: as they wish to be called on the paper; it is printed and kept nowhere. */
 export const PrintCertificate = z.strictObject({
   id: Id,

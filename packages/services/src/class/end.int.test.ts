@@ -2,7 +2,7 @@ import { newId } from '@breakwater/db';
 import { readReceipt } from '@breakwater/vault';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { issue, printCertificate, revoke } from '../certificate/index.ts';
+import { issue, issueAll, printCertificate, revoke } from '../certificate/index.ts';
 import type { StaffContext } from '../context.ts';
 import * as enrolment from '../enrolment/index.ts';
 import * as payment from '../payment/index.ts';
@@ -151,6 +151,19 @@ describe('certificates', () => {
     expect(await textOf((await printCertificate(coordinator, { id, name: 'Eva N.' })).content)).toContain(
       code.slice(0, 4),
     );
+  });
+
+  test('go to everybody who has completed at once, in each one’s language, and to nobody twice', async () => {
+    await held({ Eva: ['present', 'present'], Ivo: ['present', 'absent'], Jan: ['present', 'present'] });
+    await end();
+    const all = (who: StaffContext) => issueAll(who, { key: newId(), cohortId: klass.cohortId });
+    await all(coordinator);
+    await all(coordinator);
+    expect((await people()).map(({ certificate }) => certificate?.locale)).toEqual(['en', undefined, 'en']);
+    await onlyRunners(all);
+    await expect(issueAll(coordinator, { key: newId(), cohortId: newId() })).rejects.toMatchObject({
+      kind: 'not_found',
+    });
   });
 
   test('are for who has completed, one at a time, and say when they were taken back', async () => {

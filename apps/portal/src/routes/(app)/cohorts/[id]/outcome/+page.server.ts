@@ -37,6 +37,12 @@ export const actions: Actions = {
       }),
     );
   },
+  'issue-all': async (event) => {
+    const form = await event.request.formData();
+    return act(event, form, () =>
+      event.locals.api.certificate.issueAll({ key: text(form, 'key'), cohortId: event.params.id }),
+    );
+  },
   revoke: async (event) => {
     const form = await event.request.formData();
     return act(event, form, () =>
