@@ -94,6 +94,7 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   instrument_file_once: 'error_instrument_twice',
   instrument_version: 'error_changed_meanwhile',
   instrument_one_in_use: 'error_changed_meanwhile',
+  separation_people: 'error_separation_people',
   certificate_one: 'error_certificate_out',
   class_room_once: 'error_room_taken',
   class_cohort_once: 'error_class_overlap',

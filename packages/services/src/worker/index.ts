@@ -1,4 +1,5 @@
 export * from './run.ts';
+export * from './part.ts';
 export * from './set-deadlines.ts';
 export * from './sweep.ts';
 export * from './sweep-enrolments.ts';

@@ -3,6 +3,7 @@ import { openTrailKeeper } from '../audit/keep-trail.ts';
 import type { FaultFound } from '../audit/keep-trail.ts';
 import type { WorkerCore } from '../context.ts';
 import { runImports } from '../import/run.ts';
+import { partKeptApart } from './part.ts';
 import { rotateIntakeKey } from './rotate-intake-key.ts';
 import { setDeadlines } from './set-deadlines.ts';
 import { sweep } from './sweep.ts';
@@ -30,6 +31,7 @@ export function runWorker(
     2 * SECOND,
     async () => {
       await takeOver(core, (id) => log({ event: 'broken_intake', id }));
+      await partKeptApart(core);
       await setDeadlines(core);
     },
     log,

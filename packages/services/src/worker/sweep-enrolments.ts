@@ -2,6 +2,7 @@ import type { Transaction } from '@breakwater/db';
 import { sql } from 'drizzle-orm';
 import type { WorkerCore } from '../context.ts';
 import { auditAsWorker, transactAsWorker, unlocked } from '../verb.ts';
+import { partKeptApart } from './part.ts';
 import { setDeadlines } from './set-deadlines.ts';
 
 /** Offers that lapsed, and enrolments that were purged. */
@@ -9,7 +10,7 @@ export type SweptEnrolments = { lapsed: number; purged: number };
 
 /**
  * Settles what time has decided for programmes: offers lapse and go to whoever is next, places that were gathered for a
- * group in vain go to the others, old content is purged. The trail has each; nothing is sent to anybody.
+ * group in vain go to the others, who must not meet is parted, old content is purged. The trail has each; nothing is sent.
  */
 export async function sweepEnrolments(core: WorkerCore): Promise<SweptEnrolments> {
   let lapsed = 0;
@@ -20,6 +21,7 @@ export async function sweepEnrolments(core: WorkerCore): Promise<SweptEnrolments
     );
     lapsed += due;
   }
+  await partKeptApart(core);
   await setDeadlines(core);
   const old = await transactAsWorker(core, findOld);
   for (const { id, state } of old) await unlocked(() => transactAsWorker(core, (tx) => purge(tx, id, state)));

@@ -11,6 +11,7 @@ import type { WorkerCore } from '../context.ts';
 import { enrolmentAt } from '../enrolment/sealed-at.ts';
 import { findOrMakeKeys } from '../key/queries.ts';
 import { messageAt, requestAt } from '../request/sealed-at.ts';
+import { markPerson } from '../separation/marks.ts';
 import { auditAsWorker, transactAsWorker } from '../verb.ts';
 import { readIntakeKeys } from './intake-keys.ts';
 
@@ -23,6 +24,8 @@ type Arrival = {
   document: ZodType;
   at: (id: string) => SealedAt;
   lock: (tx: Transaction, broken: string[]) => Promise<IntakeRow[]>;
+  /** What else is to be known of a document that has been opened. */
+  note?: (tx: Transaction, core: WorkerCore, id: string, opened: unknown) => Promise<void>;
 };
 
 /** So many rows share their statements and their commit; whoever wants one of these subjects waits for a few ms. */
@@ -66,6 +69,9 @@ const ARRIVALS: readonly Arrival[] = [
           .limit(AT_ONCE)
           .for('update', { skipLocked: true })
       ).map(({ row, subjectId }) => ({ ...row, subjectId })),
+    // Whoever must not meet somebody is recognised by how they are reached.
+    note: (tx, core, id, opened) =>
+      markPerson(tx, core.keyring, { enrolmentId: id }, [SealedEnrolment.parse(opened).safeContact.address]),
   },
 ];
 
@@ -138,7 +144,14 @@ async function reseal(tx: Transaction, core: WorkerCore, arrival: Arrival, rows:
   for (const row of rows) {
     const [opener, key] = [privateKeys.get(row.intakeKeyId), keys.get(row.subjectId)];
     if (!opener || !key) throw new Error('The key of this row is gone.');
-    (row.messageId === null ? documents : messages).push(await resealed(arrival, row, opener, key));
+    if (row.messageId === null) {
+      const document = await openedDocument(arrival, row, opener);
+      documents.push({
+        id: row.subjectId,
+        sealed: sealDocument(key, arrival.at(row.subjectId), document),
+      });
+      await arrival.note?.(tx, core, row.subjectId, document);
+    } else messages.push(await resealedMessage(row, row.messageId, opener, key));
   }
   if (documents.length > 0)
     await tx.execute(
@@ -157,18 +170,20 @@ async function reseal(tx: Transaction, core: WorkerCore, arrival: Arrival, rows:
 
 type Resealed = { id: string; sealed: Uint8Array };
 
-async function resealed(
-  { kind, document, at }: Arrival,
-  { subjectId, messageId, mailboxHash, sealed }: IntakeRow,
+const openedDocument = (
+  { kind, document }: Arrival,
+  { mailboxHash, sealed }: IntakeRow,
+  opener: Uint8Array,
+): Promise<unknown> => openIntake(opener, { mailboxHash, kind }, sealed, document);
+
+async function resealedMessage(
+  { subjectId, mailboxHash, sealed }: IntakeRow,
+  id: string,
   opener: Uint8Array,
   key: Key,
 ): Promise<Resealed> {
-  if (messageId === null) {
-    const opened = await openIntake(opener, { mailboxHash, kind }, sealed, document);
-    return { id: subjectId, sealed: sealDocument(key, at(subjectId), opened) };
-  }
   const opened = await openIntake(opener, { mailboxHash, kind: 'message' }, sealed, SealedMessage);
-  return { id: messageId, sealed: sealDocument(key, messageAt(messageId, subjectId), opened) };
+  return { id, sealed: sealDocument(key, messageAt(id, subjectId), opened) };
 }
 
 const asTable = (rows: Resealed[]) =>

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { utf8 } from '../envelope/encoding.ts';
-import { KEY_BYTES } from './data-key.ts';
+import { deriveFieldKey, KEY_BYTES } from './data-key.ts';
+import type { Keyring } from './keyring.ts';
 
 const SHORTEST_BYTES = 4;
 
@@ -23,4 +24,14 @@ export function hmac(key: Uint8Array, message: Uint8Array): Uint8Array<ArrayBuff
 /** Whether two byte strings are equal, in a time that doesn't depend on where they differ. */
 export function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/**
+ * Fingerprints by which a person is recognised without a name: 16 bytes under each root key that is still held, so that
+ * what was marked before the root key changed is found as long as the old one is kept.
+ */
+export function personMarks({ keys }: Keyring, value: string): Uint8Array<ArrayBuffer>[] {
+  return [...keys].map(([version, bytes]) =>
+    hmacTruncated(deriveFieldKey({ version, bytes }, 'person-mark').bytes, value, 16),
+  );
 }

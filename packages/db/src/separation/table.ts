@@ -1,0 +1,24 @@
+import { timestamp, uuid } from 'drizzle-orm/pg-core';
+import { app } from '../centre/table.ts';
+import { bytes } from '../connection/bytes.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+export const separation = app.table('separation', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  clientId: uuid('client_id').notNull(),
+  otherClientId: uuid('other_client_id'),
+  setBy: uuid('set_by').notNull(),
+  setAt: instant('set_at').notNull().defaultNow(),
+  endedAt: instant('ended_at'),
+  sealed: bytes('sealed'),
+});
+
+/** Written by the portal and the worker, read by functions of the database alone. */
+export const personMark = app.table('person_mark', {
+  mark: bytes('mark').notNull(),
+  enrolmentId: uuid('enrolment_id'),
+  clientId: uuid('client_id'),
+  separationId: uuid('separation_id'),
+});

@@ -1,0 +1,3 @@
+export { keepApart } from './keep-apart.ts';
+export { end } from './end.ts';
+export { list } from './list.ts';
