@@ -76,6 +76,10 @@ BEGIN
   SELECT mode INTO v_mode FROM app.cohort WHERE id = v_session.cohort_id;
   FOR v_staff IN SELECT app.leaders_of(p_session) ORDER BY 1 LOOP
     PERFORM app.lock_week(v_staff);
+    -- Who has stepped back from it since they are away isn't asked again by a change of the others.
+    CONTINUE WHEN EXISTS (SELECT 1 FROM app.booking b WHERE b.class_session_id = p_session AND b.staff_id = v_staff AND b.released_at IS NOT NULL
+        AND b.period = v_session.period)
+      AND EXISTS (SELECT 1 FROM app.booking b WHERE b.staff_id = v_staff AND b.kind = 'absence' AND b.released_at IS NULL AND b.period && v_session.period);
     UPDATE app.booking SET released_at = app.app_now()
     WHERE staff_id = v_staff AND released_at IS NULL AND lapses_at <= app.app_now() AND period && v_session.period;
     IF NOT EXISTS (SELECT 1 FROM app.booking WHERE class_session_id = p_session AND staff_id = v_staff AND released_at IS NULL) THEN

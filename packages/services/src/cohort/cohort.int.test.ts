@@ -1,4 +1,5 @@
 import { newId } from '@breakwater/db';
+import type { NewCohort } from '@breakwater/domain/cohort';
 import { isQualified } from '@breakwater/domain/episode';
 import { isPermitted, QUALIFICATIONS, ROLES } from '@breakwater/domain/staff';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
@@ -30,6 +31,11 @@ const led = (...people: StaffContext[]) => ({
     part: index === 0 ? ('lead' as const) : ('co' as const),
   })),
 });
+/** What of a cohort is saved without its places and dates. */
+const detailsOf = ({ key: _, programmeId: __, sessions: ___, ...cohort }: NewCohort) => {
+  const { capacity: ____, waitlistSize: _____, ...details } = cohort;
+  return details;
+};
 const step = (id: string, version: number) => ({ key: newId(), id, version });
 const open = (id: string, ctx = hana) => cohorts.openCohort(ctx, { id });
 const bookings = async (staffId: string) =>
@@ -158,14 +164,7 @@ describe('a cohort', () => {
 
   test('of two coordinators who change it, the second hears of the first', async () => {
     const id = await addCohort(hana, programmeId);
-    const {
-      key: _,
-      programmeId: __,
-      sessions: ___,
-      capacity: ____,
-      waitlistSize: _____,
-      ...details
-    } = newCohort(hana, programmeId);
+    const details = detailsOf(newCohort(hana, programmeId));
     const save = (ledBy: string) => cohorts.save(hana, { ...details, key: newId(), id, version: 2, ledBy });
     const ended = await Promise.allSettled([save('One'), save('Two')]);
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -174,17 +173,19 @@ describe('a cohort', () => {
     });
   });
 
+  test('that is published can’t lose what it takes: who leads it, and where it is', async () => {
+    const id = await addCohort(hana, programmeId);
+    const details = detailsOf(newCohort(hana, programmeId));
+    const save = (parts: Partial<typeof details>) =>
+      cohorts.save(hana, { ...details, ...parts, key: newId(), id, version: 2 });
+    await expect(save({ facilitators: [] })).rejects.toMatchObject({ reason: 'error_facilitator_none' });
+    await expect(save({ mode: 'online' })).rejects.toMatchObject({ reason: 'error_link_missing' });
+  });
+
   test('with another room and another facilitator takes their times, and gives the old ones back', async () => {
     const roomId = await addRoom();
     const id = await addCohort(hana, programmeId, led(petra));
-    const {
-      key: _,
-      programmeId: __,
-      sessions: ___,
-      capacity: ____,
-      waitlistSize: _____,
-      ...details
-    } = newCohort(hana, programmeId, { ...led(hana), roomId });
+    const details = detailsOf(newCohort(hana, programmeId, { ...led(hana), roomId }));
     await cohorts.save(hana, { ...details, key: newId(), id, version: 2 });
     expect([await bookings(petra.actor.staffId), await bookings(hana.actor.staffId)]).toEqual([0, 4]);
     expect((await open(id)).sessions.map((each) => each.roomId)).toEqual([roomId, roomId, roomId, roomId]);
@@ -313,6 +314,7 @@ describe('somebody in a facilitator’s place', () => {
   });
 
   test('is looked for when a facilitator is away: the class stands, and says who is missing', async () => {
+    const jana = await centre.addStaff({ roles: ['counsellor'], name: 'Jana' });
     const id = await addCohort(hana, programmeId, led(petra));
     await enterAbsence(petra, {
       key: newId(),
@@ -323,6 +325,10 @@ describe('somebody in a facilitator’s place', () => {
     const { sessions } = await open(id);
     expect(sessions.map(({ away }) => away.map(({ name }) => name))).toEqual([['Petra'], [], [], []]);
     expect(await centre.auditOf(id)).toContain('cohort.absence');
+    const details = detailsOf(newCohort(hana, programmeId, led(petra, jana)));
+    await cohorts.save(hana, { ...details, key: newId(), id, version: 2 });
+    expect(await bookings(jana.actor.staffId)).toBe(4);
+    expect((await open(id)).sessions[0]?.away).toMatchObject([{ name: 'Petra' }]);
     await cohorts.substitute(hana, {
       key: newId(),
       sessionId: sessions[0]?.id ?? '',

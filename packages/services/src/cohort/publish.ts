@@ -7,6 +7,7 @@ import type { StaffContext } from '../context.ts';
 import { findProgramme } from '../programme/queries.ts';
 import { audit, authorise, once, readClock, transact } from '../verb.ts';
 import { lockCohort, readFacilitators, readSessions } from './queries.ts';
+import type { CohortRecord } from './queries.ts';
 
 /**
  * Shows a cohort on the site and takes its room and its facilitators' time: all of it or nothing. Refused (`conflict`)
@@ -17,15 +18,10 @@ export async function publish(ctx: StaffContext, input: StepCohort): Promise<Don
   const { key, id, version } = StepCohort.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'cohort.publish' }, async () => {
-      const { programmeId, mode, link, roomId, place } = await lockCohort(tx, id, {
-        version,
-        states: ['draft'],
-      });
-      if ((await findProgramme(tx, programmeId)).state !== 'published')
+      const row = await lockCohort(tx, id, { version, states: ['draft'] });
+      if ((await findProgramme(tx, row.programmeId)).state !== 'published')
         throw conflict('error_programme_unpublished');
-      if ((await readFacilitators(tx, ctx, id)).length === 0) throw conflict('error_facilitator_none');
-      const isSomewhere = mode === 'online' ? link : roomId || Object.values(place).some(Boolean);
-      if (!isSomewhere) throw conflict(mode === 'online' ? 'error_link_missing' : 'error_place_missing');
+      assertHoldable(row, await readFacilitators(tx, ctx, id));
       const sessions = await readSessions(tx, ctx, { cohortId: id, leads: false });
       const now = await readClock(tx);
       if (sessions.length === 0) throw conflict('error_dates_none');
@@ -43,4 +39,14 @@ export async function publish(ctx: StaffContext, input: StepCohort): Promise<Don
       return { id };
     }),
   );
+}
+
+type Held = Pick<CohortRecord, 'mode' | 'link' | 'roomId' | 'place'>;
+
+/** Refuses (`conflict`) what can't be held: without anybody who leads it, or without where it is. */
+export function assertHoldable({ mode, link, roomId, place }: Held, facilitators: readonly unknown[]): void {
+  if (facilitators.length === 0) throw conflict('error_facilitator_none');
+  if (mode === 'online' && !link) throw conflict('error_link_missing');
+  if (mode === 'in_person' && !roomId && !Object.values(place).some(Boolean))
+    throw conflict('error_place_missing');
 }

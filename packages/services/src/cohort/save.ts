@@ -6,6 +6,7 @@ import type { StaffContext } from '../context.ts';
 import { findProgramme } from '../programme/queries.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { assertMayLead, setFacilitators } from './facilitators.ts';
+import { assertHoldable } from './publish.ts';
 import { instantOf, lockCohort } from './queries.ts';
 
 /**
@@ -18,6 +19,7 @@ export async function save(ctx: StaffContext, input: SaveCohort): Promise<Done> 
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'cohort.save' }, async () => {
       const row = await lockCohort(tx, id, { version, states: ['draft', 'open', 'paused'] });
+      if (row.state !== 'draft') assertHoldable(set, facilitators);
       const { policy } = await findProgramme(tx, row.programmeId);
       const staffIds = facilitators.map(({ staffId }) => staffId);
       await assertMayLead(tx, ctx, { staffIds, asked: policy.qualification });
