@@ -31,6 +31,7 @@ export const CLEAR_COLUMNS: Record<string, string[]> = {
     'app.closed_day.reason',
     'app.programme.content',
     'app.programme.policy',
+    'app.programme.stale',
     'app.cohort.place',
     // In the words in which they agreed to be named.
     'app.cohort.led_by',
