@@ -1,7 +1,9 @@
 import { attendance, notice, noticeTold, payment, newId } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
+import type { Keyring } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
 import type { DemoCohort } from './programmes/cohorts.ts';
+import { seedCertificates } from './seed-certificates.ts';
 import type { Enrolled } from './seed-enrolments.ts';
 
 type Of = {
@@ -14,10 +16,18 @@ type Of = {
 };
 
 /** What a class has behind it: rolls, what was called off, outcomes and certificates, what was given, and evaluations. */
-export async function seedClasses(tx: Transaction, each: DemoCohort, of: Of): Promise<void> {
+export async function seedClasses(
+  tx: Transaction,
+  keyring: Keyring,
+  each: DemoCohort,
+  of: Of,
+): Promise<void> {
   await seedRoll(tx, of);
   if (each.cancelled !== undefined) await seedNotice(tx, of, each.cancelled);
-  if (each.state === 'ended') await seedOutcome(tx, of);
+  if (each.state === 'ended') {
+    await seedOutcome(tx, of);
+    await seedCertificates(tx, keyring, of);
+  }
   if (each.evaluations) await seedEvaluations(tx, each.evaluations, of);
 }
 
@@ -75,7 +85,6 @@ async function seedOutcome(tx: Transaction, of: Of): Promise<void> {
       sql`UPDATE app.participant SET has_completed = ${end === 'completed'} WHERE enrolment_id = ANY (${ids}::uuid[])`,
     );
   }
-  await seedCertificates(tx, of);
   for (const each of of.enrolled)
     if (each.paid)
       await tx.insert(payment).values({
@@ -88,22 +97,6 @@ async function seedOutcome(tx: Transaction, of: Of): Promise<void> {
         recordedBy: of.coordinatorId,
         recordedAt: endedAt,
       });
-}
-
-/** Valid certificates whose codes nobody has. */
-async function seedCertificates(
-  tx: Transaction,
-  { cohortId, programmeId, coordinatorId, enrolled }: Of,
-): Promise<void> {
-  const ids = enrolled.flatMap((each) => (each.hasCertificate ? each.participantIds : []));
-  await tx.execute(sql`
-    INSERT INTO app.certificate (id, code_hash, participant_id, programme_id, completed_on, sessions_attended, sessions_held, locale, made_by)
-    SELECT gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), p.id, ${programmeId}::uuid, max(upper(s.period))::date,
-      count(a.mark) FILTER (WHERE a.mark IN ('present', 'late')), count(*), e.locale, ${coordinatorId}::uuid
-    FROM app.participant p JOIN app.enrolment e ON e.id = p.enrolment_id
-    JOIN app.class_session s ON s.cohort_id = ${cohortId}::uuid AND s.state = 'held'
-    LEFT JOIN app.attendance a ON a.class_session_id = s.id AND a.participant_id = p.id
-    WHERE p.id = ANY (${sql.param(ids)}::uuid[]) GROUP BY p.id, e.locale`);
 }
 
 /** Nobody's: random ids, no enrolment, the day of the first or the last class session. */

@@ -39,7 +39,7 @@ export async function seedProgrammes(
       cohortId: id,
       coordinatorId,
     });
-    await seedClasses(tx, each, {
+    await seedClasses(tx, keyring, each, {
       cohortId: id,
       programmeId: of(each.programme).id,
       sessionIds,
