@@ -80,6 +80,8 @@ const WHOLE: Record<string, Record<string, unknown>> = {
   'meeting.book': { endsAt: '2026-11-24T10:00:00Z' },
   'meeting.move': { endsAt: '2026-11-24T10:00:00Z' },
   'case.nameDeputy': { until: '2026-11-25T09:00:00Z', deputyId: OTHER },
+  'client.setRelation': { otherId: OTHER },
+  'enrolment.setPriority': { reason: 'hardship' },
   'timeline.list': { caseId: ME },
   'commission.writeSituationMap': { happened: 'some words' },
   'risk.savePlan': {

@@ -30,7 +30,10 @@ const leading = procedure.meta({ permission: 'class.lead' });
 const running = procedure.meta({ permission: 'enrolment.run' });
 
 export const classRouter = routerOf({
-  day: leading.output(ClassDay).query(({ ctx }) => verbs.day(ctx)),
+  day: leading
+    .input(z.void())
+    .output(ClassDay)
+    .query(({ ctx }) => verbs.day(ctx)),
   // Mutations: names are unsealed, which is written into the trail, and must not be repeated by a cache.
   roll: leading
     .input(OpenRoll)
