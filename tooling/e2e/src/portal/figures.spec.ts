@@ -36,7 +36,7 @@ test('without a script charts and figures are there, and the filter stands in th
   const context = await signedIn(browser, 'jana', { javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/programmes/figures');
-  await expect(page.locator('figure rect.share').first()).toBeAttached();
+  await expect(page.locator('[role=img] rect.share').first()).toBeAttached();
   const year = await page.locator('select[name=year] option').nth(1).getAttribute('value');
   await page.locator('select[name=year]').selectOption(year);
   await page.locator('main form button').first().click();
