@@ -101,6 +101,25 @@ BEGIN
     RETURNING s.cohort_id;
 END $$;
 --> statement-breakpoint
+-- Back earlier than thought: the classes that nobody has taken over are theirs again, where they have booked nothing else meanwhile.
+CREATE FUNCTION app.return_to_classes(p_staff uuid) RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_session record;
+BEGIN
+  IF p_staff IS DISTINCT FROM app.actor_id() AND NOT app.actor_has('supervisor') THEN
+    RAISE EXCEPTION 'not for others' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  FOR v_session IN
+    SELECT s.id, s.cohort_id FROM app.class_session s WHERE s.is_placed AND s.state = 'planned' AND lower(s.period) > app.app_now()
+      AND p_staff IN (SELECT app.leaders_of(s.id))
+      AND NOT EXISTS (SELECT 1 FROM app.booking b WHERE b.staff_id = p_staff AND b.released_at IS NULL AND b.period && s.period)
+    ORDER BY s.id
+  LOOP
+    PERFORM app.place_class(v_session.id);
+    RETURN NEXT v_session.cohort_id;
+  END LOOP;
+END $$;
+--> statement-breakpoint
 -- Which leaders of placed class sessions to come don't have them in their week: they are away, and somebody has to be found.
 CREATE FUNCTION app.missing_leaders(p_cohorts uuid[]) RETURNS TABLE (class_session_id uuid, staff_id uuid) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -126,9 +145,9 @@ RETURNS TABLE (starts_at timestamptz, kind text, staff_id uuid) LANGUAGE sql STA
 $$;
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION app.cohort_queue(uuid[]), app.programme_interest(uuid[]), app.qualification_rank(text), app.leads_classes(text[]),
-  app.guard_facilitator(), app.leaders_of(uuid), app.step_back_from_classes(uuid, tstzrange), app.missing_leaders(uuid[]),
+  app.guard_facilitator(), app.leaders_of(uuid), app.step_back_from_classes(uuid, tstzrange), app.return_to_classes(uuid), app.missing_leaders(uuid[]),
   app.class_conflicts(timestamptz[], timestamptz[], uuid[], uuid, uuid) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.cohort_queue(uuid[]), app.programme_interest(uuid[]), app.qualification_rank(text), app.leads_classes(text[]),
-  app.step_back_from_classes(uuid, tstzrange), app.missing_leaders(uuid[]),
+  app.step_back_from_classes(uuid, tstzrange), app.return_to_classes(uuid), app.missing_leaders(uuid[]),
   app.class_conflicts(timestamptz[], timestamptz[], uuid[], uuid, uuid) TO breakwater_portal;

@@ -78,6 +78,20 @@ export const newCohort = (
   ...parts,
 });
 
+/** Who leads it: the first of them, with the others' help. */
+export const led = (...people: StaffContext[]) => ({
+  facilitators: people.map(({ actor }, index) => ({
+    staffId: actor.staffId,
+    part: index === 0 ? ('lead' as const) : ('co' as const),
+  })),
+});
+
+/** What of a cohort is saved without its places and dates. */
+export const detailsOf = ({ key: _, programmeId: __, sessions: ___, ...cohort }: NewCohort) => {
+  const { capacity: ____, waitlistSize: _____, ...details } = cohort;
+  return details;
+};
+
 /** A cohort that takes sign-ups; its id. */
 export async function addCohort(
   ctx: StaffContext,

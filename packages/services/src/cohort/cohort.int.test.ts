@@ -1,5 +1,4 @@
 import { newId } from '@breakwater/db';
-import type { NewCohort } from '@breakwater/domain/cohort';
 import { isQualified } from '@breakwater/domain/episode';
 import { isPermitted, QUALIFICATIONS, ROLES } from '@breakwater/domain/staff';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
@@ -9,7 +8,16 @@ import { save as saveProgramme } from '../programme/index.ts';
 import { enterAbsence, readWeek } from '../slot/index.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { addCohort, addProgramme, enrolIn, inAll, newCohort, newProgramme } from '../test-programme.ts';
+import {
+  addCohort,
+  addProgramme,
+  detailsOf,
+  enrolIn,
+  inAll,
+  led,
+  newCohort,
+  newProgramme,
+} from '../test-programme.ts';
 import * as cohorts from './index.ts';
 
 let centre: TestCentre;
@@ -25,17 +33,6 @@ beforeEach(async () => {
   return () => centre.close();
 });
 
-const led = (...people: StaffContext[]) => ({
-  facilitators: people.map(({ actor }, index) => ({
-    staffId: actor.staffId,
-    part: index === 0 ? ('lead' as const) : ('co' as const),
-  })),
-});
-/** What of a cohort is saved without its places and dates. */
-const detailsOf = ({ key: _, programmeId: __, sessions: ___, ...cohort }: NewCohort) => {
-  const { capacity: ____, waitlistSize: _____, ...details } = cohort;
-  return details;
-};
 const step = (id: string, version: number) => ({ key: newId(), id, version });
 const open = (id: string, ctx = hana) => cohorts.openCohort(ctx, { id });
 const bookings = async (staffId: string) =>
@@ -293,49 +290,6 @@ describe('a cohort', () => {
     const later = { ...session, startsAt: '2027-01-05T17:00:00.000Z', endsAt: '2027-01-05T18:00:00.000Z' };
     await cohorts.addSession(hana, { key: newId(), id, session: later });
     expect(await bookings(hana.actor.staffId)).toBe(2);
-  });
-});
-
-describe('somebody in a facilitator’s place', () => {
-  test('leads the one class session; who is replaced is free then', async () => {
-    const id = await addCohort(hana, programmeId, led(petra));
-    const sessionId = (await open(id)).sessions[0]?.id ?? '';
-    const substitute = (staffId: string | null, insteadOf: string | null = petra.actor.staffId) =>
-      cohorts.substitute(hana, { key: newId(), sessionId, staffId, insteadOf });
-    await substitute(hana.actor.staffId);
-    expect([await bookings(petra.actor.staffId), await bookings(hana.actor.staffId)]).toEqual([3, 1]);
-    expect((await open(id)).sessions[0]).toMatchObject({ substituteName: 'Hana', replacedName: 'Petra' });
-    await substitute(null, null);
-    expect([await bookings(petra.actor.staffId), await bookings(hana.actor.staffId)]).toEqual([4, 0]);
-    await expect(substitute(petra.actor.staffId, null)).rejects.toMatchObject({
-      reason: 'error_substitute_leads',
-    });
-    expect(await centre.auditOf(sessionId)).toEqual(['cohort.substitute', 'cohort.substitute']);
-  });
-
-  test('is looked for when a facilitator is away: the class stands, and says who is missing', async () => {
-    const jana = await centre.addStaff({ roles: ['counsellor'], name: 'Jana' });
-    const id = await addCohort(hana, programmeId, led(petra));
-    await enterAbsence(petra, {
-      key: newId(),
-      staffId: petra.actor.staffId,
-      startsAt: '2026-12-01T08:00:00Z',
-      endsAt: '2026-12-02T08:00:00Z',
-    });
-    const { sessions } = await open(id);
-    expect(sessions.map(({ away }) => away.map(({ name }) => name))).toEqual([['Petra'], [], [], []]);
-    expect(await centre.auditOf(id)).toContain('cohort.absence');
-    const details = detailsOf(newCohort(hana, programmeId, led(petra, jana)));
-    await cohorts.save(hana, { ...details, key: newId(), id, version: 2 });
-    expect(await bookings(jana.actor.staffId)).toBe(4);
-    expect((await open(id)).sessions[0]?.away).toMatchObject([{ name: 'Petra' }]);
-    await cohorts.substitute(hana, {
-      key: newId(),
-      sessionId: sessions[0]?.id ?? '',
-      staffId: hana.actor.staffId,
-      insteadOf: petra.actor.staffId,
-    });
-    expect((await open(id)).sessions[0]?.away).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { DateRule } from '@breakwater/domain/cohort';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { datesOf, dayOf, laterBy } from './dates.ts';
+import { datesLike, datesOf, dayOf, laterBy } from './dates.ts';
 
 const ZONES = [
   'Europe/Prague',
@@ -107,4 +107,22 @@ test('a later term keeps the time on the wall', () => {
     'Europe/Prague',
   );
   expect(later).toEqual({ startsAt: '2026-11-10T17:00:00.000Z', endsAt: '2026-11-10T18:30:00.000Z' });
+});
+
+test('the next term has as many dates on the same weekdays at the same time, on or after its first day', () => {
+  fc.assert(
+    fc.property(rule, fc.constantFrom(...ZONES), fc.nat(400), (given, zone, days) => {
+      const before = datesOf(given, zone, NONE).sessions.map((span) => ({ ...span, unit: 1, state: 'held' }));
+      const first = dayOf(before[0]?.startsAt ?? '', zone);
+      const firstOn = new Date(Date.parse(first) + days * 86_400_000).toISOString().slice(0, 10);
+      const after = datesLike(before, { timeZone: zone, closedOn: NONE, firstOn });
+      expect(after).toHaveLength(before.length);
+      expect(dayOf(after[0]?.startsAt ?? '', zone) >= firstOn).toBe(true);
+      for (const [at, { startsAt }] of after.entries()) {
+        expect(clockOf(startsAt, zone)).toBe(given.from);
+        expect(weekdayOf(dayOf(startsAt, zone))).toBe(weekdayOf(dayOf(before[at]?.startsAt ?? '', zone)));
+      }
+    }),
+    { numRuns: 100 },
+  );
 });

@@ -4,10 +4,11 @@ import { RemoveAbsence } from '@breakwater/domain/slot';
 import type { Done } from '@breakwater/domain/request';
 import { isPermitted } from '@breakwater/domain/staff';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { returnToClasses } from '../cohort/step-back.ts';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 
-/** Back earlier than thought: the time is free again. What was given to others stays theirs. */
+/** Back earlier than thought: the time is free again. What was given to others stays theirs; classes that nobody took come back. */
 export async function removeAbsence(ctx: StaffContext, input: RemoveAbsence): Promise<Done> {
   authorise(ctx, 'absence.own');
   const { id, key } = RemoveAbsence.parse(input);
@@ -24,6 +25,7 @@ export async function removeAbsence(ctx: StaffContext, input: RemoveAbsence): Pr
         .update(booking)
         .set({ releasedAt: sql`app.app_now()` })
         .where(eq(booking.id, id));
+      await returnToClasses(tx, ctx, row.staffId);
       await audit(tx, ctx, {
         action: 'absence.remove',
         subjectKind: 'staff',
