@@ -27,6 +27,7 @@ import { meeting } from './meeting.ts';
 import { programme } from './programme.ts';
 import { request } from './request.ts';
 import { risk } from './risk.ts';
+import { separation } from './separation.ts';
 import { session } from './session.ts';
 import { shortText } from './short-text.ts';
 import { staff } from './staff.ts';
@@ -50,6 +51,7 @@ export const router = routerOf({
   import: importing,
   export: exporting,
   risk,
+  separation,
   instrument,
   cohort,
   commission,

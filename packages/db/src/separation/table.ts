@@ -22,3 +22,12 @@ export const personMark = app.table('person_mark', {
   clientId: uuid('client_id'),
   separationId: uuid('separation_id'),
 });
+
+/** An enrolment that a case's team made for its client. */
+export const enrolmentClient = app.table('enrolment_client', {
+  enrolmentId: uuid('enrolment_id').notNull(),
+  clientId: uuid('client_id').notNull(),
+  caseId: uuid('case_id').notNull(),
+  madeBy: uuid('made_by').notNull(),
+  madeAt: instant('made_at').notNull().defaultNow(),
+});

@@ -185,6 +185,7 @@ export const AUDIT_ACTIONS = [
   'enrolment.offer',
   'enrolment.deadline',
   'enrolment.part',
+  'enrolment.client',
   'separation.set',
   'separation.end',
   'separation.open',

@@ -1,8 +1,10 @@
-import { newId, separation } from '@breakwater/db';
+import { caseFile, newId, separation } from '@breakwater/db';
+import type { Transaction } from '@breakwater/db';
 import { InvalidInput } from '@breakwater/domain';
 import type { Done } from '@breakwater/domain/request';
 import { comparable, KeepApart } from '@breakwater/domain/separation';
 import { sealDocument } from '@breakwater/vault';
+import { eq } from 'drizzle-orm';
 import { caseKey, lockCase } from '../case/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
@@ -16,7 +18,7 @@ import { markClient, separationAt } from './queries.ts';
  */
 export async function keepApart(ctx: StaffContext, input: KeepApart): Promise<Done> {
   authorise(ctx, 'case.work');
-  const { key, caseId, clientId, otherClientId, known, note } = KeepApart.parse(input);
+  const { key, caseId, clientId, known, note, ...other } = KeepApart.parse(input);
   if (known && [known.phone, known.email].every((address) => comparable(address) === null))
     throw new InvalidInput({ 'known.phone': 'error_phone_or_email' });
   return transact(ctx, (tx) =>
@@ -24,6 +26,9 @@ export async function keepApart(ctx: StaffContext, input: KeepApart): Promise<Do
       await lockCase(tx, ctx, caseId);
       const words = await caseKey(tx, ctx, caseId);
       const id = newId();
+      const otherClientId = other.otherNumber
+        ? await findClientOf(tx, other.otherNumber)
+        : other.otherClientId;
       await markClient(tx, ctx, clientId);
       if (otherClientId !== null) await markClient(tx, ctx, otherClientId);
       await tx.insert(separation).values({
@@ -43,4 +48,14 @@ export async function keepApart(ctx: StaffContext, input: KeepApart): Promise<Do
       return { id };
     }),
   );
+}
+
+// A number of a case that the actor may not see is one that isn't there.
+async function findClientOf(tx: Transaction, number: string): Promise<string> {
+  const [row] = await tx
+    .select({ clientId: caseFile.clientId })
+    .from(caseFile)
+    .where(eq(caseFile.number, number));
+  if (!row) throw new InvalidInput({ otherNumber: 'error_case_number' });
+  return row.clientId;
 }

@@ -1,6 +1,6 @@
 import { newId } from '@breakwater/db';
 import { SafeContact } from '@breakwater/domain/safe-contact';
-import type { KeepApart } from '@breakwater/domain/separation';
+import { KeepApart } from '@breakwater/domain/separation';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ import { addCohort, addProgramme, asStaff, comeIn } from '../test-queue.ts';
 import type { Comer } from '../test-queue.ts';
 import { transact } from '../verb.ts';
 import { partKeptApart, sweepEnrolments, takeOver } from '../worker/index.ts';
-import { end, keepApart, list } from './index.ts';
+import { end, enrolClient, keepApart, list } from './index.ts';
 
 const HERS = '+420 601 111 111';
 const HIS = '01632 960002';
@@ -42,17 +42,12 @@ const agree = (clientId: string, address: string) =>
     const key = await clientKey(tx, olena, clientId);
     await newAgreement(tx, { by: olena.actor.staffId, clientId, key, safeContact: safe(address) });
   });
-const apart = (parts: Partial<KeepApart> = {}): KeepApart => ({
-  ...{
-    key: newId(),
-    caseId: file.caseId,
-    clientId: file.clientId,
-    otherClientId: null,
-    note: 'Court order.',
-  },
-  known: { name: 'Karel', phone: HIS, email: '' },
-  ...parts,
-});
+const apart = (parts: Partial<KeepApart> = {}): KeepApart =>
+  KeepApart.parse({
+    ...{ key: newId(), caseId: file.caseId, clientId: file.clientId, note: 'Court order.' },
+    known: { name: 'Karel', phone: HIS, email: '' },
+    ...parts,
+  });
 /** Somebody who signs up on the site by themselves, reached by this number; the worker has taken it over. */
 async function come(cohortId: string, address: string): Promise<Comer> {
   const comer = await comeIn(centre, { programmeId, cohortId, sealed: safe(address) });
@@ -163,9 +158,17 @@ describe('two who must not meet', () => {
 describe('why and with whom', () => {
   test('is the team’s alone: not a coordinator’s, nor a colleague’s; the marks are nobody’s', async () => {
     await keepApart(olena, apart());
-    expect(await list(olena, { caseId: file.caseId })).toMatchObject([
-      { clientId: file.clientId, known: { name: 'Karel', phone: HIS }, note: 'Court order.', endedAt: null },
-    ]);
+    expect(await list(olena, { caseId: file.caseId })).toMatchObject({
+      people: [{ clientId: file.clientId, name: 'Test Person' }],
+      separations: [
+        {
+          clientName: 'Test Person',
+          known: { name: 'Karel', phone: HIS },
+          note: 'Court order.',
+          endedAt: null,
+        },
+      ],
+    });
     expect((await centre.auditOf(file.caseId)).at(-1)).toBe('separation.open');
     await expect(list(await centre.addStaff(), { caseId: file.caseId })).rejects.toMatchObject({
       kind: 'not_found',
@@ -213,10 +216,72 @@ describe('refused', () => {
     ).rejects.toMatchObject({ kind: 'not_found' });
   });
 
+  test('is a number of a case that isn’t there for the actor; one of theirs names the person', async () => {
+    const colleague = await centre.addStaff();
+    const [theirs, own] = [await openTestCase(centre, colleague), await openTestCase(centre, olena)];
+    const numberOf = async ({ caseId }: { caseId: string }) =>
+      (await centre.owner.query('SELECT number FROM app.case WHERE id = $1', [caseId])).rows[0]
+        .number as string;
+    const by = async (otherNumber: string) => keepApart(olena, apart({ otherNumber, known: null }));
+    await expect(by(await numberOf(theirs))).rejects.toMatchObject({ kind: 'invalid' });
+    await by(await numberOf(own));
+    expect((await list(olena, { caseId: file.caseId })).separations).toMatchObject([
+      { otherName: 'Test Person', known: null },
+    ]);
+  });
+
   test('nothing twice: sent again it stands once', async () => {
     const once = apart();
     expect(await keepApart(olena, once)).toEqual(await keepApart(olena, once));
-    expect(await list(olena, { caseId: file.caseId })).toHaveLength(1);
+    expect((await list(olena, { caseId: file.caseId })).separations).toHaveLength(1);
+  });
+});
+
+describe('a client signed up by the team', () => {
+  const enrolling = (cohortId: string | null, parts = {}) => ({
+    ...{ key: newId(), ...file, programmeId, cohortId, name: 'Eva', age: null },
+    ...{ needs: [], needsNote: '', answers: {}, text: '', ...parts },
+  });
+
+  test('has a place like anybody, and the team sees how it goes; a coordinator sees no case', async () => {
+    const cohortId = await addCohort(centre, programmeId);
+    const { id, state } = await enrolClient(olena, enrolling(cohortId));
+    expect(state).toBe('enrolled');
+    const { enrolments } = await list(olena, { caseId: file.caseId });
+    expect(enrolments).toMatchObject([{ id, clientId: file.clientId, state: 'enrolled' }]);
+    expect((await asStaff(coordinator, sql`SELECT id FROM app.enrolment`)).rows).toEqual([{ id }]);
+    expect((await asStaff(coordinator, sql`SELECT 1 FROM app.enrolment_client`)).rowCount).toBe(0);
+    const colleague = await centre.addStaff();
+    expect((await asStaff(colleague, sql`SELECT 1 FROM app.enrolment`)).rowCount).toBe(0);
+    expect(await centre.auditOf(id)).toContain('enrolment.add');
+    expect(await centre.auditOf(file.caseId)).toContain('enrolment.client');
+  });
+
+  test('is recognised as who they are: the other doesn’t come beside them', async () => {
+    await keepApart(olena, apart());
+    const cohortId = await addCohort(centre, programmeId);
+    await enrolClient(olena, enrolling(cohortId));
+    expect(await standing(await come(cohortId, HIS))).toBe('waitlisted, apart');
+  });
+
+  test('is done once, by the team alone, for a client of the case', async () => {
+    const wish = enrolling(await addCohort(centre, programmeId));
+    expect((await enrolClient(olena, wish)).id).toBe((await enrolClient(olena, wish)).id);
+    const fresh = { ...wish, key: newId() };
+    await expect(enrolClient(await centre.addStaff(), fresh)).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(enrolClient(coordinator, fresh)).rejects.toMatchObject({ kind: 'not_allowed' });
+    const other = await openTestCase(centre, olena);
+    await expect(enrolClient(olena, { ...fresh, clientId: other.clientId })).rejects.toMatchObject({
+      kind: 'not_found',
+    });
+  });
+
+  test('goes with the person: erased, nothing of it is left', async () => {
+    const { id } = await enrolClient(olena, enrolling(null));
+    await centre.owner.query('UPDATE app.client SET erased_at = app.app_now(), sealed = NULL WHERE id = $1', [
+      file.clientId,
+    ]);
+    expect((await centre.owner.query('SELECT 1 FROM app.enrolment WHERE id = $1', [id])).rowCount).toBe(0);
   });
 });
 

@@ -196,6 +196,7 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'enrolment.offer': m.portal_trail_action_enrolment_offer,
   'enrolment.deadline': m.portal_trail_action_enrolment_deadline,
   'enrolment.part': m.portal_trail_action_enrolment_part,
+  'enrolment.client': m.portal_trail_action_enrolment_client,
   'separation.set': m.portal_trail_action_separation_set,
   'separation.end': m.portal_trail_action_separation_end,
   'separation.open': m.portal_trail_action_separation_open,
