@@ -12,10 +12,16 @@ const dateIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 async function planCohort(page: Page, programmeId: string): Promise<string> {
   await go(page, `/programmes/${programmeId}/new`);
   const plan = form(page, 'plan');
-  await choose(page, { mode: 'in_person', 'rule.weekdays': '2' });
+  await choose(page, { mode: 'online', 'rule.weekdays': '2' });
   const typed = {
-    ...{ 'rule.firstOn': dateIn(20), 'rule.from': '18:00', 'rule.minutes': '90', 'rule.count': '2' },
-    ...{ capacity: '4', waitlistSize: '4', offerHours: '48', completePercent: '60' },
+    ...{ 'rule.firstOn': dateIn(20), 'rule.from': '20:45', 'rule.minutes': '90', 'rule.count': '2' },
+    ...{
+      link: 'https://meet.example.org/term',
+      capacity: '4',
+      waitlistSize: '4',
+      offerHours: '48',
+      completePercent: '60',
+    },
   };
   for (const [name, value] of Object.entries(typed)) await plan.locator(`input[name="${name}"]`).fill(value);
   await plan.locator('select[name=leadId]').selectOption({ index: 1 });
