@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Answers, Need } from '../enrolment/schema.ts';
 import { EnrolmentState } from '../enrolment/status.ts';
+import { Translated } from '../language/schema.ts';
 import { freeText, Id, Instant, lineText } from '../text.ts';
 
 /** Who the other one is, where they have no file here: as the team calls them, and how they may be recognised. */
@@ -77,7 +78,7 @@ export type EnrolClient = z.infer<typeof EnrolClient>;
 export const ClientEnrolment = z.strictObject({
   id: Id,
   clientId: Id,
-  programmeName: z.record(z.string(), z.string()),
+  programmeName: Translated(80),
   cohortNumber: z.string().nullable(),
   startsAt: Instant.nullable(),
   state: EnrolmentState,

@@ -28,6 +28,8 @@ export async function readChoices(tx: Transaction, row: ClearRow): Promise<Cohor
         eq(cohort.programmeId, row.programmeId),
         eq(cohort.state, 'open'),
         gte(cohort.capacity, row.places),
+        // Somebody there must not meet somebody: which cohorts, and never why.
+        sql`NOT (${cohort.id} = ANY (app.cohorts_not_for(${row.id}::uuid)))`,
         row.cohortId === null || isBack ? undefined : ne(cohort.id, row.cohortId),
         or(sql`${cohort.closesAt} IS NULL`, sql`${cohort.closesAt} > app.app_now()`),
         or(sql`${cohort.opensAt} IS NULL`, sql`${cohort.opensAt} <= app.app_now()`),

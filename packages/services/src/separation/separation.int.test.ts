@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { newAgreement } from '../client/agreement.ts';
 import { clientKey } from '../client/queries.ts';
 import type { StaffContext } from '../context.ts';
+import { open } from '../enrolment/index.ts';
 import { door } from '../mailbox/door.ts';
 import { openTestCase } from '../test-case.ts';
 import { openTestCentre } from '../test-centre.ts';
@@ -132,6 +133,7 @@ describe('two who must not meet', () => {
     // Which cohorts are not for him is all that a coordinator learns.
     const not = await asStaff(coordinator, sql`SELECT app.cohorts_not_for(${him.id}::uuid) AS ids`);
     expect(not.rows).toEqual([{ ids: [hers] }]);
+    expect((await open(coordinator, { id: him.id })).cohorts.map(({ id }) => id)).toEqual([free]);
     await asStaff(
       coordinator,
       sql`SELECT app.move_enrolment_by_staff(${him.id}::uuid, ${free}::uuid, false)`,

@@ -6,6 +6,19 @@ import { askDatabase } from '../database.ts';
 import { ask } from '../visitor.ts';
 import { casePaths } from './case-paths.ts';
 import { findRequest, form, go, press } from './desk.ts';
+import {
+  atEvaluation,
+  atCohort,
+  WITH_QUEUE,
+  ENDED,
+  SIGN_UP,
+  ROLL,
+  OPEN,
+  DRAFT,
+  atProgramme,
+  makeDates,
+  giveNotice,
+} from './programme-states.ts';
 import { stepUp } from './sessions.ts';
 
 /** One state of the portal: whose it is (null: nobody's), and how one gets there. */
@@ -54,57 +67,6 @@ async function refusePassword(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
-/** The cohort of which most was said before and after. */
-async function atEvaluation(page: Page): Promise<void> {
-  const rows = await askDatabase<{ id: string }>(
-    'SELECT cohort_id AS id FROM app.evaluation GROUP BY cohort_id ORDER BY count(*) DESC LIMIT 1',
-  );
-  await go(page, `/cohorts/${rows[0]?.id}/evaluation`);
-}
-
-/** A part of a cohort of the demo's, found by what it must have. */
-const atCohort = (part: string, sql: string) => async (page: Page) => {
-  const rows = await askDatabase<{ id: string; part?: string }>(sql);
-  await go(page, `/cohorts/${rows[0]?.id}${part}${rows[0]?.part ? `/${rows[0].part}` : ''}`);
-};
-const WITH_QUEUE = `SELECT cohort_id AS id FROM app.enrolment WHERE state = 'waitlisted' AND cohort_id IS NOT NULL
-  GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`;
-const ENDED = `SELECT id FROM app.cohort WHERE state = 'ended' ORDER BY id LIMIT 1`;
-const SIGN_UP = `SELECT cohort_id AS id, id AS part FROM app.enrolment WHERE state IN ('waitlisted', 'applied') AND cohort_id IS NOT NULL
-  ORDER BY (state = 'applied') DESC, id LIMIT 1`;
-const ROLL = `SELECT s.cohort_id AS id, s.id AS part FROM app.class_session s JOIN app.enrolment e ON e.cohort_id = s.cohort_id
-  WHERE e.state = 'enrolled' AND s.state <> 'cancelled' AND lower(s.period) < app.app_now() ORDER BY lower(s.period) DESC LIMIT 1`;
-
-const OPEN = `SELECT id FROM app.cohort WHERE state = 'open' ORDER BY id LIMIT 1`;
-const DRAFT = `SELECT id FROM app.cohort WHERE state = 'draft' ORDER BY id LIMIT 1`;
-
-/** A part of a programme of the demo's that has a curriculum. */
-const atProgramme = (part: string) => async (page: Page) => {
-  const [row] = await askDatabase<{ id: string }>(
-    `SELECT id FROM app.programme WHERE state = 'published' ORDER BY jsonb_array_length(content -> 'units') DESC, id LIMIT 1`,
-  );
-  await go(page, `/programmes/${row?.id}${part}`);
-};
-
-/** A new cohort whose dates are made by a rule. */
-async function makeDates(page: Page): Promise<void> {
-  await atProgramme('/new')(page);
-  await page.locator('input[name="rule.weekdays"][value="2"]').check();
-  await page.locator('input[name="rule.firstOn"]').fill('2027-02-01');
-  await page.locator('input[name="rule.from"]').fill('18:00');
-  await page.locator('input[name="rule.count"]').fill('3');
-  await page.locator('button[formaction="?/dates"]').click();
-  await page.locator('input[name="sessions.2.on"]').waitFor();
-}
-
-/** Tells a whole cohort something: whom to tell stands on the next page. */
-async function giveNotice(page: Page): Promise<void> {
-  await atCohort('/notices', WITH_QUEUE)(page);
-  await page.locator('main textarea').first().fill('We begin at six.');
-  await press(page, 'notice');
-  await page.waitForURL(/\/notices\/[0-9a-f-]{36}/);
-}
-
 /** The server's answer is changed on its way: the other tests of this account go on with its session. */
 async function nearTheEnd(page: Page): Promise<void> {
   await page.route('**/still-here', async (route) => {
@@ -151,6 +113,13 @@ const inCase = (part: string) => async (page: Page) => {
     `${(await page.locator('main a[href^="/cases/"]').first().getAttribute('href')) ?? ''}${part}`,
   );
 };
+
+/** The form that signs a client up for a class, with what the class asks. */
+async function chooseClass(page: Page): Promise<void> {
+  await inCase('/programmes')(page);
+  await page.locator('main form[method="GET"] button').click();
+  await page.locator('main form[action*="/enrol"]').waitFor();
+}
 
 /** The meetings of a case of the demo's that has had so many of its twelve. */
 const withMeetings = (attended: number) => async (page: Page) => {
@@ -348,6 +317,8 @@ export const STATES: State[] = [
   { name: 'policies', login: 'tomas', reach: at('/centre/policies?preset=emergency_intervention') },
   { name: 'rooms and interpreters', login: 'tomas', reach: at('/centre/rooms') },
   { name: 'plan', login: 'petr', reach: inCase('/plan') },
+  { name: 'who must not meet', login: 'petr', reach: inCase('/programmes') },
+  { name: 'client to sign up', login: 'petr', reach: chooseClass },
   { name: 'papers', login: 'petr', reach: inCase('/papers') },
   { name: 'paper', login: 'petr', reach: openPaper },
   { name: 'risk', login: 'petr', reach: withTrend('?done=alarm') },
