@@ -3,6 +3,7 @@ export const SAME_AS_ENGLISH = new Set<string>([
   'portal_paper_text',
   'portal_held_text',
   'mode_online',
+  'site_class_online',
   'portal_work_minutes',
   'portal_work_social_sum',
   'portal_find_keys',

@@ -3,4 +3,3 @@ export * from './status.ts';
 export * from './view.ts';
 export * from './rules.ts';
 export * from './deadline.ts';
-export * from './screening.ts';

@@ -8,14 +8,14 @@ export const CALENDAR_HEADERS = { 'content-type': 'text/calendar; charset=utf-8'
 
 type Titled = Pick<PublishedCohort, 'id' | 'state' | 'mode' | 'place' | 'sessions'>;
 
-/** A cohort's class sessions as a calendar keeps them, under this title. Each is known by its turn. */
+/** A cohort's class sessions as a calendar keeps them, under this title. */
 export function toCalendar(cohort: Titled, title: string, { centre, locale }: Reader) {
   const place = { en: '', cs: '', uk: '', id: '', 'zh-Hans': '', ...cohort.place };
   return {
     title,
     cancelledTitle: m.calendar_cancelled({ name: title }),
-    sessions: cohort.sessions.map(({ startsAt, endsAt, isCancelled }, index) => ({
-      ...{ id: `${cohort.id}-${index + 1}`, startsAt, endsAt },
+    sessions: cohort.sessions.map(({ id, startsAt, endsAt, isCancelled }) => ({
+      ...{ id, startsAt, endsAt },
       isCancelled: isCancelled || cohort.state === 'cancelled',
     })),
     version: 0,

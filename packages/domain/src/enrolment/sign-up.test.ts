@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ScreeningQuestion } from '../programme/schema.ts';
-import { signUpProblems } from './screening.ts';
+import { signUpProblems } from './rules.ts';
 
 const words = (en: string) => ({ en, cs: '', uk: '', id: '', 'zh-Hans': '' });
 const question = (parts: Partial<ScreeningQuestion>): ScreeningQuestion => ({
