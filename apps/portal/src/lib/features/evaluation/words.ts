@@ -18,6 +18,13 @@ export function sayPercent(figure: Figure): string {
   return new Intl.NumberFormat(reader().locale, { style: 'percent' }).format(figure / 100);
 }
 
+/** A figure with its share in per cent. */
+export function sayShare(figure: Figure, share: Figure): string {
+  return typeof figure === 'number' && typeof share === 'number'
+    ? `${sayNumber(figure)} (${sayPercent(share)})`
+    : sayFigure(figure);
+}
+
 /** A mean with one digit behind its point; the sign for a hidden one where too few rated. */
 export function sayMean(mean: number | null | undefined): string {
   if (mean == null) return HIDDEN;
