@@ -1148,7 +1148,7 @@ CREATE OR REPLACE FUNCTION door.published() RETURNS jsonb LANGUAGE sql STABLE SE
             'ledBy', h.led_by, 'capacity', h.capacity, 'room', app.places_word(h.capacity, h.places_taken), 'hasWaitlist', h.waitlist_size > 0,
             'isScreened', h.is_screened, 'feeKind', h.fee_kind, 'opensAt', h.opens_at, 'closesAt', h.closes_at, 'sessions', t.sessions) ORDER BY t.starts_at, h.id), '[]')
           FROM app.cohort h CROSS JOIN LATERAL (
-            SELECT jsonb_agg(jsonb_build_object('startsAt', lower(s.period), 'endsAt', upper(s.period), 'unit', s.unit, 'isCancelled', s.state = 'cancelled')
+            SELECT jsonb_agg(jsonb_build_object('id', s.id, 'startsAt', lower(s.period), 'endsAt', upper(s.period), 'unit', s.unit, 'isCancelled', s.state = 'cancelled')
               ORDER BY s.period) AS sessions, min(lower(s.period)) AS starts_at, max(upper(s.period)) AS ends_at
             FROM app.class_session s WHERE s.cohort_id = h.id) t
           WHERE h.programme_id = p.id AND h.state IN ('open', 'paused') AND t.ends_at > app.app_now()))

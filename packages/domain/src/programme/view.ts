@@ -14,6 +14,7 @@ import {
 
 /** A class session as everybody may see it. */
 export const PublishedSession = z.strictObject({
+  id: Id,
   startsAt: Instant,
   endsAt: Instant,
   unit: z.int().nullable(),

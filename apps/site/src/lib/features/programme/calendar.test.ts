@@ -3,9 +3,16 @@ import { expect, test } from 'vitest';
 import { openCalendars, toCalendar } from './calendar.ts';
 
 const words = (en: string, cs = '') => ({ en, cs, uk: '', id: '', 'zh-Hans': '' });
+const [FIRST, SECOND] = ['0190a000-0000-7000-8000-00000000000a', '0190a000-0000-7000-8000-00000000000b'];
 const sessions = [
-  { startsAt: '2026-10-18T16:00:00.000Z', endsAt: '2026-10-18T17:30:00.000Z', unit: 1, isCancelled: true },
-  { startsAt: '2026-10-25T17:00:00.000Z', endsAt: '2026-10-25T18:30:00.000Z', unit: 2, isCancelled: false },
+  {
+    ...{ id: FIRST, startsAt: '2026-10-18T16:00:00.000Z', endsAt: '2026-10-18T17:30:00.000Z' },
+    ...{ unit: 1, isCancelled: true },
+  },
+  {
+    ...{ id: SECOND, startsAt: '2026-10-25T17:00:00.000Z', endsAt: '2026-10-25T18:30:00.000Z' },
+    ...{ unit: 2, isCancelled: false },
+  },
 ];
 const COHORT = '0190a000-0000-7000-8000-000000000001';
 const cohort = {
@@ -30,8 +37,8 @@ test('a cohort stands in a calendar under the title it is given, with its place,
   expect(found.place).toBe('12 Harbour Street');
   expect(found.cancelledTitle).toContain('Kurz');
   expect(found.sessions.map(({ id, isCancelled }) => [id, isCancelled])).toEqual([
-    [`${COHORT}-1`, true],
-    [`${COHORT}-2`, false],
+    [FIRST, true],
+    [SECOND, false],
   ]);
   expect(toCalendar({ ...cohort, mode: 'online' }, 'Kurz', reader).place).toBeNull();
   expect(
