@@ -1,6 +1,6 @@
 import type { Transaction } from '@breakwater/db';
-import type { ClassConflict, OpenCohort } from '@breakwater/domain/cohort';
-import { OpenCohort as Asked } from '@breakwater/domain/cohort';
+import { OpenCohort } from '@breakwater/domain/cohort';
+import type { ClassConflict } from '@breakwater/domain/cohort';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { authorise, readClock, transact } from '../verb.ts';
@@ -18,7 +18,7 @@ type Wanted = {
 /** What would stop a cohort from being published, named: who is busy or away when, and when the room is taken. */
 export async function conflicts(ctx: StaffContext, input: OpenCohort): Promise<ClassConflict[]> {
   authorise(ctx, 'programme.edit');
-  const { id } = Asked.parse(input);
+  const { id } = OpenCohort.parse(input);
   return transact(ctx, async (tx) => {
     const { cohort } = await findCohort(tx, id);
     const sessions = await readSessions(tx, ctx, { cohortId: id, leads: false });
