@@ -1,6 +1,7 @@
 import { AgreeSafeContact } from '@breakwater/domain/client';
 import type { Done } from '@breakwater/domain/request';
 import type { StaffContext } from '../context.ts';
+import { markPerson } from '../separation/marks.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { lockPerson } from './access.ts';
 import { newAgreement } from './agreement.ts';
@@ -22,6 +23,8 @@ export async function agree(ctx: StaffContext, input: AgreeSafeContact): Promise
         reason,
         after,
       });
+      // Whoever is kept apart from somebody is recognised by their new number too.
+      await markPerson(tx, ctx.core.keyring, { clientId: id }, [safeContact.address]);
       await audit(tx, ctx, {
         action: 'client.agree',
         subjectKind: 'client',

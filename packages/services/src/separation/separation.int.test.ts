@@ -4,6 +4,7 @@ import { KeepApart } from '@breakwater/domain/separation';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { agree as agreeAnew } from '../client/agree.ts';
 import { newAgreement } from '../client/agreement.ts';
 import { clientKey } from '../client/queries.ts';
 import type { StaffContext } from '../context.ts';
@@ -139,6 +140,15 @@ describe('two who must not meet', () => {
       sql`SELECT app.move_enrolment_by_staff(${him.id}::uuid, ${free}::uuid, false)`,
     );
     expect(await standing(him)).toBe('enrolled');
+  });
+
+  test('are recognised by a number that was agreed later', async () => {
+    await keepApart(olena, apart());
+    const safeContact = safe('+420 603 333 333');
+    await agreeAnew(olena, { id: file.clientId, key: newId(), after: 1, safeContact, reason: '' });
+    const cohortId = await addCohort(centre, programmeId);
+    await come(cohortId, '603 333 333');
+    expect(await standing(await come(cohortId, HIS))).toBe('waitlisted, apart');
   });
 
   test('may meet again once it is ended; before, nobody else can end it', async () => {
