@@ -2,4 +2,3 @@ export * from './schema.ts';
 export * from './status.ts';
 export * from './view.ts';
 export * from './rules.ts';
-export * from './deadline.ts';

@@ -19,7 +19,7 @@ import { transact } from '../verb.ts';
 import { partKeptApart, sweepEnrolments, takeOver } from '../worker/index.ts';
 import { end, enrolClient, keepApart, list } from './index.ts';
 
-const HERS = '+420 601 111 111';
+const HERS = '+44 1632 960001';
 const HIS = '01632 960002';
 
 let centre: TestCentre;
@@ -67,7 +67,7 @@ describe('two who must not meet', () => {
   test('are not in one cohort: whoever comes later is parted, and the place goes to the next', async () => {
     const cohortId = await addCohort(centre, programmeId, { capacity: 2 });
     await keepApart(olena, apart());
-    const her = await come(cohortId, '601111111');
+    const her = await come(cohortId, '01632960001');
     const him = await come(cohortId, '+44 1632 960002');
     const other = await come(cohortId, '01632 960003');
     expect([await standing(her), await standing(him), await standing(other)]).toEqual([
@@ -144,10 +144,10 @@ describe('two who must not meet', () => {
 
   test('are recognised by a number that was agreed later', async () => {
     await keepApart(olena, apart());
-    const safeContact = safe('+420 603 333 333');
+    const safeContact = safe('+44 1632 960009');
     await agreeAnew(olena, { id: file.clientId, key: newId(), after: 1, safeContact, reason: '' });
     const cohortId = await addCohort(centre, programmeId);
-    await come(cohortId, '603 333 333');
+    await come(cohortId, '01632 960 009');
     expect(await standing(await come(cohortId, HIS))).toBe('waitlisted, apart');
   });
 

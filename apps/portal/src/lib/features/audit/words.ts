@@ -248,6 +248,7 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
 /** What actions are filtered by, in the order of the list. */
 export const GROUP_WORDS: Record<AuditGroup, Say> = {
   request: m.portal_trail_group_request,
+  separation: m.portal_trail_group_separation,
   absence: m.portal_trail_group_absence,
   availability: m.portal_trail_group_availability,
   short_text: m.portal_trail_group_short_text,
