@@ -5,7 +5,7 @@ import { applyFilter, choicesOf, monthOf, readFilter } from './filter.ts';
 const PRAGUE = 'Europe/Prague';
 const cohort = (mode: string, locale: string, startsAt: string) => ({
   ...{ mode, locale },
-  sessions: [{ startsAt, endsAt: startsAt, unit: null, isCancelled: false }],
+  sessions: [{ id: startsAt, startsAt, endsAt: startsAt, unit: null, isCancelled: false }],
 });
 const programmes = [
   { id: 'a', topic: 'anger', cohorts: [cohort('in_person', 'cs', '2026-11-30T23:30:00.000Z')] },

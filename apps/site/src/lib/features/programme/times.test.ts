@@ -3,7 +3,7 @@ import { cohortTimes } from './times.ts';
 
 const PRAGUE = 'Europe/Prague';
 const session = (startsAt: string, isCancelled = false, minutes = 90) => ({
-  ...{ startsAt, isCancelled, unit: null },
+  ...{ id: startsAt, startsAt, isCancelled, unit: null },
   endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString(),
 });
 
