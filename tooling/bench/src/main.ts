@@ -4,7 +4,9 @@ import { code } from './case/code.ts';
 import { cases, person, search, start } from './case/crowded.ts';
 import { home } from './case/home.ts';
 import { list } from './case/list.ts';
+import { programmes } from './case/programmes.ts';
 import { query } from './case/query.ts';
+import { signUp } from './case/sign-up.ts';
 import { slot } from './case/slot.ts';
 import { submission } from './case/submission.ts';
 import { startCentre, type OwnCentre } from './centre.ts';
@@ -18,10 +20,23 @@ import { judge } from './targets.ts';
  * `--seconds N` for how long each is loaded. A promise missed is said, not failed: machines are shared, and a figure
  * means something only beside another of its run. What fails it is a wrong answer: lost, doubled, told apart.
  */
-const CASES: Case[] = [home, query, list, code, submission, slot, start, search, person, cases];
+const CASES: Case[] = [
+  home,
+  query,
+  list,
+  code,
+  submission,
+  slot,
+  start,
+  search,
+  person,
+  cases,
+  signUp,
+  programmes,
+];
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((arg) => arg !== '--'),
-  options: { only: { type: 'string', default: 'abcdefghij' }, seconds: { type: 'string', default: '5' } },
+  options: { only: { type: 'string', default: 'abcdefghijkl' }, seconds: { type: 'string', default: '5' } },
 });
 const wanted = CASES.filter(({ letter }) => values.only.includes(letter));
 if (wanted.length === 0)

@@ -45,10 +45,34 @@ export function judge(lines: Line[], memory: Memory, figures: Record<string, num
           ),
         ]
       : []),
+    ...judgeProgrammes(line),
     ...judgeCrowd(line, figures),
     ...Object.entries(memory).map(([app, mb]) =>
       atMost(`the ${app}: at most ${MEMORY_MB} MB afterwards`, MEMORY_MB, mb, ' MB'),
     ),
+  ];
+}
+
+/** What is promised of programmes: many who want the same places, and many cohorts to choose from. */
+function judgeProgrammes(line: (name: string) => Line | undefined): Target[] {
+  const [signUp, few, many] = [
+    line('sign-up whole'),
+    line('programmes, 20 cohorts'),
+    line('programmes, 500 cohorts'),
+  ];
+  return [
+    ...(signUp
+      ? [atLeast('sign-ups to one cohort: at least 50 a second', 50, signUp.app.perSecond, ' a second')]
+      : []),
+    ...(few && many
+      ? [
+          atMost(
+            'the programme list with 500 cohorts: at most 1.3 × the CPU of the one with 20',
+            1.3,
+            many.app.cpuMs / few.app.cpuMs,
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -20,28 +20,35 @@ export class Visitor {
     const service = /service=([0-9a-f-]{36})/.exec(choice)?.[1];
     const path = service ? `/en/request?service=${service}` : '/en/request';
     const page = service ? await this.page(path) : choice;
-    const puzzle =
-      /data-puzzle="([^"]*)"/.exec(page)?.[1]?.replaceAll('&quot;', '"').replaceAll('&amp;', '&') ?? '';
-    const formId = fieldOf(page, 'formId');
-    if (formId === '') throw new Error('The request page holds no form.');
     const body = new URLSearchParams({
-      formId,
+      ...freshForm(page),
       serviceId: fieldOf(page, 'serviceId'),
-      proof: solve(puzzle),
       mode: 'phone',
       time_phone: '',
       parts: 'weekday_morning',
       forWhom: 'self',
       counsellorWish: 'any',
-      'safeContact.channel': 'code_only',
-      'safeContact.days': 'any',
-      'safeContact.from': '08:00',
-      'safeContact.until': '20:00',
-      'safeContact.zone': 'Europe/Prague',
+      ...SAFE_CONTACT,
       text,
       ...more,
     });
     return { path, body: body.toString() };
+  }
+
+  /** A sign-up of one person to the cohort of this page, ready to be sent. */
+  async prepareSignUp(path: string): Promise<Form> {
+    const fresh = freshForm(await this.page(path));
+    const who = { forWhom: 'self', 'party.0.name': 'Somebody' };
+    return { path, body: new URLSearchParams({ ...fresh, ...who, ...SAFE_CONTACT, text: '' }).toString() };
+  }
+
+  /** Waits until the site has heard of a page: what is published reaches it within a second. */
+  async awaitPage(path: string): Promise<void> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      if ((await this.#ask(path)).status === 200) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error('The page is not there after ten seconds.');
   }
 
   /** Sends it as it is; what the site answers. */
@@ -99,6 +106,22 @@ export class Visitor {
   #ask(path: string, question: Question = {}): Promise<Answer> {
     return ask(`${this.#site}${path}`, { ...question, patienceMs: this.#patienceMs });
   }
+}
+
+const SAFE_CONTACT = {
+  'safeContact.channel': 'code_only',
+  'safeContact.days': 'any',
+  'safeContact.from': '08:00',
+  'safeContact.until': '20:00',
+  'safeContact.zone': 'Europe/Prague',
+};
+
+/** What a page's form brings along: its id, and the proof of its puzzle. */
+function freshForm(page: string): { formId: string; proof: string } {
+  const formId = fieldOf(page, 'formId');
+  if (formId === '') throw new Error('The page holds no form.');
+  const puzzle = /data-puzzle="([^"]*)"/.exec(page)?.[1]?.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  return { formId, proof: solve(puzzle ?? '') };
 }
 
 /** The value of a form's hidden field. */
