@@ -8,5 +8,6 @@ const folder = new URL('../src/compiled/', import.meta.url);
 const errors = readdirSync(new URL('messages/', folder)).filter((name) => /^error_\w+\.js$/.test(name));
 writeFileSync(
   new URL('errors.js', folder),
-  errors.map((name) => `export * from './messages/${name}';\n`).join(''),
+  // Each by its name: the files' types have one name in all of them.
+  errors.map((name) => `export { ${name.slice(0, -3)} } from './messages/${name}';\n`).join(''),
 );
