@@ -9,14 +9,7 @@ import {
   TakeOffer,
 } from '@breakwater/domain/enrolment';
 import { MailboxResult } from '@breakwater/domain/request';
-import {
-  changeCohort,
-  enrol,
-  enrolmentForm,
-  evaluate,
-  leave,
-  takeOffer,
-} from '@breakwater/services/public';
+import { changeCohort, enrol, enrolmentForm, evaluate, leave, takeOffer } from '@breakwater/services/public';
 import { procedure, routerOf } from './kernel.ts';
 
 export const enrolment = routerOf({

@@ -80,7 +80,8 @@ async function findOpenRoll(tx: Transaction, sessionId: string): Promise<string>
   const { session, cohort, startsAt } = await findRoll(tx, sessionId);
   if (session.state === 'cancelled') throw conflict('error_moved_on');
   const now = await readClock(tx);
-  if (Date.parse(startsAt) - EARLY_MS > now.getTime()) throw new DomainError('conflict', 'error_class_not_begun');
+  if (Date.parse(startsAt) - EARLY_MS > now.getTime())
+    throw new DomainError('conflict', 'error_class_not_begun');
   return cohort.id;
 }
 
