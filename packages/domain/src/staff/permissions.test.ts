@@ -5,7 +5,7 @@ describe('who may do what', () => {
   // The table is the one that people read and agree on: `access/matrix.md`.
   test('an administrator sees and touches no request, and nobody’s calls', () => {
     const ofPersons = PERMISSIONS.filter((permission) =>
-      /^(request|caller|break_glass|barred)\./.test(permission),
+      /^(request|caller|break_glass|barred|client|case|enrolment)\./.test(permission),
     );
     expect(ofPersons.length).toBeGreaterThan(8);
     expect(ofPersons.filter((permission) => isPermitted(['administrator'], permission))).toEqual([]);
@@ -13,7 +13,15 @@ describe('who may do what', () => {
 
   test('an auditor reads the trail, and nothing of a person', () => {
     const granted = PERMISSIONS.filter((permission) => isPermitted(['auditor'], permission));
-    expect(granted).toEqual(['centre.read', 'staff.directory', 'profile.own', 'audit.read', 'audit.export']);
+    expect(granted).toEqual([
+      'centre.read',
+      'staff.directory',
+      'profile.own',
+      'audit.read',
+      'audit.export',
+      // What is taught, and nobody who is taught.
+      'programme.read',
+    ]);
   });
 
   test('an agency is a guest: its own profile alone', () => {
