@@ -93,6 +93,7 @@ test('a counsellor edits nothing of the centre and sees no team', async ({ brows
     '/cases',
     '/waiting',
     '/week',
+    '/programmes',
     '/caller',
     '/break-glass',
     '/short-texts',
@@ -115,7 +116,14 @@ test('an administrator sees no request and no way to one', async ({ browser }) =
   const context = await signedIn(browser, 'tomas');
   const page = await context.newPage();
   await go(page, '/');
-  expect(await navigation(page)).toEqual(['/', '/centre', '/instruments', '/staff', '/settings']);
+  expect(await navigation(page)).toEqual([
+    '/',
+    '/programmes',
+    '/centre',
+    '/instruments',
+    '/staff',
+    '/settings',
+  ]);
   for (const closed of ['/requests', '/requests?filter=all', path, '/week', '/short-texts', '/team']) {
     const answer = await context.request.get(closed);
     expect([403, 404], closed).toContain(answer.status());
