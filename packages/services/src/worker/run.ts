@@ -29,8 +29,14 @@ export function runWorker(
   const intake = repeat(
     'take_over',
     2 * SECOND,
+    () => takeOver(core, (id) => log({ event: 'broken_intake', id })),
+    log,
+  );
+  // Beside it, so that nobody's words wait for somebody's offer.
+  const offers = repeat(
+    'settle_offers',
+    2 * SECOND,
     async () => {
-      await takeOver(core, (id) => log({ event: 'broken_intake', id }));
       await partKeptApart(core);
       await setDeadlines(core);
     },
@@ -41,6 +47,7 @@ export function runWorker(
   const jobs = [
     repeat('rotate_intake_key', 60 * SECOND, () => rotateIntakeKey(core), log),
     intake,
+    offers,
     repeat('sweep', 20 * SECOND, () => sweep(core), log),
     repeat('sweep_enrolments', 20 * SECOND, () => sweepEnrolments(core), log),
     repeat('imports', 2 * SECOND, () => runImports(core), log),
@@ -52,7 +59,11 @@ export function runWorker(
   const listener = listen({
     url: core.url,
     channels: ['breakwater_intake', 'breakwater_verify'],
-    onNotice: (channel) => (channel === 'breakwater_verify' ? verification.now() : intake.soon()),
+    onNotice: (channel) => {
+      if (channel === 'breakwater_verify') return verification.now();
+      intake.soon();
+      offers.soon();
+    },
     onConnect: () => jobs.forEach((job) => job.now()),
   });
   return {

@@ -75,6 +75,14 @@ export class Desk {
     await this.#go(this.page.url());
   }
 
+  /** Looks at the open request again until its thread says `text`: the worker takes words over within seconds. */
+  async reloadUntil(text: string): Promise<void> {
+    await expect(async () => {
+      await this.reload();
+      await expect(this.page.locator('.thread')).toContainText(text, { timeout: 300 });
+    }).toPass({ timeout: 10_000 });
+  }
+
   /** What stands in one's own week on the day of an instant. */
   async week(at: string): Promise<Locator> {
     await this.#go(`/week?from=${at.slice(0, 10)}`);

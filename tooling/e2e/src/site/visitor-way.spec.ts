@@ -66,8 +66,7 @@ for (const isScripted of [false, true])
       await test.step('writes, and the counsellor reads it', async () => {
         await act(visitor, 'write', 'I will bring my sister. 我会带妹妹来。');
         await expect(visitor.locator('.notice').first()).toContainText(m.site_did_message({}, { locale }));
-        await desk.reload();
-        await expect(desk.page.locator('.thread')).toContainText('I will bring my sister. 我会带妹妹来。');
+        await desk.reloadUntil('I will bring my sister. 我会带妹妹来。');
       });
 
       await test.step('moves the appointment', async () => {
