@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
 import { askDatabase } from '../database.ts';
-import { marker } from '../marker.ts';
+import { published } from '../marker.ts';
 import { addProgramme } from '../programme.ts';
 import { signedIn } from '../staff.ts';
 import { choose, form, go, press, unfold } from './desk.ts';
@@ -95,7 +95,7 @@ test('a coordinator’s whole term: planned, published, screened, told, the roll
 }) => {
   test.setTimeout(90_000);
   const page = await (await signedIn(browser, 'dewi')).newPage();
-  const programmeId = await addProgramme(marker());
+  const programmeId = await addProgramme(published());
   const cohortId = await planCohort(page, programmeId);
   const cohort = `/cohorts/${cohortId}`;
   await addPerson(page, cohort, 'Eva');

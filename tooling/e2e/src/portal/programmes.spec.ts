@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from '../test.ts';
 import type { Browser, Page } from '@playwright/test';
 import { askDatabase } from '../database.ts';
-import { marker } from '../marker.ts';
+import { published } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { centre } from '../centre.ts';
 import { hydrated, press } from './desk.ts';
@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false])
   }) => {
     const desk = await deskOf(browser, javaScriptEnabled);
     const { page } = desk;
-    const name = marker();
+    const name = published();
     const id = await design(desk, name);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
     await press(page, 'publish');
@@ -65,7 +65,7 @@ for (const javaScriptEnabled of [true, false])
 test('what a coordinator typed stays when somebody else was first', async ({ browser }) => {
   const desk = await deskOf(browser);
   const { page } = desk;
-  const id = await design(desk, marker());
+  const id = await design(desk, published());
   await desk.go(`/programmes/${id}/edit`);
   await askDatabase('UPDATE app.programme SET version = version + 1 WHERE id = $1', [id]);
   await page.locator('textarea[name="about.en"]').fill('Words that took an hour.');

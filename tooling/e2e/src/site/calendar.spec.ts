@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts';
 import { m } from '@breakwater/i18n';
 import { centre } from '../centre.ts';
-import { marker } from '../marker.ts';
+import { published } from '../marker.ts';
 import { addCohort, addProgramme } from '../programme.ts';
 import { signUp } from './sign-up.ts';
 import { comeBack } from './visit.ts';
@@ -9,7 +9,7 @@ import { comeBack } from './visit.ts';
 test('the dates of a cohort go into one’s own calendar as a course and nothing more; all open ones by name', async ({
   page,
 }) => {
-  const name = `Calm ${marker()}`;
+  const name = `Calm ${published()}`;
   const programme = await addProgramme(name);
   const cohort = await addCohort(programme);
   const read = async (path: string) => {

@@ -2,7 +2,7 @@ import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
 import { askDatabase } from '../database.ts';
 import { centre } from '../centre.ts';
-import { marker } from '../marker.ts';
+import { published } from '../marker.ts';
 import { addCohort, addProgramme } from '../programme.ts';
 import { LANGUAGES } from './language.ts';
 import { languagesFor, look } from './look.ts';
@@ -18,7 +18,7 @@ test('axe finds nothing on a programme, its sign-up form empty, unfolded and wit
   page,
 }) => {
   test.setTimeout(180_000);
-  const programme = await addProgramme(`Look ${marker()} ${'long '.repeat(8)}`.slice(0, 80));
+  const programme = await addProgramme(`Look ${published()} ${'long '.repeat(8)}`.slice(0, 80));
   const cohort = await addCohort(programme);
   for (const [turn, { path }] of LANGUAGES.entries()) {
     await page.goto(`${centre.site}/${path}/programmes/${programme}`);
@@ -38,7 +38,7 @@ test('axe finds nothing on a programme, its sign-up form empty, unfolded and wit
 
 test('axe finds nothing on the code page of a sign-up in any of its states', async ({ page }) => {
   test.setTimeout(180_000);
-  const programme = await addProgramme(`States ${marker()}`);
+  const programme = await addProgramme(`States ${published()}`);
   const cohort = await addCohort(programme, { capacity: 1, mode: 'online' });
   await addCohort(programme);
   const inLanguages = async (index: number, code: string) => {

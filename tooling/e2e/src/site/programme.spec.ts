@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts';
 import { m } from '@breakwater/i18n';
 import { centre } from '../centre.ts';
-import { marker } from '../marker.ts';
+import { marker, published } from '../marker.ts';
 import { addCohort, addProgramme } from '../programme.ts';
 import { LANGUAGES } from './language.ts';
 import { fillIn, openSignUp, sendSignUp, signUp } from './sign-up.ts';
@@ -12,7 +12,7 @@ for (const [index, { locale, path }] of LANGUAGES.entries()) {
   test(`somebody finds a programme, signs up for two, and leaves, in ${locale}, JavaScript ${isScripted ? 'on' : 'off'}`, async ({
     browser,
   }) => {
-    const name = `Calm ${marker()}`;
+    const name = `Calm ${published()}`;
     const programme = await addProgramme(name);
     const cohort = await addCohort(programme);
     const page = await (await browser.newContext({ javaScriptEnabled: isScripted })).newPage();
@@ -27,7 +27,7 @@ for (const [index, { locale, path }] of LANGUAGES.entries()) {
     await expect(page.locator('main')).toContainText(m.site_places_left({ count: 12 }, { locale }));
 
     await fillIn(page, [
-      { name: 'Ада', age: '30' },
+      { name: `Ада ${marker()}`, age: '30' },
       { name: '小林', age: '31' },
     ]);
     await page.locator('input[name=needs][value=interpreter]').check();
@@ -39,8 +39,9 @@ for (const [index, { locale, path }] of LANGUAGES.entries()) {
     await expect(pill).toHaveText(m.site_enrolment_enrolled({}, { locale }));
     await expect(page.locator('main')).toContainText(m.site_enrolment_places({ count: 2 }, { locale }));
     await expect(page.locator('.class-dates li')).toHaveCount(2);
-    await act(page, 'write', '我会带妹妹来。');
-    await expect(page.locator('.thread')).toContainText('我会带妹妹来。');
+    const words = `我会带妹妹来。${marker()}`;
+    await act(page, 'write', words);
+    await expect(page.locator('.thread')).toContainText(words);
     await act(page, 'leave');
     await expect(pill).toHaveText(m.site_enrolment_left({}, { locale }));
   });
@@ -49,7 +50,7 @@ for (const [index, { locale, path }] of LANGUAGES.entries()) {
 test('a full cohort has a line: the real place in it, why, and the place taken with the code once it is free', async ({
   page,
 }) => {
-  const programme = await addProgramme(`Line ${marker()}`);
+  const programme = await addProgramme(`Line ${published()}`);
   const which: [string, string] = [programme, await addCohort(programme, { capacity: 1 })];
   const pill = page.locator('main .pill').first();
   const first = await signUp(page, 'en', which);
@@ -84,7 +85,7 @@ test('what is missing or wrong is said at its field, and everything typed is sti
   browser,
 }) => {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-  const programme = await addProgramme(`Input ${marker()}`);
+  const programme = await addProgramme(`Input ${published()}`);
   const cohort = await addCohort(programme, { capacity: 1, waitlistSize: 0 });
   await openSignUp(page, 'en', programme, cohort);
   await page.locator('input[name=forWhom][value=together]').check();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { centre } from '../centre.ts';
+import { marker } from '../marker.ts';
 import { arrive, shownCode } from './visit.ts';
 
 type Person = { name: string; age: string };
@@ -11,7 +12,10 @@ export async function openSignUp(page: Page, path: string, programme: string, co
 }
 
 /** Fills in what is needed: who comes, their ages, the question that has to be answered. */
-export async function fillIn(page: Page, people: Person[] = [{ name: 'Ada', age: '30' }]): Promise<void> {
+export async function fillIn(
+  page: Page,
+  people: Person[] = [{ name: `Ada ${marker()}`, age: '30' }],
+): Promise<void> {
   if (people.length > 1) await page.locator('input[name=forWhom][value=together]').check();
   for (const [index, { name, age }] of people.entries()) {
     await page.locator(`input[name="party.${index}.name"]`).fill(name);
