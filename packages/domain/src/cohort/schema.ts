@@ -145,11 +145,13 @@ export const StepCohort = z.strictObject({ key: Id, id: Id, version: z.int() });
 export type StepCohort = z.infer<typeof StepCohort>;
 
 /** Calls a whole cohort off. `typed` is its number, typed by whoever does it. */
+/** Calls a cohort off; `texts` is what everybody finds with their code, by language, and may be empty. */
 export const CancelCohort = z.strictObject({
   key: Id,
   id: Id,
   version: z.int(),
   typed: freeText(40),
+  texts: Translated(1000),
 });
 export type CancelCohort = z.infer<typeof CancelCohort>;
 

@@ -3,6 +3,7 @@ import { readReceipt } from '@breakwater/vault';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { issue, issueAll, printCertificate, revoke } from '../certificate/index.ts';
+import { cancel } from '../cohort/index.ts';
 import type { StaffContext } from '../context.ts';
 import * as enrolment from '../enrolment/index.ts';
 import * as payment from '../payment/index.ts';
@@ -49,6 +50,23 @@ const end = (who = coordinator) => verbs.endCohort(who, { key: newId(), cohortId
 const onlyRunners = async (run: (who: StaffContext) => Promise<unknown>) => {
   for (const who of [lead, admin]) await expect(run(who)).rejects.toMatchObject({ kind: 'not_allowed' });
 };
+
+describe('a cohort that is called off', () => {
+  test('leaves everybody who was in it the words, and a list of whom to tell', async () => {
+    const [eva] = await addPeople(coordinator, klass, ['Eva']);
+    const { rows } = await centre.owner.query('SELECT number FROM app.cohort WHERE id = $1', [
+      klass.cohortId,
+    ]);
+    const cancelled = await cancel(coordinator, {
+      ...{ key: newId(), id: klass.cohortId, version: 1, typed: rows[0].number as string },
+      texts: said('The hall is flooded.'),
+    });
+    expect(cancelled.toTell).toBe(1);
+    const found = await enrolment.open(coordinator, { id: eva?.id ?? '' });
+    expect(found.messages.map(({ text }) => text)).toEqual(['The hall is flooded.']);
+    expect(found.row).toMatchObject({ state: 'waitlisted', priorityReason: 'cohort_cancelled' });
+  });
+});
 
 describe('the end of a cohort', () => {
   test('gives everybody what its rule says, and moves on whoever still waits', async () => {

@@ -14,7 +14,7 @@ export async function sendNotice(ctx: StaffContext, input: SendNotice): Promise<
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'class.notice' }, async () => {
       await findCohort(tx, cohortId);
-      const id = await giveNotice(tx, ctx, { cohortId, kind: 'message', texts });
+      const { id } = await giveNotice(tx, ctx, { cohortId, kind: 'message', texts });
       await audit(tx, ctx, {
         action: 'class.notice',
         subjectKind: 'programme',
@@ -37,7 +37,7 @@ export async function cancelSession(ctx: StaffContext, input: CancelSession): Pr
         .update(classSession)
         .set({ state: 'cancelled', cancelledAt: sql`app.app_now()` })
         .where(eq(classSession.id, sessionId));
-      const id = await giveNotice(tx, ctx, { cohortId, sessionId, kind: 'session_cancelled', texts });
+      const { id } = await giveNotice(tx, ctx, { cohortId, sessionId, kind: 'session_cancelled', texts });
       await audit(tx, ctx, {
         action: 'class.cancel',
         subjectKind: 'programme',
@@ -60,7 +60,7 @@ export async function moveSession(ctx: StaffContext, input: MoveSession): Promis
         .update(classSession)
         .set({ period: sql`tstzrange(${startsAt}::timestamptz, ${endsAt}::timestamptz)` })
         .where(eq(classSession.id, sessionId));
-      const id = await giveNotice(tx, ctx, { cohortId, sessionId, kind: 'session_moved', texts });
+      const { id } = await giveNotice(tx, ctx, { cohortId, sessionId, kind: 'session_moved', texts });
       await audit(tx, ctx, {
         action: 'class.move',
         subjectKind: 'programme',

@@ -219,7 +219,8 @@ describe('a cohort', () => {
     await enrolIn(hana, { programmeId, cohortId: id });
     await enrolIn(hana, { programmeId, cohortId: id });
     const { number } = await open(id);
-    const cancel = (typed: string, key = newId()) => cohorts.cancel(hana, { key, id, version: 2, typed });
+    const cancel = (typed: string, key = newId()) =>
+      cohorts.cancel(hana, { key, id, version: 2, typed, texts: inAll('') });
     await expect(cancel('yes')).rejects.toMatchObject({ reason: 'error_cohort_number_typed' });
     const key = newId();
     expect(await cancel(number, key)).toEqual({ id, toTell: 2 });
@@ -302,7 +303,7 @@ test('cohorts are a coordinator’s to run, also for the database', async () => 
   const acts: ((ctx: StaffContext) => Promise<unknown>)[] = [
     (ctx) => cohorts.plan(ctx, newCohort(ctx, programmeId, { facilitators: [] })),
     (ctx) => cohorts.pause(ctx, step(id, 2)),
-    (ctx) => cohorts.cancel(ctx, { ...step(id, 2), typed: 'x' }),
+    (ctx) => cohorts.cancel(ctx, { ...step(id, 2), typed: 'x', texts: inAll('') }),
     (ctx) => cohorts.resize(ctx, { ...step(id, 2), capacity: 9, waitlistSize: 1 }),
     (ctx) => cohorts.inviteInterested(ctx, { key: newId(), id }),
     (ctx) => cohorts.copy(ctx, { key: newId(), id, newId: newId(), firstOn: null }),

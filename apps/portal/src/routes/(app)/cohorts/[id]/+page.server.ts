@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { act } from '#lib/server/act.ts';
-import { text, whole } from '#lib/server/form.ts';
+import { text, translated, whole } from '#lib/server/form.ts';
 import { can } from '#lib/server/signed-in.ts';
 import { sessionOf } from '#lib/features/programme/session-rows.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -74,7 +74,7 @@ export const actions: Actions = {
   cancel: async (event) => {
     const form = await event.request.formData();
     const { id } = event.params;
-    const input = { ...stepIn(form, id), typed: text(form, 'typed') };
+    const input = { ...stepIn(form, id), typed: text(form, 'typed'), texts: translated(form, 'texts') };
     return act(
       event,
       form,
