@@ -420,6 +420,7 @@ CREATE TRIGGER guard_cohort BEFORE UPDATE OF places_taken, state ON app.cohort F
 -- Serves the queue of a cohort: whoever asks, whatever freed or took a place. In order of priority and arrival; who fits gets
 -- an offer (who is just joining, the place itself). A group that doesn't fit is passed over; after one offer period places are
 -- gathered for it, once, and nobody behind it is served meanwhile. The cohort is locked by whoever calls. How many it served.
+-- A place is never theirs who must not meet somebody there (0024): they wait, and staff look for another cohort.
 -- domain/enrolment/rules.ts (`serveQueue`) says the same, and a property test holds the two together.
 CREATE FUNCTION app.fill_cohort(p_cohort uuid, p_joining uuid DEFAULT NULL) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -440,6 +441,10 @@ BEGIN
     EXIT WHEN v_free <= 0;
     CONTINUE WHEN v_entry.is_apart OR v_entry.places > v_cohort.capacity;
     IF v_entry.places <= v_free THEN
+      IF app.kept_apart(v_entry.id, p_cohort) THEN
+        UPDATE app.enrolment SET is_apart = true, version = version + 1 WHERE id = v_entry.id;
+        CONTINUE;
+      END IF;
       IF v_entry.id = p_joining THEN
         UPDATE app.enrolment SET state = CASE WHEN v_cohort.is_screened AND screened_at IS NULL THEN 'applied' ELSE 'enrolled' END,
           version = version + 1 WHERE id = v_entry.id;
@@ -527,31 +532,7 @@ CREATE TRIGGER b_guard_room BEFORE INSERT OR UPDATE OF room_id, period, state ON
 --> statement-breakpoint
 CREATE TRIGGER guard_room BEFORE INSERT OR UPDATE OF room_id, period, state, is_placed ON app.class_session FOR EACH ROW EXECUTE FUNCTION app.guard_room();
 --> statement-breakpoint
--- Puts a class session into the weeks of whoever leads it: its facilitators, and its substitute.
-CREATE FUNCTION app.place_class(p_session uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_session app.class_session; v_mode text; v_staff uuid;
-BEGIN
-  SELECT * INTO v_session FROM app.class_session WHERE id = p_session;
-  UPDATE app.booking SET released_at = app.app_now() WHERE class_session_id = p_session AND released_at IS NULL
-    AND (v_session.id IS NULL OR NOT v_session.is_placed OR v_session.state = 'cancelled' OR period <> v_session.period OR staff_id IS DISTINCT FROM v_session.substitute_id
-      AND NOT EXISTS (SELECT 1 FROM app.cohort_facilitator f WHERE f.cohort_id = v_session.cohort_id AND f.staff_id = booking.staff_id));
-  IF v_session.id IS NULL OR NOT v_session.is_placed OR v_session.state = 'cancelled' THEN RETURN; END IF;
-  SELECT mode INTO v_mode FROM app.cohort WHERE id = v_session.cohort_id;
-  FOR v_staff IN
-    SELECT f.staff_id FROM app.cohort_facilitator f WHERE f.cohort_id = v_session.cohort_id
-    UNION SELECT v_session.substitute_id WHERE v_session.substitute_id IS NOT NULL ORDER BY 1
-  LOOP
-    PERFORM app.lock_week(v_staff);
-    UPDATE app.booking SET released_at = app.app_now()
-    WHERE staff_id = v_staff AND released_at IS NULL AND lapses_at <= app.app_now() AND period && v_session.period;
-    IF NOT EXISTS (SELECT 1 FROM app.booking WHERE class_session_id = p_session AND staff_id = v_staff AND released_at IS NULL) THEN
-      INSERT INTO app.booking (id, staff_id, kind, period, class_session_id, mode)
-      VALUES (gen_random_uuid(), v_staff, 'confirmed', v_session.period, p_session, v_mode);
-    END IF;
-  END LOOP;
-END $$;
---> statement-breakpoint
+-- Who leads it, and how it comes into their weeks: 0022 (`place_class`).
 CREATE FUNCTION app.place_class_session() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM app.place_class(NEW.id);
@@ -940,7 +921,7 @@ CREATE FUNCTION app.lock_mailbox_enrolment(p_hash bytea) RETURNS app.enrolment L
 $$;
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION app.lock_cohort(uuid), app.lock_enrolment(uuid, uuid), app.takes_place(text), app.count_enrolment(), app.guard_enrolment(), app.guard_cohort(), app.fill_cohort(uuid, uuid),
-  app.queue_enrolment(uuid, uuid), app.queue_position(uuid), app.remove_enrolment(uuid, text), app.guard_room(), app.place_payment(), app.place_class(uuid), app.place_class_session(),
+  app.queue_enrolment(uuid, uuid), app.queue_position(uuid), app.remove_enrolment(uuid, text), app.guard_room(), app.place_payment(), app.place_class_session(),
   app.place_facilitator(), app.actor_cohorts(), app.places_word(int, int), app.move_on_enrolment(uuid, text, text), app.screen_waiting(uuid),
   app.set_priority(uuid, int, text), app.serve_cohort(uuid), app.invite_interested(uuid), app.cancel_cohort(uuid), app.move_enrolment(uuid, uuid, boolean),
   app.move_enrolment_by_staff(uuid, uuid, boolean), app.add_enrolment(uuid, jsonb, uuid[], text), app.enrol_by_staff(uuid, jsonb, uuid[], uuid, uuid),

@@ -64,7 +64,7 @@ CREATE FUNCTION app.leaders_of(p_session uuid) RETURNS SETOF uuid LANGUAGE sql S
 $$;
 --> statement-breakpoint
 -- Puts a class session into the weeks of whoever leads it.
-CREATE OR REPLACE FUNCTION app.place_class(p_session uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION app.place_class(p_session uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_session app.class_session; v_mode text; v_staff uuid;
 BEGIN
@@ -145,7 +145,7 @@ RETURNS TABLE (starts_at timestamptz, kind text, staff_id uuid) LANGUAGE sql STA
 $$;
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION app.cohort_queue(uuid[]), app.programme_interest(uuid[]), app.qualification_rank(text), app.leads_classes(text[]),
-  app.guard_facilitator(), app.leaders_of(uuid), app.step_back_from_classes(uuid, tstzrange), app.return_to_classes(uuid), app.missing_leaders(uuid[]),
+  app.guard_facilitator(), app.leaders_of(uuid), app.place_class(uuid), app.step_back_from_classes(uuid, tstzrange), app.return_to_classes(uuid), app.missing_leaders(uuid[]),
   app.class_conflicts(timestamptz[], timestamptz[], uuid[], uuid, uuid) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.cohort_queue(uuid[]), app.programme_interest(uuid[]), app.qualification_rank(text), app.leads_classes(text[]),

@@ -81,56 +81,6 @@ BEGIN
     WHERE e.id = p_enrolment AND c.state = 'open' AND app.kept_apart(e.id, c.id));
 END $$;
 --> statement-breakpoint
--- As before (0020), and a place is never theirs who must not meet somebody there: they wait, and staff look for another cohort.
-CREATE OR REPLACE FUNCTION app.fill_cohort(p_cohort uuid, p_joining uuid DEFAULT NULL) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_cohort app.cohort := app.lock_cohort(p_cohort); v_free int; v_entry record; v_now timestamptz := app.app_now(); v_served int := 0;
-BEGIN
-  FOR v_entry IN
-    UPDATE app.enrolment SET state = 'withdrawn', end_reason = 'offer_lapsed', ended_at = v_now, version = version + 1
-    WHERE cohort_id = p_cohort AND state = 'offered' AND offer_expires_at <= v_now RETURNING id
-  LOOP
-    PERFORM audit.append(gen_random_uuid(), 'worker', NULL, 'enrolment.lapse', 'enrolment', v_entry.id, '{}', NULL);
-  END LOOP;
-  IF v_cohort.state <> 'open' OR v_cohort.closes_at <= v_now THEN RETURN 0; END IF;
-  SELECT capacity - places_taken INTO v_free FROM app.cohort WHERE id = p_cohort;
-  FOR v_entry IN
-    SELECT e.id, e.places, e.is_apart, e.screened_at, e.passed_over_at, e.gather_until FROM app.enrolment e
-    WHERE e.cohort_id = p_cohort AND e.state = 'waitlisted' ORDER BY e.priority, e.queue_no
-  LOOP
-    EXIT WHEN v_free <= 0;
-    CONTINUE WHEN v_entry.is_apart OR v_entry.places > v_cohort.capacity;
-    IF v_entry.places <= v_free THEN
-      IF app.kept_apart(v_entry.id, p_cohort) THEN
-        UPDATE app.enrolment SET is_apart = true, version = version + 1 WHERE id = v_entry.id;
-        CONTINUE;
-      END IF;
-      IF v_entry.id = p_joining THEN
-        UPDATE app.enrolment SET state = CASE WHEN v_cohort.is_screened AND screened_at IS NULL THEN 'applied' ELSE 'enrolled' END,
-          version = version + 1 WHERE id = v_entry.id;
-      ELSE
-        UPDATE app.enrolment SET state = 'offered', offer_made_at = v_now, offer_expires_at = NULL, version = version + 1 WHERE id = v_entry.id;
-        PERFORM audit.append(gen_random_uuid(), 'worker', NULL, 'enrolment.offer', 'enrolment', v_entry.id, '{}', NULL);
-      END IF;
-      v_free := v_free - v_entry.places;
-      v_served := v_served + 1;
-    ELSIF v_entry.passed_over_at IS NULL THEN
-      UPDATE app.enrolment SET passed_over_at = v_now WHERE id = v_entry.id;
-    ELSIF v_entry.gather_until IS NULL THEN
-      IF v_entry.passed_over_at + make_interval(hours => v_cohort.offer_hours) <= v_now THEN
-        UPDATE app.enrolment SET gather_until = v_now + make_interval(hours => v_cohort.offer_hours) WHERE id = v_entry.id;
-        EXIT;
-      END IF;
-    ELSIF v_entry.gather_until > v_now THEN
-      EXIT;
-    END IF;
-  END LOOP;
-  -- The worker sets how long each offer is kept.
-  IF v_served > 0 THEN PERFORM pg_notify('breakwater_intake', ''); END IF;
-  RETURN v_served;
-END $$;
-
---> statement-breakpoint
 CREATE FUNCTION app.came_after_who_must_not_meet(p_enrolment uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM app.enrolment e JOIN app.enrolment o ON o.id = ANY (app.apart_from(e.id, e.cohort_id)) AND o.queue_no < e.queue_no
     WHERE e.id = p_enrolment)
