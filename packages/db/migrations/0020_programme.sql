@@ -1005,6 +1005,8 @@ BEGIN
     'kind', 'enrolment', 'state', v_row.state, 'programmeId', v_row.programme_id, 'cohortId', v_row.cohort_id, 'cohortState', v_cohort.state,
     'mode', v_cohort.mode, 'places', v_row.places, 'priority', v_row.priority, 'priorityReason', v_row.priority_reason,
     'position', app.queue_position(v_row.id), 'isApart', v_row.is_apart, 'isPassedOver', v_row.passed_over_at IS NOT NULL, 'gatherUntil', v_row.gather_until,
+    'isBehindGathering', EXISTS (SELECT 1 FROM app.enrolment a WHERE a.cohort_id = v_row.cohort_id AND a.state = 'waitlisted' AND NOT a.is_apart
+      AND a.gather_until > v_now AND (a.priority, a.queue_no) < (v_row.priority, v_row.queue_no)),
     'offerExpiresAt', v_row.offer_expires_at, 'endReason', v_row.end_reason, 'locale', v_row.locale, 'reach', v_row.reach, 'needs', to_jsonb(v_row.needs),
     'link', CASE WHEN v_row.state = 'enrolled' THEN v_cohort.link END,
     'sessions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'startsAt', lower(s.period), 'endsAt', upper(s.period), 'unit', s.unit,

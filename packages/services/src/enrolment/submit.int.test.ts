@@ -79,6 +79,17 @@ describe('signing up', () => {
     expect((await form(centre.site, { cohortId: small })).places).toMatchObject({ left: 2, waiting: 1 });
   });
 
+  test('while places are gathered for a group, whoever is behind it hears so, and not that none is free', async () => {
+    const small = await addCohort(centre, programmeId, { capacity: 3, offerHours: 48 });
+    await signUp(centre, { programmeId, cohortId: small });
+    const party = ['Ada', 'Bo', 'Cy'].map((name) => ({ name, age: null }));
+    const group = await signUp(centre, { programmeId, cohortId: small, forWhom: 'together', party });
+    await centre.passHours(49);
+    const { view } = await signUp(centre, { programmeId, cohortId: small });
+    expect(view).toMatchObject({ state: 'waitlisted', position: 2, waitReason: 'behind_gathering' });
+    expect(await readEnrolment(centre, group.receipt)).toMatchObject({ waitReason: 'gathering' });
+  });
+
   test('without a cohort it waits for the next one', async () => {
     const { view } = await signUp(centre, { programmeId, cohortId: null });
     expect(view).toMatchObject({

@@ -38,8 +38,8 @@ export async function viewForVisitor(
 }
 
 /**
- * The reason by what a visitor may know: their own entry, and the places of the cohort. Whoever fits and has not been
- * offered a place waits behind a group for which places are gathered.
+ * The reason by what a visitor may know: their own entry, the places of the cohort, and whether freed places are being
+ * gathered for a group ahead. Nothing of who else waits.
  */
 async function readReason(
   core: PublicCore,
@@ -67,8 +67,15 @@ async function readReason(
     offerHours: 1,
     closesAt: cohort.closesAt === null ? null : new Date(cohort.closesAt),
   };
-  const reason = whyWaiting(entry, known, [entry], now);
-  return reason === 'next' && (found.position ?? 1) > 1 ? 'behind_gathering' : reason;
+  const ahead = {
+    ...entry,
+    id: 'ahead',
+    queueNo: entry.queueNo - 1,
+    places: Math.min(left + 1, cohort.capacity),
+    isApart: false,
+    gatherUntil: new Date(now.getTime() + 1),
+  };
+  return whyWaiting(entry, known, found.isBehindGathering ? [ahead, entry] : [entry], now);
 }
 
 const readPlaces = (core: PublicCore, cohortId: string): Promise<CohortPlaces | null> =>

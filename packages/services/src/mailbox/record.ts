@@ -49,6 +49,7 @@ export type EnrolmentRecord = Record & {
   position: number | null;
   isApart: boolean;
   isPassedOver: boolean;
+  isBehindGathering: boolean;
   gatherUntil: string | null;
   offerExpiresAt: string | null;
   endReason: EndReason | null;
