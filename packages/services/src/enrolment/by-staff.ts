@@ -3,7 +3,7 @@ import type { Transaction } from '@breakwater/db';
 import { conflict, InvalidInput, notFound } from '@breakwater/domain';
 import { asksAge, EnrolmentState, signUpProblems } from '@breakwater/domain/enrolment';
 import type { AddEnrolment, ClearEnrolment, SealedEnrolment } from '@breakwater/domain/enrolment';
-import { deriveMailbox, newCertificateCode, sealDocument } from '@breakwater/vault';
+import { deriveMailbox, newReceipt, sealDocument } from '@breakwater/vault';
 import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { makeKey } from '../key/queries.ts';
@@ -13,7 +13,7 @@ import { enrolmentAt } from './sealed-at.ts';
 /** A code for somebody whom staff sign up, told once; null where this house makes none. Takes its time: before the transaction. */
 export async function newCode({ core }: StaffContext) {
   if (!core.receiptPepper) return null;
-  const receipt = newCertificateCode();
+  const receipt = newReceipt();
   return { receipt, mailbox: await deriveMailbox(receipt, core.receiptPepper) };
 }
 

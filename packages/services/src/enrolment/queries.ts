@@ -5,7 +5,7 @@ import type { Key } from '@breakwater/vault';
 import { eq, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { findKey } from '../key/queries.ts';
+import { findKey, makeKey } from '../key/queries.ts';
 import { writeLetter } from '../mailbox/letter.ts';
 import { selectClear } from './row.ts';
 import type { ClearRow } from './row.ts';
@@ -48,15 +48,25 @@ export async function writeToParticipant(
   if (!(await writeLetter(tx, ctx, { kind: 'enrolment', id, key }, text))) throw conflict('error_no_code');
 }
 
-/** As `writeToParticipant`, but whoever has no code is told by voice, and nothing is written. */
+/**
+ * As `writeToParticipant`, but whoever has no code is told by voice, and nothing is written. Whoever has signed up this
+ * moment is written to as well: their key is made here, and the worker takes over with it.
+ */
 export async function writeIfTheyCanRead(
   tx: Transaction,
   ctx: StaffContext,
   id: string,
   text: string,
 ): Promise<void> {
-  const key = await findKey(tx, ctx.core.keyring, { kind: 'enrolment', id });
-  if (key && text !== '') await writeLetter(tx, ctx, { kind: 'enrolment', id, key }, text);
+  if (text === '') return;
+  const subject = { kind: 'enrolment', id } as const;
+  let key = await findKey(tx, ctx.core.keyring, subject);
+  if (!key) {
+    // The worker makes keys under the same lock.
+    await tx.select({ id: enrolment.id }).from(enrolment).where(eq(enrolment.id, id)).for('update');
+    key = (await findKey(tx, ctx.core.keyring, subject)) ?? (await makeKey(tx, ctx.core.keyring, subject));
+  }
+  await writeLetter(tx, ctx, { ...subject, key }, text);
 }
 
 /** What every answer of the centre does to the clear part. */

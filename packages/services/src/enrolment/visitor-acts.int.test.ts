@@ -1,5 +1,5 @@
 import { newId } from '@breakwater/db';
-import { certificateHash, newCertificateCode } from '@breakwater/vault';
+import { certificateHash, newReceipt } from '@breakwater/vault';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as mailbox from '../mailbox/index.ts';
@@ -170,7 +170,7 @@ test('the questionnaire is answered once a moment, and kept without whose it is'
 
 describe("a certificate's code", () => {
   async function issue(revokedAt: Date | null = null): Promise<string> {
-    const code = newCertificateCode();
+    const code = newReceipt();
     const { actor } = await centre.addStaff({ roles: ['coordinator'] });
     await centre.owner.query(
       `INSERT INTO app.certificate (id, code_hash, programme_id, completed_on, sessions_attended, sessions_held, locale, made_by, revoked_at)
@@ -196,7 +196,7 @@ describe("a certificate's code", () => {
   });
 
   test('that nobody made is unknown; what isn’t one is said at the field', async () => {
-    expect(await check(newCertificateCode())).toEqual({ outcome: 'unknown' });
+    expect(await check(newReceipt())).toEqual({ outcome: 'unknown' });
     await expect(checkCertificate(centre.site, { code: '1234' })).rejects.toMatchObject({
       fields: { code: 'error_receipt_shape' },
     });

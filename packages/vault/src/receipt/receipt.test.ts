@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatReceipt, formReceipt, readReceipt } from './index.ts';
+import { formatReceipt, formReceipt, newReceipt, readReceipt } from './index.ts';
 
 const secret = new Uint8Array(32).fill(8);
 
@@ -66,4 +66,10 @@ test('whatever is typed, the answer is 16 digits or null', () => {
       expect(receipt === null || /^[0-9]{16}$/.test(receipt)).toBe(true);
     }),
   );
+});
+
+test('a receipt of no form has the shape of one, and no two are alike', () => {
+  const codes = Array.from({ length: 1000 }, newReceipt);
+  for (const code of codes) expect(readReceipt(code)).toBe(code);
+  expect(new Set(codes).size).toBe(codes.length);
 });

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { encodeFields, utf8 } from '../envelope/encoding.ts';
 import { hmac } from '../key/lookup.ts';
 
@@ -24,6 +25,9 @@ export function formReceipt(secret: Uint8Array, formId: string): string {
     if (word < FAIR_BELOW) return (word % RECEIPTS).toString().padStart(DIGITS, '0');
   }
 }
+
+/** A receipt of no form, for somebody whom staff sign up: 16 random digits. */
+export const newReceipt = (): string => Array.from({ length: DIGITS }, () => String(randomInt(10))).join('');
 
 /** Four groups of four, as the visitor sees it. */
 export function formatReceipt(receipt: string): string {
