@@ -61,9 +61,14 @@ export async function signIn(page: Page, login: string): Promise<void> {
   await page.waitForURL('**/sign-in/code*');
   for (;;) {
     await page.locator('input[name=code]').fill(codeOf(login));
+    // The answer itself is waited for: a page that hasn't begun to send counts as idle too.
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
     await page.locator('main form button').first().click();
-    await page.waitForLoadState('networkidle');
-    if (!page.url().includes('/sign-in')) return;
+    const answer = await answered;
+    const isIn =
+      answer.status() === 303 ||
+      ((await answer.json().catch(() => null)) as { type?: string } | null)?.type === 'redirect';
+    if (isIn) return await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     await wait(STEP_MS - (Date.now() % STEP_MS) + 200);
   }
 }

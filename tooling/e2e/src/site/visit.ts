@@ -7,6 +7,8 @@ export async function openForm(page: Page, path: string): Promise<void> {
   await page.goto(`${centre.site}/${path}/request`);
   await page.locator('main a[href*="service="]').first().click();
   await expect(page.locator('form#request textarea[name=text]')).toBeVisible();
+  // The page's scripts come after its text: who presses a key in a test is faster than anybody.
+  await page.waitForLoadState('load');
 }
 
 /** Fills in what is needed, with no name, mail or phone, and sends it. Ends on the page with the code. */
