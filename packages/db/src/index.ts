@@ -18,6 +18,7 @@ export * from './erasure/index.ts';
 export * from './import/index.ts';
 export * from './programme/index.ts';
 export * from './enrolment/index.ts';
+export * from './library/index.ts';
 export * from './separation/index.ts';
 export * from './key/index.ts';
 export { newId } from './connection/id.ts';

@@ -67,3 +67,4 @@ export type {
   ProgrammeTopic,
 } from '@breakwater/domain/programme';
 export type { EndReason, EnrolFor, EnrolmentState, Need, PriorityReason } from '@breakwater/domain/enrolment';
+export type { ResourceSource, ResourceState, ResourceTopic } from '@breakwater/domain/library';
