@@ -2,10 +2,12 @@ import {
   BeginEpisode,
   ChangePhase,
   CloseEpisode,
+  DecideEnding,
   PlanWayOn,
   ReopenEpisode,
   SavePolicy,
   ServicePolicy,
+  WithdrawEnding,
 } from '@breakwater/domain/episode';
 import { Done } from '@breakwater/domain/request';
 import * as verbs from '@breakwater/services/episode';
@@ -14,6 +16,7 @@ import { procedure, routerOf } from './kernel.ts';
 
 const working = procedure.meta({ permission: 'case.work' });
 const reading = procedure.meta({ permission: 'centre.read' });
+const approving = procedure.meta({ permission: 'case.approve' });
 const editing = procedure.meta({ permission: 'centre.edit' });
 
 export const episode = routerOf({
@@ -33,6 +36,14 @@ export const episode = routerOf({
     .input(CloseEpisode)
     .output(Done)
     .mutation(({ ctx, input }) => verbs.close(ctx, input)),
+  decideEnding: approving
+    .input(DecideEnding)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.decideEnding(ctx, input)),
+  withdrawEnding: working
+    .input(WithdrawEnding)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.withdrawEnding(ctx, input)),
   reopen: working
     .input(ReopenEpisode)
     .output(Done)

@@ -101,6 +101,14 @@ export const episode = app.table('episode', {
   openedAt: instant('opened_at').notNull().defaultNow(),
   closedAt: instant('closed_at'),
   closedReason: text('closed_reason').$type<EpisodeEnd>(),
+  /** Causes and a plan are written, or why they are not (M3.9). */
+  hasCauseAnalysis: boolean('has_cause_analysis').notNull().default(false),
+  hasReasonInstead: boolean('has_reason_instead').notNull().default(false),
+  /** Asked for, where the policy wants a second person; all three null when nothing is. */
+  endingReason: text('ending_reason').$type<EpisodeEnd>(),
+  endingAskedBy: uuid('ending_asked_by'),
+  endingAskedAt: instant('ending_asked_at'),
+  endingApprovedBy: uuid('ending_approved_by'),
   wayOn: text('way_on').$type<WayOn>(),
   openedBy: uuid('opened_by').notNull(),
   previousId: uuid('previous_id'),

@@ -25,6 +25,12 @@ export const SealedEpisode = z.strictObject({
   wayOnNote: freeText(2000).default(''),
   /** What was understood, what helps now (M2.5). */
   gained: freeText(2000).default(''),
+  /** Why it came to the crisis, and how it goes on; or why neither is written (M3.9). */
+  causeAnalysis: freeText(4000).default(''),
+  furtherPlan: freeText(4000).default(''),
+  noAnalysisWhy: freeText(1000).default(''),
+  /** The second person's word. */
+  decision: freeText(1000).default(''),
 });
 export type SealedEpisode = z.infer<typeof SealedEpisode>;
 
@@ -48,8 +54,27 @@ export type ChangePhase = z.infer<typeof ChangePhase>;
 export const PlanWayOn = z.strictObject({ key: Id, id: Id, wayOn: WayOn.nullable(), note: freeText(2000) });
 export type PlanWayOn = z.infer<typeof PlanWayOn>;
 
-export const CloseEpisode = z.strictObject({ key: Id, id: Id, reason: EpisodeEnd, gained: freeText(2000) });
-export type CloseEpisode = z.infer<typeof CloseEpisode>;
+/** How it ended and what it brought; what a policy asks for beside that: causes and a plan, and who approves. */
+export const CloseEpisode = z.strictObject({
+  key: Id,
+  id: Id,
+  reason: EpisodeEnd,
+  gained: freeText(2000),
+  causeAnalysis: freeText(4000).default(''),
+  furtherPlan: freeText(4000).default(''),
+  noAnalysisWhy: freeText(1000).default(''),
+  approverId: z.uuid('error_choose_one').nullable().default(null),
+});
+export type CloseEpisode = z.input<typeof CloseEpisode>;
+
+/** A second person's word on an end that was asked for; sent back, it needs one. */
+export const DecideEnding = z
+  .strictObject({ key: Id, id: Id, isApproved: z.boolean(), word: freeText(1000) })
+  .refine(({ isApproved, word }) => isApproved || word !== '', { path: ['word'], error: 'error_required' });
+export type DecideEnding = z.infer<typeof DecideEnding>;
+
+export const WithdrawEnding = z.strictObject({ key: Id, id: Id });
+export type WithdrawEnding = z.infer<typeof WithdrawEnding>;
 
 export const ReopenEpisode = z.strictObject({ key: Id, id: Id });
 export type ReopenEpisode = z.infer<typeof ReopenEpisode>;

@@ -34,6 +34,20 @@ export const EpisodeView = z.strictObject({
   wayOn: WayOn.nullable(),
   wayOnNote: z.string(),
   gained: z.string(),
+  causeAnalysis: z.string(),
+  furtherPlan: z.string(),
+  noAnalysisWhy: z.string(),
+  /** What the second person said of the end, whichever way they decided. */
+  decision: z.string(),
+  /** An end that waits for a second person. */
+  ending: z
+    .strictObject({
+      reason: EpisodeEnd,
+      askedByName: z.string(),
+      askedAt: Instant,
+      canDecide: z.boolean(),
+    })
+    .nullable(),
   previousId: Id.nullable(),
 });
 export type EpisodeView = z.infer<typeof EpisodeView>;

@@ -8,6 +8,7 @@ import type { Key } from '@breakwater/vault';
 import { and, eq, sql } from 'drizzle-orm';
 import { remindOfEnding } from '../episode/near-end.ts';
 import { openEpisodesOf } from '../episode/queries.ts';
+import { endTask } from '../task/new-task.ts';
 import { endOffer } from './lead.ts';
 import { openPartsOf } from './requirements.ts';
 import { closureAt } from './sealed-at.ts';
@@ -34,6 +35,7 @@ export async function endCase(tx: Transaction, caseId: string, reason: CaseEnd):
         version: sql`${episode.version} + 1`,
       })
       .where(eq(episode.id, id));
+    await endTask(tx, { kind: 'approval', sourceId: id });
     await remindOfEnding(tx, id);
   }
   await tx

@@ -1,7 +1,9 @@
 import type { Translated } from '@breakwater/domain';
 import { budgetFor, windowEndsAt } from '@breakwater/domain/episode';
 import type { EpisodeView } from '@breakwater/domain/episode';
+import { isPermitted } from '@breakwater/domain/staff';
 import type { Key } from '@breakwater/vault';
+import type { StaffContext } from '../context.ts';
 import { openEpisode } from './queries.ts';
 import type { EpisodeRecord } from './queries.ts';
 
@@ -9,10 +11,11 @@ const NO_WORDS: Translated = { en: '', cs: '', uk: '', id: '', 'zh-Hans': '' };
 
 /** An episode as its page shows it. Without the case's key its words stay empty. */
 export function viewOfEpisode(
+  ctx: StaffContext,
   row: EpisodeRecord,
   { key, services, now }: { key: Key | null; services: { id: string; name: Translated }[]; now: Date },
 ): EpisodeView {
-  const { wayOnNote, gained } = openEpisode(key, row);
+  const words = openEpisode(key, row);
   const endsAt = windowEndsAt(row.policy, row.informationAt);
   return {
     id: row.id,
@@ -31,8 +34,20 @@ export function viewOfEpisode(
     closedAt: row.closedAt?.toISOString() ?? null,
     closedReason: row.closedReason,
     wayOn: row.wayOn,
-    wayOnNote,
-    gained,
+    ...words,
+    ending: endingOf(ctx, row),
     previousId: row.previousId,
+  };
+}
+
+function endingOf({ actor, core }: StaffContext, row: EpisodeRecord): EpisodeView['ending'] {
+  const { state, endingReason, endingAskedBy, endingAskedAt } = row;
+  if (state === 'closed' || endingReason === null || endingAskedBy === null || endingAskedAt === null)
+    return null;
+  return {
+    reason: endingReason,
+    askedByName: core.names.nameOf(endingAskedBy),
+    askedAt: endingAskedAt.toISOString(),
+    canDecide: endingAskedBy !== actor.staffId && isPermitted(actor.roles, 'case.approve'),
   };
 }

@@ -1,9 +1,19 @@
 import { caseTeam, newId, room } from '@breakwater/db';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
-import { begin, changePhase, close, planWayOn, reopen, savePolicy, listPolicies } from '../episode/index.ts';
+import {
+  begin,
+  changePhase,
+  close,
+  decideEnding,
+  listPolicies,
+  planWayOn,
+  reopen,
+  savePolicy,
+  withdrawEnding,
+} from '../episode/index.ts';
 import { enterAbsence, readWeek } from '../slot/index.ts';
 import { openTestCase } from '../test-case.ts';
 import { openTestCentre, START } from '../test-centre.ts';
@@ -300,6 +310,85 @@ describe('an episode', () => {
     const { episodeId } = await openTestEpisode(centre, olena);
     const end = { key: key(), id: episodeId, reason: 'agreed' as const, gained: '' };
     await expect(close(olena, end)).rejects.toMatchObject({ reason: 'error_episode_incomplete' });
+  });
+
+  test('after an emergency closes with causes and a plan, or why there are none; the database asks too', async () => {
+    const { episodeId } = await openTestEpisode(centre, olena, { policy: { required: ['cause_analysis'] } });
+    const end = { id: episodeId, reason: 'agreed' as const, gained: '' };
+    await expect(close(olena, { ...end, key: key() })).rejects.toMatchObject({
+      fields: { causeAnalysis: 'error_cause_missing' },
+    });
+    await expect(close(olena, { ...end, key: key(), causeAnalysis: 'He came back.' })).rejects.toMatchObject({
+      fields: { furtherPlan: 'error_cause_missing' },
+    });
+    await expect(
+      transact(olena, (tx) =>
+        tx.execute(
+          sql`UPDATE app.episode SET state = 'closed', closed_at = app.app_now(), closed_reason = 'agreed' WHERE id = ${episodeId}`,
+        ),
+      ),
+    ).rejects.toMatchObject({ reason: 'error_cause_missing' });
+    await close(olena, { ...end, key: key(), noAnalysisWhy: 'She left the country.' });
+  });
+
+  test('closes by a second person where its policy wants that: sent back, asked again, approved', async () => {
+    const { episodeId, caseId } = await openTestEpisode(centre, olena, {
+      policy: { required: [], asksApproval: true },
+    });
+    const zuzana = await centre.addStaff({ roles: ['supervisor', 'counsellor'] });
+    const hana = await centre.addStaff({ roles: ['supervisor'] });
+    const stranger = await centre.addStaff();
+    const end = { id: episodeId, reason: 'agreed' as const, gained: 'Sleeps again.' };
+    const ask = () => close(olena, { ...end, key: key(), approverId: hana.actor.staffId });
+    const decide = (who: StaffContext, isApproved: boolean, word = '') =>
+      decideEnding(who, { key: key(), id: episodeId, isApproved, word });
+    const read = async (who = olena) => (await meetings.read(who, { caseId })).episodes[0] ?? expect.fail();
+
+    await expect(close(olena, { ...end, key: key() })).rejects.toMatchObject({
+      fields: { approverId: 'error_required' },
+    });
+    await expect(close(olena, { ...end, key: key(), approverId: olena.actor.staffId })).rejects.toMatchObject(
+      { reason: 'error_second_person' },
+    );
+    await expect(decide(hana, true)).rejects.toMatchObject({ reason: 'error_moved_on' });
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ reason: 'error_closure_asked' });
+    expect(await read()).toMatchObject({ state: 'open', ending: { reason: 'agreed', canDecide: false } });
+    expect((await read(hana)).ending?.canDecide).toBe(true);
+    await expect(decide(olena, true)).rejects.toMatchObject({ kind: 'not_allowed' });
+    await expect(withdrawEnding(stranger, { key: key(), id: episodeId })).rejects.toMatchObject({
+      kind: 'not_found',
+    });
+    await expect(decide(hana, false)).rejects.toThrow();
+    await decide(hana, false, 'Say what helps now.');
+    expect(await read()).toMatchObject({ state: 'open', ending: null, decision: 'Say what helps now.' });
+    await ask();
+    await withdrawEnding(olena, { key: key(), id: episodeId });
+    expect((await read()).ending).toBeNull();
+    await close(zuzana, { ...end, key: key(), approverId: hana.actor.staffId });
+    await expect(decide(zuzana, true)).rejects.toMatchObject({ reason: 'error_second_person' });
+    await decide(hana, true, 'Well done.');
+    expect(await read()).toMatchObject({ state: 'closed', closedReason: 'agreed', decision: 'Well done.' });
+    const { rows } = await centre.owner.query(
+      `SELECT state FROM app.task WHERE kind = 'approval' AND source_id = $1`,
+      [episodeId],
+    );
+    expect(rows).toEqual([{ state: 'done' }]);
+    const { rows: trail } = await centre.owner.query(
+      `SELECT action FROM audit.entry WHERE subject_id = $1 AND action LIKE 'episode.%'`,
+      [caseId],
+    );
+    expect(trail.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['episode.ask_close', 'episode.send_back', 'episode.close']),
+    );
+    await reopen(olena, { key: key(), id: episodeId });
+    await expect(
+      transact(olena, (tx) =>
+        tx.execute(
+          sql`UPDATE app.episode SET state = 'closed', closed_at = app.app_now(), closed_reason = 'agreed' WHERE id = ${episodeId}`,
+        ),
+      ),
+    ).rejects.toMatchObject({ reason: 'error_second_person' });
   });
 
   test('with a window asks before it ends, from its first hour', async () => {

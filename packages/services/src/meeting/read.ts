@@ -47,7 +47,7 @@ export async function read(ctx: StaffContext, input: ReadMeetings): Promise<Case
       .orderBy(asc(sql`lower(${meeting.period})`));
     const { nameOf } = ctx.core.names;
     return {
-      episodes: episodes.map((each) => viewOfEpisode(each, { key, services, now })),
+      episodes: episodes.map((each) => viewOfEpisode(ctx, each, { key, services, now })),
       meetings: viewsOfMeetings(meetings, { key, now, rooms, interpreters, leaders, episodes, nameOf }),
       leaders: leaders.map(({ staffId }) => ({ staffId, name: nameOf(staffId) })),
       rooms: rooms.filter(({ isRetired }) => !isRetired),

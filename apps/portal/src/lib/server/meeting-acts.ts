@@ -69,5 +69,9 @@ export const READ = {
     ...ids(form),
     reason: text(form, 'reason') as EpisodeEnd,
     gained: text(form, 'gained'),
+    causeAnalysis: text(form, 'causeAnalysis'),
+    furtherPlan: text(form, 'furtherPlan'),
+    noAnalysisWhy: text(form, 'noAnalysisWhy'),
+    approverId: text(form, 'approverId') || null,
   }),
 };

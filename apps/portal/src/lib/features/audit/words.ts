@@ -179,6 +179,8 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'episode.phase': m.portal_trail_action_episode_phase,
   'episode.way_on': m.portal_trail_action_episode_way_on,
   'episode.close': m.portal_trail_action_episode_close,
+  'episode.ask_close': m.portal_trail_action_episode_ask_close,
+  'episode.send_back': m.portal_trail_action_episode_send_back,
   'episode.reopen': m.portal_trail_action_episode_reopen,
   'waiting.read': m.portal_trail_action_waiting_read,
   'waiting.add': m.portal_trail_action_waiting_add,

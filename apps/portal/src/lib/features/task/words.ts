@@ -56,6 +56,8 @@ const TABS: Partial<Record<TaskKind, string>> = {
 export function leadsTo({ kind, sourceKind, file }: Pick<TaskRow, 'kind' | 'sourceKind' | 'file'>): string {
   if (kind === 'handover' || file === null) return '/cases';
   if (kind === 'waiting') return '/waiting';
+  // An end that waits for approval is an episode's, and stands beside its meetings; or it is the case's.
+  if (kind === 'approval' && sourceKind === 'offer') return `/cases/${file.id}/meetings`;
   const tab = kind === 'agreement_expiring' && sourceKind === 'document' ? '/papers' : (TABS[kind] ?? '');
   return `/cases/${file.id}${tab}`;
 }

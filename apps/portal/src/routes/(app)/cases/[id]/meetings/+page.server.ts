@@ -15,7 +15,11 @@ export const load: PageServerLoad = async ({ locals, params, parent, url, depend
   depends(`live:case/${params.id}`);
   permitted(locals, 'case.read');
   const { file } = await parent();
-  const read = await locals.api.meeting.read({ caseId: params.id });
+  const [read, staff] = await Promise.all([
+    locals.api.meeting.read({ caseId: params.id }),
+    locals.api.staff.directory(),
+  ]);
+  const meId = signedIn(locals).actor.staffId;
   const mode = MODES.find((one) => one === url.searchParams.get('mode')) ?? 'in_person';
   const canAct = file.isTheirs && file.state === 'open';
   const open = read.episodes.filter(({ state }) => state === 'open');
@@ -31,7 +35,8 @@ export const load: PageServerLoad = async ({ locals, params, parent, url, depend
     chosen: chosenAt(url.searchParams.get('at')),
     refused: refusedOf(url.searchParams.get('refused'), locals.locale),
     now: wallNow(locals),
-    meId: signedIn(locals).actor.staffId,
+    supervisors: staff.filter(({ id, roles }) => roles.includes('supervisor') && id !== meId),
+    meId,
     key: randomUUID(),
   };
 };
@@ -86,6 +91,19 @@ export const actions: Actions = {
   phase: (event) => run(event, (form) => event.locals.api.episode.changePhase(READ.phase(form))),
   'way-on': (event) => run(event, (form) => event.locals.api.episode.planWayOn(READ.wayOn(form))),
   close: (event) => run(event, (form) => event.locals.api.episode.close(READ.close(form))),
+  decide: (event) =>
+    run(event, (form) =>
+      event.locals.api.episode.decideEnding({
+        key: text(form, 'key'),
+        id: text(form, 'id'),
+        isApproved: text(form, 'intent') === 'approve',
+        word: text(form, 'word'),
+      }),
+    ),
+  withdraw: (event) =>
+    run(event, (form) =>
+      event.locals.api.episode.withdrawEnding({ key: text(form, 'key'), id: text(form, 'id') }),
+    ),
   reopen: (event) =>
     run(event, (form) => event.locals.api.episode.reopen({ key: text(form, 'key'), id: text(form, 'id') })),
   begin: (event) =>
