@@ -43,7 +43,12 @@ export const HOME = {
 
 /** The layers, innermost first. `folder` may name a part of a package: the most exact folder wins. */
 export const LAYERS = [
-  { folder: 'packages/domain', ours: [], bans: [KIT, SQL, TRPC, LUCIA], only: ['zod', 'temporal-polyfill'] },
+  {
+    folder: 'packages/domain',
+    ours: [],
+    bans: [KIT, SQL, TRPC, LUCIA],
+    only: ['zod', 'temporal-polyfill', 'marked', 'minisearch'],
+  },
   { folder: 'packages/i18n', ours: [], bans: [KIT, SQL, TRPC, LUCIA] },
   { folder: 'packages/runtime', ours: [], bans: [KIT, SQL, TRPC, LUCIA] },
   { folder: 'packages/db', ours: ['domain'], bans: [KIT, TRPC, LUCIA] },

@@ -1,3 +1,4 @@
 export * from './schema.ts';
 export * from './rules.ts';
 export * from './view.ts';
+export * from './article.ts';
