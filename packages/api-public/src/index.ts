@@ -1,4 +1,5 @@
 import type { PublishedCentre } from '@breakwater/domain/centre';
+import type { PublishedLibrary } from '@breakwater/domain/library';
 import {
   cohortCalendar,
   openProgrammesCalendar,
@@ -19,6 +20,8 @@ export type PublicApi = {
   forRequest(): PublicCaller;
   /** What is published, from memory: there while the database is away. */
   snapshot(): PublishedCentre;
+  /** The public library's articles, in every language in which they are published: from memory too. */
+  library(): PublishedLibrary;
   /** iCalendar files of what is published; whoever asks brings it, with its words. */
   calendars: { cohort: typeof cohortCalendar; openProgrammes: typeof openProgrammesCalendar };
   /** Called when what is published has changed. */
@@ -37,6 +40,7 @@ export async function startPublicApi(config: PublicApiConfig): Promise<PublicApi
   return {
     forRequest: () => callerOf({ core }),
     snapshot: core.snapshot,
+    library: core.library,
     calendars: { cohort: cohortCalendar, openProgrammes: openProgrammesCalendar },
     onChange: core.onChange,
     isDatabaseUp: core.isDatabaseUp,

@@ -5,6 +5,7 @@ import type { Mailer } from '@breakwater/notify';
 import type { Keyring, Signer, SiteSecrets } from '@breakwater/vault';
 import type { AuthDeps } from '@breakwater/auth';
 import type { PublishedCentre } from '@breakwater/domain/centre';
+import type { PublishedLibrary } from '@breakwater/domain/library';
 import type { WordsIn } from './certificate/words.ts';
 import type { ChangeFeed } from './live/feed.ts';
 import type { EnrolFigures, SubmitFigures } from './operations/figures.ts';
@@ -24,6 +25,8 @@ export type PublicCore = {
   times: FreeTimes;
   /** What is published, from memory. */
   snapshot(): PublishedCentre;
+  /** The articles of the public library, likewise. */
+  library(): PublishedLibrary;
   onChange(listener: () => void): () => void;
   isDatabaseUp(): boolean;
   close(): Promise<void>;

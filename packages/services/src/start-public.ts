@@ -34,6 +34,7 @@ export async function startPublicCore({
     enrolments: noEnrolments(),
     times,
     snapshot: snapshot.read,
+    library: snapshot.library,
     onChange: snapshot.onChange,
     isDatabaseUp: snapshot.isDatabaseUp,
     async close() {

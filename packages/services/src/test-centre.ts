@@ -2,6 +2,7 @@ import { relyingPartyOf, totpSealer } from '@breakwater/auth';
 import { availability, centre, inTransaction, newId, openPool, service } from '@breakwater/db';
 import type { TestDatabase } from '@breakwater/db/server';
 import { presetFor } from '@breakwater/domain/episode';
+import type { PublishedLibrary } from '@breakwater/domain/library';
 import { DEFAULT_REQUEST_POLICY } from '@breakwater/domain/request';
 import type { RequestPolicy, SubmitRequest } from '@breakwater/domain/request';
 import type { Actor, Role } from '@breakwater/domain/staff';
@@ -124,6 +125,9 @@ export async function openTestCentre(
   const published = async () =>
     (await sitePool.query('SELECT door.published() AS published')).rows[0].published;
   let snapshot = await published();
+  const publishedLibrary = async (): Promise<PublishedLibrary> =>
+    (await sitePool.query('SELECT door.library() AS library')).rows[0].library;
+  let library = await publishedLibrary();
   const site: PublicCore = {
     submissions: noSubmissions(),
     enrolments: noEnrolments(),
@@ -132,6 +136,7 @@ export async function openTestCentre(
     // Tests set the clock, and look at once.
     times: { of: (...asked) => readFreeTimes(sitePool, ...asked), forget: () => undefined },
     snapshot: () => snapshot,
+    library: () => library,
     onChange: () => () => undefined,
     isDatabaseUp: () => true,
     close: () => sitePool.end(),
@@ -161,6 +166,11 @@ export async function openTestCentre(
     async readPublished() {
       snapshot = await published();
       return snapshot;
+    },
+    /** Reads what the site shows of the library, as it does when it is told of a change. */
+    async readLibrary() {
+      library = await publishedLibrary();
+      return library;
     },
     /** A member of staff who works weekdays from nine to five, and their context. */
     async addStaff(person: Partial<NewStaff> = {}): Promise<StaffContext> {

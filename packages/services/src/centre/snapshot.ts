@@ -1,12 +1,17 @@
 import { listen } from '@breakwater/db';
 import type { Pool } from '@breakwater/db';
 import type { PublishedCentre } from '@breakwater/domain/centre';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import type { PublishedLibrary } from '@breakwater/domain/library';
 import { join } from 'node:path';
+import { hold } from './held.ts';
+import type { Source } from './held.ts';
 
 /** What is published, held in memory: read without the database, kept fresh while there is one. */
 export type Snapshot = {
   read(): PublishedCentre;
+  /** The articles of the public library. */
+  library(): PublishedLibrary;
+  /** Called when either has changed; returns how to stop. */
   onChange(listener: () => void): () => void;
   /** Calls back with the topic of whatever changes in the database, and with null once something may have been missed. */
   onTopic(listener: (topic: string | null) => void): void;
@@ -17,32 +22,21 @@ export type Snapshot = {
 const ANYWAY_MS = 30_000;
 const AGAIN_MS = 1_000;
 
-/** Reads what is published from the database, else from the copy on disk. Throws when there is neither. */
+/** Reads what is published from the database, else from the copies on disk. Throws when there is neither. */
 export async function openSnapshot(pool: Pool, url: string, folder: string): Promise<Snapshot> {
-  const file = join(folder, 'published.json');
   const listeners = new Set<() => void>();
   const hearers: ((topic: string | null) => void)[] = [];
   const hear = (topic: string | null) => hearers.forEach((each) => each(topic));
-  let isUp = false;
-  let published = await fromDatabase(pool).then(
-    (found) => ((isUp = true), found),
-    () => null,
-  );
-  if (published) await keep(file, published);
-  // A copy from before there were programmes has none.
-  else published = { programmes: [], ...JSON.parse(await readFile(file, 'utf8')) } as PublishedCentre;
-  let current: PublishedCentre = published;
+  const centre = await hold(centreFrom(pool, folder));
+  const library = await hold(libraryFrom(pool, folder));
+  let isUp = centre.isFromDatabase;
 
   let again: NodeJS.Timeout | undefined;
-  const refresh = async () => {
+  const refresh = async (documents: { refresh(): Promise<boolean> }[] = [centre, library]) => {
     clearTimeout(again);
     try {
-      const found = await fromDatabase(pool);
+      for (const document of documents) if (await document.refresh()) for (const each of listeners) each();
       isUp = true;
-      if (JSON.stringify(found) === JSON.stringify(current)) return;
-      current = found;
-      for (const each of listeners) each();
-      await keep(file, found);
     } catch {
       isUp = false;
       // A database that only stood still has cut no connection, and nothing else would tell that it goes on.
@@ -57,7 +51,8 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
     channels: ['breakwater_change'],
     onNotice: (_, topic) => {
       hear(topic);
-      if (topic === 'centre') void refresh();
+      if (topic === 'centre') void refresh([centre]);
+      if (topic === 'library') void refresh([library]);
     },
     onConnect: () => {
       hear(null);
@@ -66,7 +61,8 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
     onLost: () => (isUp = false),
   });
   return {
-    read: () => current,
+    read: centre.current,
+    library: library.current,
     onChange(each) {
       listeners.add(each);
       return () => listeners.delete(each);
@@ -81,21 +77,29 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
   };
 }
 
-async function fromDatabase(pool: Pool): Promise<PublishedCentre> {
-  const { rows } = await pool.query<{ published: PublishedCentre | null }>(
-    'SELECT door.published() AS published',
-  );
-  if (!rows[0]?.published) throw new Error('The centre is not set up yet.');
-  return rows[0].published;
-}
+const centreFrom = (pool: Pool, folder: string): Source<PublishedCentre> => ({
+  file: join(folder, 'published.json'),
+  async read() {
+    const { rows } = await pool.query<{ published: PublishedCentre | null }>(
+      'SELECT door.published() AS published',
+    );
+    if (!rows[0]?.published) throw new Error('The centre is not set up yet.');
+    return rows[0].published;
+  },
+  // A copy from before there were programmes has none.
+  recall: (copy) => copy && ({ programmes: [], ...copy } as unknown as PublishedCentre),
+});
 
-// A copy that is written half is never read: it takes its name last.
-async function keep(file: string, published: PublishedCentre): Promise<void> {
-  try {
-    await mkdir(join(file, '..'), { recursive: true });
-    await writeFile(`${file}.new`, JSON.stringify(published));
-    await rename(`${file}.new`, file);
-  } catch {
-    // A full disk costs the copy, not the pages.
-  }
-}
+const libraryFrom = (pool: Pool, folder: string): Source<PublishedLibrary> => ({
+  file: join(folder, 'library.json'),
+  // Some 600 KB: what hasn't changed isn't sent.
+  async read(known) {
+    const { rows } = await pool.query<{ library: PublishedLibrary | null }>(
+      'SELECT door.library($1) AS library',
+      [known?.version ?? null],
+    );
+    return rows[0]?.library ?? null;
+  },
+  // A site that has only ever seen a version without a library starts with an empty one.
+  recall: (copy) => (copy as PublishedLibrary | null) ?? { version: 0, resources: [] },
+});
