@@ -4,6 +4,7 @@ import { noteRoute } from '@breakwater/runtime/metrics';
 import { chooseLocale, localeOfPath } from '@breakwater/domain';
 import { door } from '#lib/server/door.ts';
 import { speaking } from '#lib/server/speaking.ts';
+import { structured } from '#lib/server/structured.ts';
 
 const log = openLog('site');
 
@@ -18,7 +19,11 @@ export const handle: Handle = ({ event, resolve }) => {
   Object.assign(event.locals, { api: api.forRequest(), centre, locale });
   return speaking(locale, () =>
     resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', 'ltr'),
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%lang%', locale)
+          .replace('%dir%', 'ltr')
+          .replace('%structured%', () => structured(event)),
     }),
   );
 };

@@ -7,5 +7,6 @@ export const load: PageServerLoad = ({ params, locals: { centre, locale } }) => 
   const programme = centre.programmes.find(({ id }) => id === params.id);
   if (!programme) error(404, '');
   const now = new Date();
-  return { programme: viewProgramme(programme, { centre, locale, now }), now: now.toISOString() };
+  const view = viewProgramme(programme, { centre, locale, now });
+  return { programme: view, description: view.summary, now: now.toISOString() };
 };
