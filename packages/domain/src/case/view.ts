@@ -132,6 +132,8 @@ export const OPEN_PARTS = [
   'risk_high',
   'risk_proposed',
   'safety_plan_missing',
+  'safety_plan',
+  'assessment',
   'other',
 ] as const;
 /** What has to be done before a case can end, and how many of them there are. */

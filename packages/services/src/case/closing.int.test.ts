@@ -6,6 +6,8 @@ import { joinTeam } from './change-team.ts';
 import { close } from './close.ts';
 import type { StaffContext } from '../context.ts';
 import { beginEpisode } from '../episode/new-episode.ts';
+import { save as saveMeasure } from '../measure/index.ts';
+import { say as sayRisk } from '../risk/index.ts';
 import { openTestCase } from '../test-case.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
@@ -91,6 +93,26 @@ describe('closing', () => {
       { kind: 'commission', count: 1 },
       { kind: 'aims', count: 1 },
     ]);
+    await expect(close(olena, await closing(id))).rejects.toEqual(refused('error_case_open_parts'));
+  });
+
+  test('asks for an assessment and a safety plan where a policy does: a judged risk, a planned measure', async () => {
+    const id = await caseUnder({ required: ['assessment', 'safety_plan'] });
+    const kinds = async () => (await readClosing(olena, { id })).openParts.map(({ kind }) => kind);
+    expect(await kinds()).toEqual(['safety_plan', 'assessment']);
+    await sayRisk(olena, { key: newId(), caseId: id, level: 'low', reasons: 'Calm.' });
+    expect(await kinds()).toContain('assessment');
+    await saveMeasure(olena, {
+      ...on(newId()),
+      caseId: id,
+      version: 0,
+      doneBy: 'client',
+      responsibleId: null,
+      frequency: 'once',
+      dueAt: null,
+      what: 'Sees the doctor.',
+    });
+    expect(await kinds()).not.toContain('assessment');
     await expect(close(olena, await closing(id))).rejects.toEqual(refused('error_case_open_parts'));
   });
 

@@ -8,11 +8,11 @@ import { openParts as ofPlan } from '../measure/open-parts.ts';
 import { openParts as ofMeetings } from '../meeting/open-parts.ts';
 import { openParts as ofNotes } from '../note/open-parts.ts';
 import { openParts as ofPapers } from '../paper/open-parts.ts';
-import { openParts as ofRisk } from '../risk/open-parts.ts';
+import { openParts as ofRisk, policyParts } from '../risk/open-parts.ts';
 
-const OWNERS = [ofMeetings, ofNotes, ofPlan, ofPapers, ofRisk];
+const OWNERS = [ofMeetings, ofNotes, ofPlan, ofPapers, ofRisk, policyParts];
 /** Asked for only where a policy of the case's episodes says so. */
-const BY_POLICY: ReadonlySet<string> = new Set(['commission', 'aims']);
+const BY_POLICY: ReadonlySet<string> = new Set(['commission', 'aims', 'safety_plan', 'assessment']);
 
 /** What the policies of a case's episodes ask for before it ends. The database sets the same by itself (`guard_closure`). */
 export async function askedByPolicy(tx: Transaction, caseId: string) {

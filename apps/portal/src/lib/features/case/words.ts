@@ -98,6 +98,8 @@ export const OPEN_PART_WORDS: Record<OpenPart['kind'], Say> = {
   risk_high: m.portal_open_part_risk_high,
   risk_proposed: m.portal_open_part_risk_proposed,
   safety_plan_missing: m.portal_open_part_safety_plan_missing,
+  safety_plan: m.portal_open_part_safety_plan,
+  assessment: m.portal_open_part_assessment,
   other: m.portal_open_part_other,
 };
 /** Where each of them is done, below the case's own address. */
@@ -112,6 +114,8 @@ export const OPEN_PART_PATHS: Record<OpenPart['kind'], string> = {
   risk_high: '/risk',
   risk_proposed: '/risk',
   safety_plan_missing: '/risk',
+  safety_plan: '/risk',
+  assessment: '/risk',
   other: '',
 };
 /** Of an episode (M2.5). */
