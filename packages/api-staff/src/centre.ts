@@ -2,6 +2,8 @@ import {
   CentreSettings,
   RemoveClosedDay,
   RemoveNumber,
+  SaveAbout,
+  SaveAppearance,
   SaveClosedDay,
   SaveHotlineNumber,
   SaveService,
@@ -20,6 +22,14 @@ export const centre = routerOf({
     .input(z.void())
     .output(CentreSettings)
     .query(({ ctx }) => verbs.read(ctx)),
+  saveAppearance: editing
+    .input(SaveAppearance)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.saveAppearance(ctx, input)),
+  saveAbout: editing
+    .input(SaveAbout)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.saveAbout(ctx, input)),
   saveService: editing
     .input(SaveService)
     .output(Done)

@@ -1,5 +1,5 @@
 export type { Locale, Translated } from '@breakwater/domain';
-export type { FeeKind, OpeningHours } from '@breakwater/domain/centre';
+export type { Authority, FeeKind, Mark, NumberChannel, OpeningHours } from '@breakwater/domain/centre';
 export type { Mode, BookingKind } from '@breakwater/domain/slot';
 export type {
   RequestPolicy,
@@ -66,5 +66,6 @@ export type {
   ProgrammeState,
   ProgrammeTopic,
 } from '@breakwater/domain/programme';
+export type { ReleaseField, ReleaseGiven, ReleaseRevoked, ReportSent } from '@breakwater/domain/release';
 export type { EndReason, EnrolFor, EnrolmentState, Need, PriorityReason } from '@breakwater/domain/enrolment';
 export type { ResourceSource, ResourceState, ResourceTopic } from '@breakwater/domain/library';

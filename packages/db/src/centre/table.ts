@@ -1,12 +1,17 @@
 import type {
+  Authority,
   EpisodePolicy,
   FeeKind,
   Locale,
+  Mark,
   Mode,
+  NumberChannel,
   OpeningHours,
   RequestPolicy,
   Translated,
 } from '../types.ts';
+import { NO_WORDS } from '@breakwater/domain';
+import { NO_AUTHORITY, NO_MARK } from '@breakwater/domain/centre';
 import { OPEN_POLICY } from '@breakwater/domain/episode';
 import { bigint, boolean, date, integer, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
@@ -22,6 +27,9 @@ export const centre = app.table('centre', {
   address: jsonb('address').$type<Translated>().notNull(),
   directions: jsonb('directions').$type<Translated>().notNull(),
   hours: jsonb('hours').$type<OpeningHours[]>().notNull(),
+  mark: jsonb('mark').$type<Mark>().notNull().default(NO_MARK),
+  authority: jsonb('authority').$type<Authority>().notNull().default(NO_AUTHORITY),
+  about: jsonb('about').$type<Translated>().notNull().default(NO_WORDS),
   version: bigint('version', { mode: 'number' }).notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });
@@ -31,6 +39,9 @@ export const service = app.table('service', {
   kind: text('kind').notNull(),
   name: jsonb('name').$type<Translated>().notNull(),
   summary: jsonb('summary').$type<Translated>().notNull(),
+  forWhom: jsonb('for_whom').$type<Translated>().notNull().default(NO_WORDS),
+  expect: jsonb('expect').$type<Translated>().notNull().default(NO_WORDS),
+  begin: jsonb('begin').$type<Translated>().notNull().default(NO_WORDS),
   feeKind: text('fee_kind').$type<FeeKind>().notNull(),
   modes: text('modes').array().$type<Mode[]>().notNull(),
   languages: text('languages').array().$type<Locale[]>().notNull(),
@@ -42,6 +53,7 @@ export const service = app.table('service', {
 
 export const hotlineNumber = app.table('hotline_number', {
   id: uuid('id').primaryKey(),
+  channel: text('channel').$type<NumberChannel>().notNull().default('voice'),
   label: jsonb('label').$type<Translated>().notNull(),
   dial: text('dial').notNull(),
   shownAs: text('shown_as').notNull(),

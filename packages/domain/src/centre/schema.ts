@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Locale, Translated } from '../language/schema.ts';
+import { Locale, NO_WORDS, Translated } from '../language/schema.ts';
 import { Mode } from '../slot/schema.ts';
 import { CalendarDate, Id, lineText, TimeZone, WallTime, Weekday } from '../text.ts';
 import { RequestPolicy } from '../request/policy.ts';
@@ -31,6 +31,9 @@ export const SaveService = z.strictObject({
   id: Id,
   name: Named(80),
   summary: Translated(400),
+  forWhom: Translated(400),
+  expect: Translated(1000),
+  begin: Translated(400),
   feeKind: FeeKind,
   modes: z.array(Mode).min(1, 'error_choose_one').max(3),
   languages: z.array(Locale).min(1, 'error_choose_one').max(5),
@@ -39,10 +42,16 @@ export const SaveService = z.strictObject({
 });
 export type SaveService = z.infer<typeof SaveService>;
 
+/** How a number is used: spoken to, written to, or reached through a relay for deaf people. */
+export const NUMBER_CHANNELS = ['voice', 'sms', 'text_relay', 'video_relay'] as const;
+export const NumberChannel = z.enum(NUMBER_CHANNELS);
+export type NumberChannel = z.infer<typeof NumberChannel>;
+
 /** A number the site shows (M1.2, M4.1): what is dialled, how it reads, when, by whom, at what cost. */
 export const SaveHotlineNumber = z.strictObject({
   key: Id,
   id: Id,
+  channel: NumberChannel,
   label: Named(80),
   dial: z.string().regex(/^\+?[0-9]{2,15}$/, 'error_dial'),
   shownAs: lineText(40),
@@ -63,6 +72,28 @@ export const SaveVisiting = z.strictObject({
   hours: z.array(OpeningHours).max(28),
 });
 export type SaveVisiting = z.infer<typeof SaveVisiting>;
+
+const Website = z.union([
+  z.literal(''),
+  z
+    .string()
+    .max(200, 'error_too_long')
+    .regex(/^https:\/\/[^\s/@]+\.[^\s/@]+(\/\S*)?$/, 'error_website'),
+]);
+
+/** Who answers for the service (M3.11): whom to turn to when the centre itself is what one complains about. */
+export const Authority = z.strictObject({
+  name: Translated(160),
+  address: Translated(300),
+  contact: Translated(300),
+  website: Website,
+});
+export type Authority = z.infer<typeof Authority>;
+export const NO_AUTHORITY: Authority = { name: NO_WORDS, address: NO_WORDS, contact: NO_WORDS, website: '' };
+
+/** What the centre says of itself, and the authority that answers for it. */
+export const SaveAbout = z.strictObject({ key: Id, about: Translated(1500), authority: Authority });
+export type SaveAbout = z.infer<typeof SaveAbout>;
 
 export const SaveClosedDay = z.strictObject({ key: Id, on: CalendarDate, reason: Translated(120) });
 export type SaveClosedDay = z.infer<typeof SaveClosedDay>;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Locale, Translated } from '../language/schema.ts';
+import { Locale, NO_WORDS, Translated } from '../language/schema.ts';
 import { PublishedProgramme } from '../programme/view.ts';
 import { CalendarDate } from '../text.ts';
-import { Country, OpeningHours, SaveHotlineNumber, SaveService } from './schema.ts';
+import { Mark, NO_MARK } from './mark.ts';
+import { Authority, Country, NO_AUTHORITY, OpeningHours, SaveHotlineNumber, SaveService } from './schema.ts';
 
 export const PublishedService = SaveService.omit({ key: true }).extend({ kind: z.string() });
 export type PublishedService = z.infer<typeof PublishedService>;
@@ -20,6 +21,9 @@ export const PublishedCentre = z.strictObject({
   address: Translated(300),
   directions: Translated(600),
   hours: z.array(OpeningHours),
+  mark: Mark,
+  authority: Authority,
+  about: Translated(1500),
   closedDays: z.array(z.strictObject({ on: CalendarDate, reason: Translated(120) })),
   services: z.array(PublishedService),
   numbers: z.array(PublishedNumber),
@@ -32,3 +36,24 @@ export type PublishedCentre = z.infer<typeof PublishedCentre>;
 /** The same, as the staff's settings know it: programmes have pages of their own there. */
 export const CentreSettings = PublishedCentre.omit({ programmes: true });
 export type CentreSettings = z.infer<typeof CentreSettings>;
+
+const NEW_IN_NUMBER = { channel: 'voice' } as const;
+const NEW_IN_SERVICE = { forWhom: NO_WORDS, expect: NO_WORDS, begin: NO_WORDS };
+const NEW = { mark: NO_MARK, authority: NO_AUTHORITY, about: NO_WORDS, programmes: [] };
+
+/** Less than what is published: each part that came later may be missing. */
+type OlderCopy = Omit<PublishedCentre, keyof typeof NEW | 'services' | 'numbers'> &
+  Partial<Pick<PublishedCentre, keyof typeof NEW>> & {
+    services: Omit<PublishedService, keyof typeof NEW_IN_SERVICE>[];
+    numbers: Omit<PublishedNumber, keyof typeof NEW_IN_NUMBER>[];
+  };
+
+/** A copy that an older version has kept, with what it didn't know left empty. */
+export function completed(copy: OlderCopy): PublishedCentre {
+  return {
+    ...NEW,
+    ...copy,
+    services: copy.services.map((each) => ({ ...NEW_IN_SERVICE, ...each })),
+    numbers: copy.numbers.map((each) => ({ ...NEW_IN_NUMBER, ...each })),
+  };
+}

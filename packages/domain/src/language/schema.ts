@@ -39,3 +39,6 @@ export const Translated = (max: number) =>
     'zh-Hans': freeText(max),
   });
 export type Translated = Record<Locale, string>;
+
+/** What nobody has written yet, in every language. */
+export const NO_WORDS: Translated = { en: '', cs: '', uk: '', id: '', 'zh-Hans': '' };

@@ -26,6 +26,9 @@ const service = (ctx: StaffContext, key: string) =>
     id: rowId,
     name: words('Evening line'),
     summary: words('By phone.'),
+    forWhom: words('For whoever is awake.'),
+    expect: words('A talk.'),
+    begin: words('Call.'),
     feeKind: 'free',
     modes: ['phone'],
     languages: ['en'],
@@ -36,6 +39,7 @@ const number = (ctx: StaffContext, key: string) =>
   edit.saveNumber(ctx, {
     key,
     id: rowId,
+    channel: 'sms',
     label: words('Night line'),
     dial: '116123',
     shownAs: '116 123',
@@ -53,6 +57,25 @@ const visiting = (ctx: StaffContext, key: string) =>
     directions: words('Tram 5'),
     hours: [{ weekday: 1, from: '09:00', until: '17:00' }],
   });
+const about = (ctx: StaffContext, key: string) =>
+  edit.saveAbout(ctx, {
+    key,
+    about: words('Run by people of the town.'),
+    authority: {
+      name: words('Regional office'),
+      address: words('2 Town Square'),
+      contact: words('office@example.org'),
+      website: 'https://example.org/office',
+    },
+  });
+const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>';
+const face = {
+  accent: '#6b2d5c',
+  accentDark: null,
+  image: { type: 'image/svg+xml' as const, data: DRAWING },
+};
+const appearance = (ctx: StaffContext, key: string, change: Partial<typeof face> = {}) =>
+  edit.saveAppearance(ctx, { key, name: 'Quiet Quay', ...face, ...change });
 const closedDay = (ctx: StaffContext, key: string) =>
   edit.saveClosedDay(ctx, { key, on, reason: words('Holiday') });
 
@@ -61,6 +84,8 @@ const ACTS: [string, (ctx: StaffContext, key: string) => Promise<unknown>, strin
   ['a number', number, 'Night line'],
   ['the address', visiting, '1 Harbour Street'],
   ['a closed day', closedDay, 'Holiday'],
+  ['the authority', about, 'Regional office'],
+  ['the centre’s own face', appearance, 'Quiet Quay'],
   ['a number taken off', (ctx, key) => edit.removeNumber(ctx, { key, id: newId() }), ''],
   ['a day open again', (ctx, key) => edit.removeClosedDay(ctx, { key, on }), ''],
 ];
@@ -96,8 +121,10 @@ test('the database itself refuses whoever isn’t an administrator', async () =>
   // The role alone is forged, as a mistake in the code above would do.
   const forged: StaffContext = { ...petr, actor: { ...petr.actor, roles: ['administrator'] } };
   for (const run of [service, number, closedDay]) await expect(run(forged, newId())).rejects.toThrow();
-  await visiting(forged, newId()).catch(() => undefined);
-  expect(JSON.stringify(await centre.readPublished())).not.toMatch(/Evening line|Night line|Holiday|Harbour/);
+  for (const run of [visiting, about, appearance]) await run(forged, newId()).catch(() => undefined);
+  expect(JSON.stringify(await centre.readPublished())).not.toMatch(
+    /Evening line|Night line|Holiday|Harbour|Regional|Quay/,
+  );
 });
 
 test('what was removed is gone from the site', async () => {
@@ -126,4 +153,38 @@ test('whatever is told from memory is told anew after any edit, whoever makes it
   expect(after.services.map(({ isAccepting }) => !isAccepting)).toEqual(
     first.services.map(({ isAccepting }) => isAccepting),
   );
+});
+
+test('colours in which words can’t be read are refused, and so is a picture that does more than draw', async () => {
+  const refused = (change: Record<string, unknown>) =>
+    expect(appearance(admin, newId(), change as Partial<typeof face>)).rejects.toThrow();
+  await refused({ accent: '#ffd24a' });
+  await refused({ accentDark: '#101010' });
+  await refused({
+    image: { type: 'image/svg+xml', data: DRAWING.replace('<path', '<script>1</script><path') },
+  });
+  await refused({ image: { type: 'image/png', data: DRAWING } });
+  expect(await saves()).toBe(0);
+  expect(await centre.readPublished()).toMatchObject({ name: 'Test centre', mark: { accent: null } });
+});
+
+test('what is said of the centre, its services and numbers reaches the site whole', async () => {
+  await service(admin, newId());
+  await number(admin, newId());
+  await about(admin, newId());
+  await appearance(admin, newId());
+  const published = await centre.readPublished();
+  expect(published.mark).toEqual(face);
+  expect(published.authority.website).toBe('https://example.org/office');
+  expect(published.about.uk).toBe('Run by people of the town.');
+  expect(published.numbers[0]?.channel).toBe('sms');
+  expect(published.services.at(-1)?.expect.en).toBe('A talk.');
+  await edit.saveAppearance(admin, {
+    key: newId(),
+    name: 'Test centre',
+    accent: null,
+    accentDark: null,
+    image: null,
+  });
+  expect((await centre.readPublished()).mark).toEqual({ accent: null, accentDark: null, image: null });
 });

@@ -1,4 +1,6 @@
 export * from './read.ts';
+export * from './save-about.ts';
+export * from './save-appearance.ts';
 export * from './save-service.ts';
 export * from './save-number.ts';
 export * from './remove-number.ts';

@@ -1,5 +1,6 @@
 import { listen } from '@breakwater/db';
 import type { Pool } from '@breakwater/db';
+import { completed } from '@breakwater/domain/centre';
 import type { PublishedCentre } from '@breakwater/domain/centre';
 import type { PublishedLibrary } from '@breakwater/domain/library';
 import { join } from 'node:path';
@@ -86,8 +87,7 @@ const centreFrom = (pool: Pool, folder: string): Source<PublishedCentre> => ({
     if (!rows[0]?.published) throw new Error('The centre is not set up yet.');
     return rows[0].published;
   },
-  // A copy from before there were programmes has none.
-  recall: (copy) => copy && ({ programmes: [], ...copy } as unknown as PublishedCentre),
+  recall: (copy) => copy && completed(copy as unknown as PublishedCentre),
 });
 
 const libraryFrom = (pool: Pool, folder: string): Source<PublishedLibrary> => ({

@@ -1,22 +1,15 @@
 import type { Translated } from '@breakwater/domain';
-import type { OpeningHours } from '@breakwater/domain/centre';
-import { DEFAULT_REQUEST_POLICY } from '@breakwater/domain/request';
+import type { Authority } from '@breakwater/domain/centre';
 import type { Locale } from '@breakwater/domain';
+import { on } from './numbers.ts';
 
-/** The demo's telephone numbers come from Ofcom's range for drama (01632 960000 to 960999): none of them connects. */
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-const WORKING_DAYS = [1, 2, 3, 4, 5];
-const on = (days: number[], from: string, until: string): OpeningHours[] =>
-  days.map((weekday) => ({ weekday, from, until }));
-
-const ALL: Locale[] = ['en', 'cs', 'uk', 'id', 'zh-Hans'];
-
+/** The demo's own centre. */
 export const DEMO_CENTRE = {
   name: 'Harbour Street',
   country: 'CZ',
   timeZone: 'Europe/Prague',
   locale: 'en' as Locale,
-  hours: on(EVERY_DAY, '08:00', '20:00'),
+  hours: on([1, 2, 3, 4, 5, 6, 7], '08:00', '20:00'),
   address: {
     en: '12 Harbour Street, ground floor',
     cs: 'Harbour Street 12, přízemí',
@@ -31,99 +24,39 @@ export const DEMO_CENTRE = {
     id: 'Naik trem ke halte Old Port, lalu dua menit berjalan kaki. Pintunya tanpa papan nama; tekan bel paling bawah. Tidak ada anak tangga di pintu masuk.',
     'zh-Hans': '乘电车到 Old Port 站，再步行两分钟。门上没有招牌，请按最下面的门铃。入口没有台阶。',
   } satisfies Translated,
+  about: {
+    en: 'Harbour Street is a crisis centre of the town. Nine counsellors, psychologists and social workers take turns, day and night. We listen, we help you through the worst days, and we look with you for what comes after.\nWe belong to no church and no party. Whoever you are and wherever you come from, you are welcome.',
+    cs: 'Harbour Street je městské krizové centrum. Ve dne v noci se tu střídá devět poradkyň a poradců, psychologů a sociálních pracovnic. Posloucháme, pomáháme přečkat nejhorší dny a hledáme s vámi, co dál.\nNepatříme k žádné církvi ani straně. Ať jste kdokoli a odkudkoli, jste tu vítáni.',
+    uk: 'Harbour Street — міський кризовий центр. Удень і вночі тут чергують дев’ятеро консультанток і консультантів, психологів і соціальних працівниць. Ми слухаємо, допомагаємо пережити найважчі дні й разом шукаємо, що далі.\nМи не належимо до жодної церкви чи партії. Хто б ви не були і звідки б не приїхали, вам тут раді.',
+    id: 'Harbour Street adalah pusat krisis kota. Sembilan konselor, psikolog, dan pekerja sosial bergiliran siang dan malam. Kami mendengarkan, membantu Anda melewati hari-hari terberat, dan bersama Anda mencari langkah berikutnya.\nKami bukan bagian dari lembaga agama atau partai mana pun. Siapa pun Anda dan dari mana pun asal Anda, Anda diterima.',
+    'zh-Hans':
+      'Harbour Street 是本市的危机中心。九位咨询员、心理学家和社会工作者日夜轮班。我们倾听，陪您度过最难的日子，也和您一起找接下来的路。\n我们不属于任何教会或党派。无论您是谁、从哪里来，都欢迎。',
+  } satisfies Translated,
+  authority: {
+    name: {
+      en: 'Harbour Town, department of social affairs',
+      cs: 'Město Harbour Town, odbor sociálních věcí',
+      uk: 'Місто Harbour Town, відділ соціальних справ',
+      id: 'Kota Harbour Town, dinas sosial',
+      'zh-Hans': 'Harbour Town 市社会事务处',
+    },
+    address: {
+      en: '1 Town Hall Square, second floor',
+      cs: 'Town Hall Square 1, druhé patro',
+      uk: 'Town Hall Square, 1, третій поверх',
+      id: 'Town Hall Square 1, lantai tiga',
+      'zh-Hans': 'Town Hall Square 1 号，三层',
+    },
+    contact: {
+      en: '01632 960 200, weekdays 9:00 to 15:00',
+      cs: '01632 960 200, ve všední dny 9:00–15:00',
+      uk: '01632 960 200, у будні 9:00–15:00',
+      id: '01632 960 200, hari kerja 9.00–15.00',
+      'zh-Hans': '01632 960 200，工作日 9:00–15:00',
+    },
+    website: 'https://example.org/social-affairs',
+  } satisfies Authority,
 };
-
-export const DEMO_NUMBERS = [
-  {
-    label: {
-      en: 'Helpline',
-      cs: 'Linka pomoci',
-      uk: 'Лінія допомоги',
-      id: 'Saluran bantuan',
-      'zh-Hans': '求助热线',
-    },
-    dial: '+441632960001',
-    shownAs: '01632 960 001',
-    cost: 'free' as const,
-    showsOnBill: 'no' as const,
-    answeredBy: {
-      en: 'A trained counsellor',
-      cs: 'Vyškolená poradkyně nebo poradce',
-      uk: 'Підготовлена консультантка або консультант',
-      id: 'Konselor terlatih',
-      'zh-Hans': '受过培训的咨询员',
-    },
-    languages: ['en', 'cs', 'uk'] as Locale[],
-    hours: on(EVERY_DAY, '00:00', '24:00'),
-  },
-  {
-    label: {
-      en: 'Line in Indonesian and Chinese',
-      cs: 'Linka v indonéštině a čínštině',
-      uk: 'Лінія індонезійською та китайською',
-      id: 'Saluran berbahasa Indonesia dan Mandarin',
-      'zh-Hans': '中文和印尼语热线',
-    },
-    dial: '+441632960014',
-    shownAs: '01632 960 014',
-    cost: 'local' as const,
-    showsOnBill: 'yes' as const,
-    answeredBy: {
-      en: 'A counsellor or an interpreter',
-      cs: 'Poradce, nebo tlumočnice',
-      uk: 'Консультант або перекладачка',
-      id: 'Konselor atau juru bahasa',
-      'zh-Hans': '咨询员或口译员',
-    },
-    languages: ['id', 'zh-Hans'] as Locale[],
-    hours: on(WORKING_DAYS, '09:00', '18:00'),
-  },
-];
-
-export const DEMO_SERVICES = [
-  {
-    kind: 'crisis_counselling',
-    name: {
-      en: 'Crisis counselling',
-      cs: 'Krizová intervence',
-      uk: 'Кризове консультування',
-      id: 'Konseling krisis',
-      'zh-Hans': '危机咨询',
-    },
-    summary: {
-      en: 'When something has knocked you off your feet: one talk, or up to twelve. You decide what about.',
-      cs: 'Když vás něco srazilo k zemi: jeden rozhovor, nebo až dvanáct. O čem, to určujete vy.',
-      uk: 'Коли щось вибило ґрунт з-під ніг: одна розмова або до дванадцяти. Про що говорити, вирішуєте ви.',
-      id: 'Saat sesuatu membuat Anda terguncang: satu percakapan, atau sampai dua belas. Anda yang menentukan topiknya.',
-      'zh-Hans': '当您遭遇重大打击时：可以谈一次，也可以谈到十二次。谈什么由您决定。',
-    },
-    feeKind: 'free' as const,
-    modes: ['in_person', 'phone', 'online'] as ('in_person' | 'phone' | 'online')[],
-    languages: ALL,
-    policy: DEFAULT_REQUEST_POLICY,
-  },
-  {
-    kind: 'social_counselling',
-    name: {
-      en: 'Social counselling',
-      cs: 'Sociální poradenství',
-      uk: 'Соціальне консультування',
-      id: 'Konseling sosial',
-      'zh-Hans': '社会事务咨询',
-    },
-    summary: {
-      en: 'Housing, money, work, offices, rights: we sort it out with you, step by step.',
-      cs: 'Bydlení, peníze, práce, úřady, práva: projdeme to s vámi krok za krokem.',
-      uk: 'Житло, гроші, робота, установи, права: розберемося разом, крок за кроком.',
-      id: 'Tempat tinggal, uang, pekerjaan, urusan kantor, hak: kita bereskan bersama, langkah demi langkah.',
-      'zh-Hans': '住房、钱、工作、办事机构、权利：我们陪您一步一步理清。',
-    },
-    feeKind: 'donation' as const,
-    modes: ['in_person', 'phone'] as ('in_person' | 'phone' | 'online')[],
-    languages: ALL,
-    policy: { ...DEFAULT_REQUEST_POLICY, answerWorkingDays: 2 },
-  },
-];
 
 export const DEMO_CLOSED_DAYS = [
   {

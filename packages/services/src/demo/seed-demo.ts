@@ -17,15 +17,18 @@ import { presetFor } from '@breakwater/domain/episode';
 import type { Role } from '@breakwater/domain/staff';
 import { newTotp } from '@breakwater/auth';
 import { findKey } from '../key/queries.ts';
+import { stockLibrary } from '../library/stock.ts';
 import { shortTextAt } from '../short-text/queries.ts';
 import { createStaff } from '../setup/account.ts';
 import type { Secrets } from '../setup/account.ts';
-import { DEMO_CENTRE, DEMO_CLOSED_DAYS, DEMO_NUMBERS, DEMO_SERVICES } from './centre.ts';
+import { DEMO_CENTRE, DEMO_CLOSED_DAYS } from './centre.ts';
+import { DEMO_NUMBERS } from './numbers.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import type { DemoPerson } from './people.ts';
 import { seedCases } from './seed-cases.ts';
 import { seedProgrammes } from './seed-programmes.ts';
 import { seedRequests } from './seed-requests.ts';
+import { DEMO_SERVICES } from './services.ts';
 import type { SetUpConfig } from '../setup/set-up-centre.ts';
 
 /** An account of the demo. Its password is public, which is why a demo holds nothing real. */
@@ -50,6 +53,7 @@ export async function seedDemo(config: SetUpConfig): Promise<DemoAccount[]> {
   try {
     await inTransaction(pool, {}, async (tx) => {
       if ((await tx.select({ name: centre.name }).from(centre)).length === 0) await seed(tx, secrets);
+      await stockLibrary(tx);
     });
   } finally {
     await pool.end();

@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const known = centre.numbers.find(({ id }) => id === params.id);
   const fresh: Omit<PublishedNumber, 'cost'> = {
     id: params.id,
+    channel: 'voice',
     label: NOTHING,
     dial: '',
     shownAs: '',
@@ -42,6 +43,7 @@ export const actions: Actions = {
     const input = {
       key: text(form, 'key'),
       id: event.params.id,
+      channel: text(form, 'channel') as PublishedNumber['channel'],
       label: translated(form, 'label'),
       dial: text(form, 'dial').replaceAll(/[\s()/.-]/g, ''),
       shownAs: text(form, 'shownAs'),

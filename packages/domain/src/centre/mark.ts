@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { Id, lineText } from '../text.ts';
+import { blend, contrast } from './contrast.ts';
+import { isMarkImage, MARK_LIMIT, MARK_TYPES, markWeight } from './mark-image.ts';
+
+/** A colour as a browser's colour field gives it, `#rrggbb`. */
+export const Colour = z
+  .string()
+  .toLowerCase()
+  .regex(/^#[0-9a-f]{6}$/, 'error_colour');
+
+/** The centre's mark beside its name: a drawing that does nothing but draw (`error_mark`), light enough for each page (`error_mark_heavy`). */
+export const MarkImage = z
+  .strictObject({ type: z.enum(MARK_TYPES), data: z.string().max(20_000, 'error_mark_heavy') })
+  .refine(isMarkImage, 'error_mark')
+  .refine((image) => markWeight(image) <= MARK_LIMIT[image.type], 'error_mark_heavy');
+export type MarkImage = z.infer<typeof MarkImage>;
+
+/** The centre's own face. `accent` null: the colours as they come; `accentDark` null: made from `accent`. */
+export const Mark = z.strictObject({
+  accent: Colour.nullable(),
+  accentDark: Colour.nullable(),
+  image: MarkImage.nullable(),
+});
+export type Mark = z.infer<typeof Mark>;
+export const NO_MARK: Mark = { accent: null, accentDark: null, image: null };
+
+/** The accent as it comes, and the grounds on which it is read (packages/ui/src/css/tokens.css; a test holds them together). */
+export const GROUNDS = {
+  light: { accent: '#0b5563', paper: '#fbfaf7', card: '#ffffff', sand: '#f1ede4', ink: '#14252b' },
+  dark: { accent: '#7cc4d1', paper: '#0e1a1e', card: '#16252b', sand: '#1d2b2f', ink: '#e9f1f1' },
+} as const;
+
+/** WCAG 2.2, 1.4.3: what text needs. An accent is also a link: text is the stricter of its uses. */
+export const TEXT_CONTRAST = 4.5;
+
+export type Scheme = keyof typeof GROUNDS;
+export type Palette = { accent: string; deep: string; onAccent: string; mist: string };
+
+/** The accent for dark pages made from the one for light ones: the same hue, made lighter until it reads well. */
+export function darkTwin(accent: string): string {
+  for (let share = 1; share > 0; share -= 0.05) {
+    const twin = blend(accent, '#ffffff', share);
+    if (contrast(twin, GROUNDS.dark.sand) >= 7) return twin;
+  }
+  return '#ffffff';
+}
+
+/** All colours of one scheme that follow from the accent. */
+export function paletteOf(
+  { accent, accentDark }: Pick<Mark, 'accent' | 'accentDark'>,
+  scheme: Scheme,
+): Palette {
+  const light = accent ?? GROUNDS.light.accent;
+  if (scheme === 'light')
+    return {
+      accent: light,
+      deep: blend('#000000', light, 0.25),
+      onAccent: '#ffffff',
+      mist: blend(light, GROUNDS.light.paper, 0.11),
+    };
+  const dark = accentDark ?? (accent === null ? GROUNDS.dark.accent : darkTwin(accent));
+  return {
+    accent: dark,
+    deep: blend('#000000', light, 0.5),
+    onAccent: blend('#000000', light, 0.7),
+    mist: blend(dark, GROUNDS.dark.paper, 0.09),
+  };
+}
+
+/** The worst contrast that an accent has in a scheme: as a link on each ground, and as a ground for its own letters. */
+export function worstContrast(mark: Pick<Mark, 'accent' | 'accentDark'>, scheme: Scheme): number {
+  const { accent, onAccent, mist } = paletteOf(mark, scheme);
+  const { paper, card, sand } = GROUNDS[scheme];
+  return Math.min(...[paper, card, sand, mist, onAccent].map((ground) => contrast(accent, ground)));
+}
+
+/** The stylesheet that gives the site a centre's own colours; empty for those that it comes with. */
+export function coloursCss(mark: Pick<Mark, 'accent' | 'accentDark'>): string {
+  if (mark.accent === null && mark.accentDark === null) return '';
+  const block = (scheme: Scheme) => {
+    const { accent, deep, onAccent, mist } = paletteOf(mark, scheme);
+    return `--sea:${accent};--sea-deep:${deep};--on-sea:${onAccent};--mist:${mist}`;
+  };
+  const { accent, deep } = paletteOf(mark, 'light');
+  const rest = `--call:${accent};--call-deep:${deep}`;
+  return `:root{${block('light')};${rest}}@media(prefers-color-scheme:dark){:root:not([data-theme=light]){${block('dark')}}}`;
+}
+
+/** The centre's name and face; refuses colours in which words can't be read (`error_contrast`). */
+export const SaveAppearance = z
+  .strictObject({ key: Id, name: lineText(80).pipe(z.string().min(1, 'error_required')), ...Mark.shape })
+  .superRefine((mark, context) => {
+    for (const [scheme, path] of [
+      ['light', 'accent'],
+      ['dark', 'accentDark'],
+    ] as const)
+      if (mark[path] !== null && worstContrast(mark, scheme) < TEXT_CONTRAST)
+        context.addIssue({ code: 'custom', path: [path], message: 'error_contrast' });
+  });
+export type SaveAppearance = z.infer<typeof SaveAppearance>;
