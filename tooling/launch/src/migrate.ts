@@ -1,5 +1,6 @@
 import { openCentreFolder, rolePasswords } from './centre-folder.ts';
-import { migrate, prepareServer } from './database.ts';
+import { fillLibrary } from '@breakwater/services/setup';
+import { migrate, prepareServer, urlOf } from './database.ts';
 import { givenUrl, nameIn } from './foreign-centre.ts';
 import { step } from './progress.ts';
 
@@ -16,7 +17,12 @@ async function run(): Promise<void> {
   if (folder.kind !== 'real') throw new Error(`${folder.path} holds no centre yet: run setup first.`);
   const config = { adminUrl, passwords: rolePasswords(folder), databaseName: nameIn(adminUrl) };
   if (isEmpty) await step('Making roles and an empty database', () => prepareServer(config));
-  else await step('Bringing the database up to date', () => migrate(config));
+  else {
+    await step('Bringing the database up to date', () => migrate(config));
+    await fillLibrary({
+      migratorUrl: urlOf(adminUrl, 'migrator', config.passwords.migrator, config.databaseName),
+    });
+  }
 }
 
 await run().catch((error: unknown) => {

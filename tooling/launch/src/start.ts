@@ -3,6 +3,7 @@ import { buildApps } from './build.ts';
 import { openDatabase } from './centre-database.ts';
 import { ensureSecrets, openCentreFolder } from './centre-folder.ts';
 import { settleKind } from './centre-kind.ts';
+import { fillLibrary } from '@breakwater/services/setup';
 import { isRoot, openKeeper } from './database.ts';
 import { loadDemo } from './demo.ts';
 import { onEnd } from './lifeline.ts';
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
   const database = await openDatabase(folder, keeper);
   const isReal = (await settleKind(folder, database)) === 'real';
   const accounts = isReal ? [] : await step('Loading the demo centre', () => loadDemo(folder, database));
+  if (isReal) await fillLibrary({ migratorUrl: database.urlOf('migrator') });
   await Promise.all([untilPortFree(sitePort, 'SITE_PORT'), untilPortFree(portalPort, 'PORTAL_PORT')]);
   const runAs = apartFrom(folder);
   const apps = await listApps({ folder, database, sitePort, portalPort });

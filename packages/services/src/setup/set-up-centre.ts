@@ -4,6 +4,7 @@ import { SetUpCentre } from '@breakwater/domain/centre';
 import { loadAuthPepper, loadRootKeyring } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
+import { stockLibrary } from '../library/stock.ts';
 import { createStaff } from './account.ts';
 
 /** Where the database and the secrets are; `migratorUrl` is the owner's, which only the server's own shell has. */
@@ -51,6 +52,7 @@ export async function setUpCentre(
         serviceIds: [],
         totpSecret: new Uint8Array(randomBytes(20)),
       });
+      await stockLibrary(tx);
       return { login: answers.administratorLogin, oneTimePassword: password, otpauthUri };
     });
   } finally {
