@@ -28,3 +28,12 @@ it('the way out leads to an https page', () => {
     'https://weather.example/',
   );
 });
+
+it('an onion address is one more name that is answered, and must be a whole one', () => {
+  const onion = `${'a2'.repeat(28)}.onion`;
+  expect(readEnv({ ...least, BREAKWATER_ONION: onion })).toMatchObject({
+    onion,
+    hosts: ['localhost', '127.0.0.1', '[::1]', onion],
+  });
+  expect(() => readEnv({ ...least, BREAKWATER_ONION: 'help.example' })).toThrow(/BREAKWATER_ONION/);
+});

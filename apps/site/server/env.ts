@@ -12,6 +12,8 @@ export type SiteEnv = {
   hosts: string[];
   isHttps: boolean;
   exitUrl: string | undefined;
+  /** The site's own address inside Tor, when it has one; pages then tell Tor Browser of it. */
+  onion: string | undefined;
   /** Where metrics are read, if at all: never the public port. */
   internal: InternalPlace | null;
 };
@@ -24,6 +26,7 @@ export function readEnv(variables: Variables): SiteEnv {
     (name) => !variables[name],
   );
   if (missing.length > 0) throw new Error(`The site needs ${missing.join(', ')} in its environment.`);
+  const onion = onionHost(variables.BREAKWATER_ONION);
   return {
     port: Number(variables.PORT ?? 4100),
     host: variables.HOST ?? '127.0.0.1',
@@ -33,9 +36,11 @@ export function readEnv(variables: Variables): SiteEnv {
     hosts: (variables.BREAKWATER_HOSTS ?? 'localhost,127.0.0.1,[::1]')
       .split(',')
       .map((host) => host.trim().toLowerCase())
+      .concat(onion ?? [])
       .filter(Boolean),
     isHttps: ['1', 'true', 'yes'].includes(variables.BREAKWATER_IS_HTTPS ?? ''),
     exitUrl: exitUrl(variables.BREAKWATER_EXIT_URL),
+    onion,
     internal: internalPlace(variables),
   };
 }
@@ -45,4 +50,12 @@ function exitUrl(value: string | undefined): string | undefined {
   if (!URL.canParse(value) || !value.startsWith('https://'))
     throw new Error('BREAKWATER_EXIT_URL must be an https address.');
   return value;
+}
+
+function onionHost(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  const host = value.trim().toLowerCase();
+  if (!/^[a-z2-7]{56}\.onion$/.test(host))
+    throw new Error('BREAKWATER_ONION must be a name of 56 letters and digits that ends in .onion.');
+  return host;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isOurHost } from './hosts.ts';
+import { isOurHost, protocolOf } from './hosts.ts';
 
 it('a name of ours is answered on any port', () => {
   expect(isOurHost('localhost:4100', ['localhost'])).toBe(true);
@@ -21,4 +21,11 @@ it('any other name is refused, one that only looks like ours too', () => {
 it('a name listed with its port is answered on that port only', () => {
   expect(isOurHost('centre.example:8443', ['centre.example:8443'])).toBe(true);
   expect(isOurHost('centre.example:1', ['centre.example:8443'])).toBe(false);
+});
+
+it('an onion address is http, whatever the others are', () => {
+  expect(protocolOf('help.example', true)).toBe('https');
+  expect(protocolOf(undefined, true)).toBe('https');
+  expect(protocolOf('localhost:4100', false)).toBe('http');
+  expect(protocolOf(`${'a2'.repeat(28)}.onion`, true)).toBe('http');
 });

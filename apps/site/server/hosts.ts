@@ -4,3 +4,7 @@ export function isOurHost(host: string | undefined, hosts: readonly string[]): b
   const given = host.toLowerCase();
   return hosts.includes(given) || hosts.includes(given.replace(/:\d{1,5}$/, ''));
 }
+
+/** An onion address is reached without TLS: Tor itself seals the way and proves the name. */
+export const protocolOf = (host: string | undefined, isHttps: boolean): 'http' | 'https' =>
+  isHttps && !/\.onion(:\d+)?$/i.test(host ?? '') ? 'https' : 'http';

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { capture, type Answer, type Handler } from './capture.ts';
+import { protocolOf } from './hosts.ts';
 import { internalRequest } from './internal-request.ts';
 
 /** Names of the headers in which the wrapper tells Kit its own address; whatever a client sends in them is overwritten. */
@@ -23,12 +24,11 @@ export type Kit = {
 };
 
 export function wrapKit(handler: Handler, { isHttps }: { isHttps: boolean }): Kit {
-  const protocol = isHttps ? 'https' : 'http';
   return {
     visit(request) {
       for (const name of DROPPED) delete request.headers[name];
       request.headers.accept = 'text/html';
-      request.headers[PROTOCOL_HEADER] = protocol;
+      request.headers[PROTOCOL_HEADER] = protocolOf(request.headers.host, isHttps);
       request.headers[HOST_HEADER] = request.headers.host ?? 'localhost';
       return capture(handler, request);
     },
@@ -36,7 +36,7 @@ export function wrapKit(handler: Handler, { isHttps }: { isHttps: boolean }): Ki
       const headers = {
         accept: 'text/html',
         host: 'localhost',
-        [PROTOCOL_HEADER]: protocol,
+        [PROTOCOL_HEADER]: protocolOf(undefined, isHttps),
         [HOST_HEADER]: 'localhost',
       };
       return capture(handler, internalRequest(path, headers));

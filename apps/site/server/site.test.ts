@@ -178,3 +178,30 @@ it('HEAD sends no body', async () => {
   const reply = await send('/en/', { method: 'HEAD' });
   expect(reply).toMatchObject({ status: 200, body: '' });
 });
+
+it('robots are told before anything else is there what to leave alone, and pages with a form or a code say so too', async () => {
+  const robots = await send('/robots.txt');
+  expect(robots).toMatchObject({ status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  expect(robots.body).toContain('Sitemap: http://localhost/sitemap.xml');
+  open();
+  for (const path of ['/en/request', '/en/code', '/en/code/sometoken'])
+    for (const _again of [1, 2])
+      expect((await send(path)).headers['x-robots-tag'], path).toBe('noindex, nofollow');
+  expect((await send('/en/numbers')).headers).not.toHaveProperty('x-robots-tag');
+});
+
+it('where there is an onion address, each page that is the same for everybody names itself there', async () => {
+  const onion = `${'a2'.repeat(28)}.onion`;
+  const env = { DATABASE_URL: 'x', BREAKWATER_SITE_SECRETS: 'x', BREAKWATER_SITE_CACHE: folder, PORT: '0' };
+  site = new Site(readEnv({ ...env, BREAKWATER_IS_HTTPS: 'true', BREAKWATER_ONION: onion }), around);
+  const first = server;
+  server = await listen(site, { port: 0, host: '127.0.0.1', isHttps: true });
+  await close(first);
+  open();
+  for (const _again of [1, 2])
+    expect((await send('/en/numbers')).headers['onion-location']).toBe(`http://${onion}/en/numbers`);
+  expect((await send('/en/code/sometoken')).headers).not.toHaveProperty('onion-location');
+  expect((await send('/en/numbers', { headers: { host: onion } })).status).toBe(200);
+  expect((await send('/robots.txt', { headers: { host: onion } })).body).toContain(`http://${onion}/sitemap`);
+  expect((await send('/robots.txt')).body).toContain('https://localhost/sitemap');
+});

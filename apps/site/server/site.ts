@@ -9,12 +9,13 @@ import type { Answer } from './capture.ts';
 import { chooseEncoding, compress, isCompressible } from './compress.ts';
 import type { SiteEnv } from './env.ts';
 import { securityHeaders } from './headers.ts';
-import { isOurHost } from './hosts.ts';
+import { isOurHost, protocolOf } from './hosts.ts';
 import type { Kit } from './kit.ts';
 import { lastResort } from './last-resort.ts';
 import { freshUntil } from './next-change.ts';
 import { encodedBody, PageCache } from './page-cache.ts';
 import { pathOf, refusalOf } from './refusals.ts';
+import { isForRobots, robotsTxt } from './robots.ts';
 
 type SiteDoor = Pick<PublicApi, 'snapshot' | 'readiness'>;
 
@@ -85,6 +86,12 @@ export class Site {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url === '/robots.txt') {
+      noteRoute(request, request.url);
+      const host = request.headers.host ?? '';
+      const origin = `${protocolOf(host, this.#env.isHttps)}://${host}`;
+      return await this.#send(request, response, robotsTxt(origin), null);
+    }
     const key = request.method === 'POST' ? null : cacheKey(request.url ?? '/');
     if (key !== null) {
       noteRoute(request, routeOfKey(key));
@@ -157,6 +164,10 @@ export class Site {
       'content-length': String(sent.body.length),
     };
     if (type === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
+    const path = pathOf(request);
+    if (!isForRobots(path)) headers['x-robots-tag'] = 'noindex, nofollow';
+    if (kept && this.#env.onion && type.startsWith('text/html'))
+      headers['onion-location'] = `http://${this.#env.onion}${path}`;
     if (sent.encoding !== 'identity') headers['content-encoding'] = sent.encoding;
     if (kept?.status === 200)
       kept.ready[encoding] = {
