@@ -1,7 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './src/browser.ts';
-
-const browser = findBrowser();
+import { findBrowser, launchOptions } from './src/browser.ts';
 
 // One demo centre for the whole run, as `npm start` makes it; every test brings its own request.
 export default defineConfig({
@@ -23,17 +21,6 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     timezoneId: 'Asia/Kathmandu',
-    launchOptions: {
-      executablePath: browser.executablePath,
-      env: { ...process.env, ...browser.env } as Record<string, string>,
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-      // Playwright switches the back/forward cache off, which would hide what Back can show.
-      ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    },
+    launchOptions: launchOptions(findBrowser()),
   },
 });

@@ -1,36 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { accessSync, constants } from 'node:fs';
+import { unpackShell } from './browser-shell.ts';
 
 /** A Chromium for the tests. */
 export type Browser = {
   executablePath: string;
   /** To be added to its environment. */
   env: Record<string, string>;
-  /** A whole Chromium, not a headless shell: only that one writes a profile as people's browsers do. */
-  isFull: boolean;
+  /** A whole Chromium, not a headless shell: only that one has a profile and a back/forward cache as people's have. */
+  isWhole: boolean;
 };
 
-const installed = [
+const INSTALLED = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
   '/usr/bin/google-chrome-stable',
 ];
+/** What was found, told to the workers: they don't install again what could not be installed. */
+const TOLD = 'BREAKWATER_WHOLE_CHROMIUM';
 
 function isRunnable(path: string): boolean {
   try {
@@ -41,21 +29,36 @@ function isRunnable(path: string): boolean {
   }
 }
 
+const named = (): string | undefined => process.env['BREAKWATER_CHROMIUM'];
+const whole = (executablePath: string): Browser => ({ executablePath, env: {}, isWhole: true });
+const shell = (): Browser => ({ ...unpackShell(), isWhole: false });
+
 /**
- * Finds a browser: the one that `BREAKWATER_CHROMIUM` names, one that is installed, the system's own, fetched now where
- * that is allowed, else the headless shell that came with the npm package. Throws when none of them runs; there is no
- * run without a browser.
+ * The browser of a run: the headless shell from npm, which does the same work in half the time and is the same
+ * version for everybody. `BREAKWATER_CHROMIUM` names another one. Where the shell isn't made for the machine, a whole
+ * Chromium is taken; throws when there is none, since there is no run without a browser.
  */
 export function findBrowser(): Browser {
-  const named = process.env['BREAKWATER_CHROMIUM'];
-  if (named === 'packaged') return unpackBrowser();
-  const paths = [...(named ? [named] : []), ...installed];
-  const found = paths.find(isRunnable) ?? (installBrowser() ? paths.find(isRunnable) : undefined);
-  return found ? { executablePath: found, env: {}, isFull: true } : unpackBrowser();
+  const path = named();
+  if (path && path !== 'packaged') return whole(path);
+  if (process.platform === 'linux' && process.arch === 'x64') return shell();
+  return findWholeBrowser();
 }
 
-/** Installs Debian's Chromium, as root only: what its profile holds after a visit is no matter of a headless shell. */
-function installBrowser(): boolean {
+/**
+ * A whole Chromium, for what a shell can't show: one that is installed, or Debian's, fetched now where that is allowed.
+ * Where there is none it is the shell, and the tests that need more fail.
+ */
+export function findWholeBrowser(): Browser {
+  const path = named() ?? (process.env[TOLD] ??= installed() ?? 'packaged');
+  return path === 'packaged' ? shell() : whole(path);
+}
+
+const installed = (): string | undefined =>
+  INSTALLED.find(isRunnable) ?? (installChromium() ? INSTALLED.find(isRunnable) : undefined);
+
+/** Installs Debian's Chromium, as root only. */
+function installChromium(): boolean {
   if (process.getuid?.() !== 0 || !isRunnable('/usr/bin/apt-get')) return false;
   const apt = (...args: string[]) =>
     spawnSync('apt-get', args, {
@@ -67,51 +70,14 @@ function installBrowser(): boolean {
   return apt('install', '--yes', '--no-install-recommends', 'chromium');
 }
 
-/** Unpacks a `.tar.br` into a folder. */
-function unpackTar(archive: string, folder: string): void {
-  const tar = join(folder, 'part.tar');
-  writeFileSync(tar, brotliDecompressSync(readFileSync(archive)));
-  const unpacked = spawnSync('tar', ['-xf', tar, '-C', folder], { encoding: 'utf8' });
-  rmSync(tar);
-  if (unpacked.status !== 0)
-    throw new Error(`tar could not unpack ${archive}: ${unpacked.error?.message ?? unpacked.stderr}`);
-}
+/** How Playwright starts a browser of the tests. */
+export const launchOptions = ({ executablePath, env }: Browser) => ({
+  executablePath,
+  env: { ...process.env, ...env } as Record<string, string>,
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  // Playwright switches the back/forward cache off, which would hide what Back can show.
+  ignoreDefaultArgs: ['--disable-back-forward-cache'],
+});
 
-/** A font configuration that knows one folder; more fonts (for Chinese) may be put into it. */
-function fontsIn(folder: string): string {
-  const dirs = `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>`;
-  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}</fontconfig>\n`;
-}
-
-/**
- * The Chromium of `@sparticuz/chromium` with the libraries and the font that it brings, unpacked once into a
- * temporary folder. Its launch arguments aren't used: they switch web security off.
- */
-function unpackBrowser(): Browser {
-  const require = createRequire(import.meta.url);
-  const bin = join(dirname(dirname(require.resolve('@sparticuz/chromium'))), 'bin');
-  if (!existsSync(bin))
-    throw new Error('There is no browser: neither an installed Chromium nor the one from npm.');
-  const { version } = JSON.parse(readFileSync(join(bin, '../package.json'), 'utf8')) as { version: string };
-  const folder = join(tmpdir(), `breakwater-chromium-${version}-${process.getuid?.() ?? 0}`);
-  if (!existsSync(folder)) {
-    const half = `${folder}.${process.pid}`;
-    mkdirSync(half, { recursive: true, mode: 0o700 });
-    for (const part of ['al2023', 'fonts', 'swiftshader']) unpackTar(join(bin, `${part}.tar.br`), half);
-    writeFileSync(join(half, 'chromium'), brotliDecompressSync(readFileSync(join(bin, 'chromium.br'))));
-    chmodSync(join(half, 'chromium'), 0o755);
-    // The one that comes with it names folders of another kind of machine.
-    writeFileSync(join(half, 'fonts.conf'), fontsIn(folder));
-    renameSync(half, folder);
-  }
-  if (statSync(folder).uid !== (process.getuid?.() ?? 0))
-    throw new Error(`${folder} belongs to somebody else; remove it.`);
-  return {
-    executablePath: join(folder, 'chromium'),
-    env: {
-      LD_LIBRARY_PATH: [join(folder, 'lib'), folder].join(':'),
-      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
-    },
-    isFull: false,
-  };
-}
+/** `test.use(inWholeChromium())` at the top of a file whose tests need what a shell lacks: what Back brings, profiles. */
+export const inWholeChromium = () => ({ launchOptions: launchOptions(findWholeBrowser()) });

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBrowser } from './browser.ts';
+import { findWholeBrowser, launchOptions } from './browser.ts';
 import { centre, pointAt, startOwnCentre } from './centre.ts';
 import { go, press } from './portal/desk.ts';
 import { signedIn } from './staff.ts';
@@ -52,12 +52,7 @@ async function shootPortal(page: Page): Promise<void> {
 }
 
 const own = await startOwnCentre();
-const { executablePath, env } = findBrowser();
-const browser = await chromium.launch({
-  executablePath,
-  env: { ...process.env, ...env } as Record<string, string>,
-  args: ['--no-sandbox'],
-});
+const browser = await chromium.launch(launchOptions(findWholeBrowser()));
 try {
   mkdirSync(folder, { recursive: true });
   pointAt(own);

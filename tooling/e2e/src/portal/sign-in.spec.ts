@@ -1,11 +1,15 @@
 import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
+import { inWholeChromium } from '../browser.ts';
 import { accounts, centre } from '../centre.ts';
 import { askDatabase } from '../database.ts';
 import { codeOf, signedIn } from '../staff.ts';
 import { form } from './desk.ts';
 import { staffRoutes } from './routes.ts';
+
+// After signing out Back must not bring a page that was kept.
+test.use(inWholeChromium());
 
 const passwordOf = (login: string) => accounts().find((each) => each.login === login)?.password ?? '';
 

@@ -1,11 +1,15 @@
 import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
 import { m } from '@breakwater/i18n';
+import { inWholeChromium } from '../browser.ts';
 import { centre } from '../centre.ts';
 import { openForm } from './visit.ts';
 
 const NEUTRAL = 'https://en.wikipedia.org/';
 const MARKER = 'What nobody else should read';
+// Only a whole Chromium keeps pages for Back, as people's browsers do.
+test.use(inWholeChromium());
+
 type Leaving = { width: number; height: number; says: string; title: string; typed: string };
 const says = (page: Page) => page.locator('#exit-says');
 

@@ -7,32 +7,27 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBrowser } from '../browser.ts';
+import { findWholeBrowser, inWholeChromium, launchOptions } from '../browser.ts';
 import { centre } from '../centre.ts';
 import { filesWith } from '../files.ts';
 import { SENTINEL } from '../marker.ts';
 import { act, comeBack, openForm, shownCode } from './visit.ts';
 
-const browser = findBrowser();
-const KIND = browser.isFull ? 'a full Chromium' : 'a headless shell, which proves less';
+test.use(inWholeChromium());
+
+const browser = findWholeBrowser();
+const KIND = browser.isWhole ? 'a full Chromium' : 'a headless shell, which proves less';
 
 /** Runs a visit in a browser with a profile on disk, as people have; then returns the profile's folder. */
 async function visitWithProfile(
   visit: (page: Page, context: BrowserContext) => Promise<void>,
 ): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'breakwater-profile-'));
+  const options = launchOptions(browser);
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: browser.executablePath,
-    env: { ...process.env, ...browser.env } as Record<string, string>,
-    headless: !browser.isFull,
-    args: [
-      ...(browser.isFull ? ['--headless=new'] : []),
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    ...options,
+    headless: !browser.isWhole,
+    args: [...(browser.isWhole ? ['--headless=new'] : []), ...options.args],
   });
   try {
     await visit(context.pages()[0] ?? (await context.newPage()), context);
