@@ -10,11 +10,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
   depends(`live:case/${params.id}`);
   permitted(locals, 'case.read');
-  const [measures, colleagues] = await Promise.all([
+  const [measures, colleagues, { rows }] = await Promise.all([
     locals.api.measure.list({ caseId: params.id }),
     locals.api.staff.directory(),
+    locals.api.task.list({ caseId: params.id }),
   ]);
-  return { measures, colleagues, meId: signedIn(locals).actor.staffId, key: randomUUID() };
+  const followUps = rows.filter(({ kind }) => kind === 'follow_up');
+  return { measures, colleagues, followUps, meId: signedIn(locals).actor.staffId, key: randomUUID() };
 };
 
 export const actions: Actions = {
@@ -34,6 +36,15 @@ export const actions: Actions = {
         what: text(form, 'what'),
       }),
     );
+  },
+  'follow-up': async (event) => {
+    const form = await event.request.formData();
+    const input = {
+      caseId: event.params.id,
+      key: text(form, 'key'),
+      dueOn: text(form, 'followUpOn'),
+    };
+    return act(event, form, () => event.locals.api.task.planFollowUp(input));
   },
   end: async (event) => {
     const form = await event.request.formData();
