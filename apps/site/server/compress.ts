@@ -51,4 +51,4 @@ export async function compress(body: Buffer, encoding: Encoding, isKept: boolean
 
 /** Whether compressing is worth it. */
 export const isCompressible = (type: string, length: number): boolean =>
-  length >= MIN_BYTES && /^(text\/|application\/(javascript|json)|image\/svg)/.test(type);
+  length >= MIN_BYTES && /^(text\/|application\/(javascript|json|xml)|image\/svg)/.test(type);
