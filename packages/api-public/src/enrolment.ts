@@ -8,8 +8,17 @@ import {
   SubmitEnrolment,
   TakeOffer,
 } from '@breakwater/domain/enrolment';
+import { TakeBackRelease } from '@breakwater/domain/release';
 import { MailboxResult } from '@breakwater/domain/request';
-import { changeCohort, enrol, enrolmentForm, evaluate, leave, takeOffer } from '@breakwater/services/public';
+import {
+  changeCohort,
+  enrol,
+  enrolmentForm,
+  evaluate,
+  leave,
+  takeBackRelease,
+  takeOffer,
+} from '@breakwater/services/public';
 import { procedure, routerOf } from './kernel.ts';
 
 export const enrolment = routerOf({
@@ -37,4 +46,8 @@ export const enrolment = routerOf({
     .input(GiveEvaluation)
     .output(MailboxResult)
     .mutation(({ ctx, input }) => evaluate(ctx.core, input)),
+  takeBackRelease: procedure
+    .input(TakeBackRelease)
+    .output(MailboxResult)
+    .mutation(({ ctx, input }) => takeBackRelease(ctx.core, input)),
 });

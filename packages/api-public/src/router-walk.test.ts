@@ -10,6 +10,7 @@ const PUBLIC = [
   'enrolment.form',
   'enrolment.leave',
   'enrolment.submit',
+  'enrolment.takeBackRelease',
   'enrolment.takeOffer',
   'mailbox.choose',
   'mailbox.erase',

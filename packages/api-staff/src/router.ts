@@ -17,6 +17,7 @@ import { enrolment } from './enrolment.ts';
 import { createCallerFactory, routerOf } from './kernel.ts';
 import { intake } from './intake.ts';
 import { instrument } from './instrument.ts';
+import { library } from './library.ts';
 import { live } from './live.ts';
 import { measure } from './measure.ts';
 import { paper } from './paper.ts';
@@ -25,6 +26,7 @@ import { payment } from './payment.ts';
 import { people } from './finding.ts';
 import { meeting } from './meeting.ts';
 import { programme } from './programme.ts';
+import { release } from './release.ts';
 import { request } from './request.ts';
 import { risk } from './risk.ts';
 import { separation } from './separation.ts';
@@ -47,6 +49,7 @@ export const router = routerOf({
   audit,
   case: caseRouter,
   people,
+  release,
   request,
   import: importing,
   export: exporting,
@@ -69,6 +72,7 @@ export const router = routerOf({
   client,
   staff,
   intake,
+  library,
   live,
   session,
   factor,

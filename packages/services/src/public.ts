@@ -18,4 +18,5 @@ export { form as enrolmentForm } from './enrolment/form.ts';
 export { leave } from './enrolment/leave.ts';
 export { submit as enrol } from './enrolment/submit.ts';
 export { takeOffer } from './enrolment/take-offer.ts';
+export { takeBackRelease } from './release/take-back.ts';
 export { cohortCalendar, openProgrammesCalendar } from './programme/calendar.ts';

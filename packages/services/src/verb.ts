@@ -108,6 +108,7 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   cohort_capacity: 'error_moved_on',
   facilitator_leads: 'error_facilitator_role',
   facilitator_qualified: 'error_facilitator_qualification',
+  resource_slug_once: 'error_library_slug_taken',
 };
 
 /** Turns what the database says into what a user may hear: by constraint name, or "away". */

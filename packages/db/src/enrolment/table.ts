@@ -28,6 +28,7 @@ export const enrolment = app.table('enrolment', {
   offerMadeAt: instant('offer_made_at'),
   offerExpiresAt: instant('offer_expires_at'),
   isApart: boolean('is_apart').notNull(),
+  isSent: boolean('is_sent').notNull(),
   endReason: text('end_reason').$type<EndReason>(),
   endedAt: instant('ended_at'),
   hasUnread: boolean('has_unread').notNull(),

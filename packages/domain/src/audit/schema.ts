@@ -243,6 +243,14 @@ export const AUDIT_ACTIONS = [
   'cohort.invite',
   'cohort.substitute',
   'cohort.absence',
+  'library.add',
+  'library.save',
+  'library.text',
+  'library.publish',
+  'library.unpublish',
+  'library.bring_back',
+  'library.retire',
+  'library.reinstate',
 ] as const;
 /** What was done. Never content: which fields, of whom, by whom, why. */
 export const AuditAction = z.enum(AUDIT_ACTIONS);

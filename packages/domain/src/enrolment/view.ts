@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Locale, Translated } from '../language/schema.ts';
-import { CohortMode, CohortState } from '../programme/schema.ts';
+import { CohortMode, CohortState, ProgrammeContent } from '../programme/schema.ts';
+import { VisitorRelease } from '../release/view.ts';
 import { MessageView, Puzzle } from '../request/view.ts';
 import { Channel, SafeContactTerms } from '../safe-contact/schema.ts';
 import { Id, Instant } from '../text.ts';
@@ -72,6 +73,10 @@ export type WaitReason = z.infer<typeof WaitReason>;
 export const CohortToMoveTo = z.strictObject({ cohortId: Id, places: CohortPlaces });
 export type CohortToMoveTo = z.infer<typeof CohortToMoveTo>;
 
+/** What a code page still says of a programme that is no longer published. */
+export const RetiredProgramme = ProgrammeContent.pick({ name: true, statements: true });
+export type RetiredProgramme = z.infer<typeof RetiredProgramme>;
+
 /** Everything that a visitor sees of an enrolment with their code. */
 export const VisitorEnrolment = z.strictObject({
   kind: z.literal('enrolment'),
@@ -109,6 +114,10 @@ export const VisitorEnrolment = z.strictObject({
   ),
   /** Which of the short questionnaires is open to them. */
   evaluation: EvaluationMoment.nullable(),
+  /** Name and questionnaire of a programme that is no longer published. */
+  retired: RetiredProgramme.nullable(),
+  /** What they let the centre tell others, and what was told. */
+  releases: z.array(VisitorRelease),
   purgedAt: Instant.nullable(),
   messages: z.array(MessageView),
   /** Where they can move to; for whoever let an offer lapse, their own cohort too. */
@@ -139,6 +148,8 @@ export const EnrolmentRow = z.strictObject({
   lastActivityAt: Instant,
   screenedAt: Instant.nullable(),
   isApart: z.boolean(),
+  /** Sent by a court or an office. */
+  isSent: z.boolean(),
   offerExpiresAt: Instant.nullable(),
   endReason: EndReason.nullable(),
   endedAt: Instant.nullable(),

@@ -71,6 +71,7 @@ export function rowView(row: ClearRow, { cohort: around, queue, atRisk, now }: S
     lastActivityAt: row.lastActivityAt.toISOString(),
     screenedAt: iso(row.screenedAt),
     isApart: row.isApart,
+    isSent: row.isSent,
     offerExpiresAt: iso(row.offerExpiresAt),
     endReason: row.endReason,
     endedAt: iso(row.endedAt),

@@ -11,18 +11,18 @@ import type { PublicCore } from '../context.ts';
 import { door } from '../mailbox/door.ts';
 import type { EnrolmentRecord } from '../mailbox/record.ts';
 
-/** What a code shows of an enrolment, but for the thread and the page's token: state, place in line and why, where else there is room. */
+/** What a code shows of an enrolment, but for what is sealed to it and the page's token: state, place in line and why, where else there is room. */
 export async function viewForVisitor(
   core: PublicCore,
   found: EnrolmentRecord,
   now: Date,
-): Promise<Omit<VisitorEnrolment, 'receipt' | 'messages' | 'token'>> {
+): Promise<Omit<VisitorEnrolment, 'receipt' | 'messages' | 'releases' | 'token'>> {
   const { kind, state, programmeId, cohortId, cohortState, mode, places, priority, priorityReason } = found;
-  const { position, endReason, locale, reach, needs, link, evaluation, timeZone } = found;
+  const { position, endReason, locale, reach, needs, link, evaluation, retired, timeZone } = found;
   const programme = core.snapshot().programmes.find(({ id }) => id === programmeId);
   return {
     ...{ kind, state, programmeId, cohortId, cohortState, mode, places, priority, priorityReason },
-    ...{ position, endReason, locale, reach, needs, link, evaluation, timeZone },
+    ...{ position, endReason, locale, reach, needs, link, evaluation, retired, timeZone },
     waitReason: position === null ? null : await readReason(core, found, programme, now),
     gatherUntil: isoOrNull(found.gatherUntil),
     offerExpiresAt: isoOrNull(found.offerExpiresAt),

@@ -22,6 +22,7 @@ type DoorFunctions = {
   leave: Acted;
   move_enrolment: Acted;
   evaluate: Acted;
+  revoke_release: Acted;
   check_certificate: CertificateRecord | null;
 };
 export type Acted = 'done' | 'time_taken' | 'moved_on' | 'full' | 'unknown';

@@ -5,6 +5,7 @@ import { formatReceipt, openFromMailbox } from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
 import { viewForVisitor } from '../enrolment/view-for-visitor.ts';
+import { releasesForVisitor } from '../release/for-visitor.ts';
 import { mailboxAt } from '../request/sealed-at.ts';
 import { door } from './door.ts';
 import { issueField, readPass } from './pass.ts';
@@ -25,7 +26,11 @@ export async function read(core: PublicCore, input: ReadMailbox): Promise<Visito
   };
   return found.kind === 'request'
     ? { ...(await viewRequest(core, found, now)), ...both }
-    : { ...(await viewForVisitor(core, found, now)), ...both };
+    : {
+        ...(await viewForVisitor(core, found, now)),
+        releases: await releasesForVisitor(pass.mailbox, found.releases),
+        ...both,
+      };
 }
 
 type ByPass = 'receipt' | 'messages' | 'token';

@@ -5,7 +5,9 @@ import type {
   EvaluationMoment,
   Need,
   PriorityReason,
+  RetiredProgramme,
 } from '@breakwater/domain/enrolment';
+import type { VisitorRelease } from '@breakwater/domain/release';
 import type { RequestState } from '@breakwater/domain/request';
 import type { Channel } from '@breakwater/domain/safe-contact';
 import type { Locale } from '@breakwater/domain';
@@ -36,6 +38,16 @@ export type RequestRecord = Record & {
   proposed: { bookingId: string; startsAt: string; endsAt: string; lapsesAt: string }[];
 };
 
+/** A release, and what was told under it: agency and purpose as the visitor's code alone opens them. */
+export type ReleaseRecord = Pick<
+  VisitorRelease,
+  'id' | 'fields' | 'given' | 'givenOn' | 'validUntilOn' | 'revokedAt'
+> & {
+  isValid: boolean;
+  sealed: string;
+  reports: (Pick<VisitorRelease['reports'][number], 'id' | 'sentOn' | 'sentHow'> & { sealed: string })[];
+};
+
 export type EnrolmentRecord = Record & {
   kind: 'enrolment';
   state: EnrolmentState;
@@ -57,6 +69,9 @@ export type EnrolmentRecord = Record & {
   link: string | null;
   sessions: { id: string; startsAt: string; endsAt: string; unit: number | null; isCancelled: boolean }[];
   evaluation: EvaluationMoment | null;
+  /** Of a programme that is no longer published: its name, and what its questionnaire asks. */
+  retired: RetiredProgramme | null;
+  releases: ReleaseRecord[];
 };
 
 /** What `door.open_mailbox` tells: the clear part, and the thread. */
