@@ -1,0 +1,3 @@
+import { m } from '@breakwater/i18n';
+
+export const load = () => ({ description: m.site_tools_lead() });
