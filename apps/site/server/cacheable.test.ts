@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cacheKey, isFile } from './cacheable.ts';
+import { cacheKey, isFile, routeOfKey } from './cacheable.ts';
 
 const PROGRAMME = '/programmes/0198f000-0000-7000-8000-000000000001';
 
@@ -8,6 +8,14 @@ it('pages that are the same for everybody are kept, with and without their last 
   expect(cacheKey('/en/')).toBe('/en');
   expect(cacheKey('/zh/numbers')).toBe('/zh/numbers');
   expect(cacheKey(`/cs${PROGRAMME}`)).toBe(`/cs${PROGRAMME}`);
+  expect(cacheKey('/uk/library/')).toBe('/uk/library');
+  expect(cacheKey('/zh/library/sudden-fear')).toBe('/zh/library/sudden-fear');
+});
+
+it('a kept page is counted under its route, never under what somebody reads', () => {
+  expect(routeOfKey('/zh/library/sudden-fear')).toBe('/[lang=lang]/library/[slug]');
+  expect(routeOfKey('/zh/library/search')).toBe('/[lang=lang]/library/search');
+  expect(routeOfKey(`/cs${PROGRAMME}`)).toBe('/[lang=lang]/programmes/[id]');
 });
 
 it('what holds something of one visit is never kept', () => {
@@ -20,6 +28,9 @@ it('what holds something of one visit is never kept', () => {
     '/de/',
     '/en/programmes?topic=anger',
     `/en${PROGRAMME}/next`,
+    '/en/library/found/sometoken',
+    '/en/library/Loud',
+    '/en/library/sudden-fear?a=b',
   ])
     expect(cacheKey(url)).toBeNull();
 });
