@@ -93,7 +93,8 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'audit.read',
     'audit.export',
   ]),
-  editor: new Set([...COLLEAGUE]),
+  // The public library alone.
+  editor: new Set([...COLLEAGUE, 'library.read', 'library.edit']),
   administrator: new Set([
     ...COLLEAGUE,
     'centre.edit',
@@ -101,6 +102,7 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'staff.administer',
     'staff.approve',
     'instrument.administer',
+    'library.read',
   ]),
   auditor: new Set([...COLLEAGUE, 'audit.read', 'audit.export']),
   agency: new Set(['profile.own']),

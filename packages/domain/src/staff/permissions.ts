@@ -64,6 +64,8 @@ export const PERMISSIONS = [
   'class.lead',
   'enrolment.run',
   'programme.figures',
+  'library.read',
+  'library.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

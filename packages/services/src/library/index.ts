@@ -1,0 +1,11 @@
+export * from './add.ts';
+export * from './bring-back.ts';
+export * from './history.ts';
+export * from './list.ts';
+export * from './open.ts';
+export * from './publish-text.ts';
+export * from './reinstate.ts';
+export * from './retire.ts';
+export * from './save.ts';
+export { saveText } from './save-text.ts';
+export * from './unpublish-text.ts';

@@ -1,0 +1,35 @@
+import { resource, resourceText } from '@breakwater/db';
+import { conflict } from '@breakwater/domain';
+import { StepResource } from '@breakwater/domain/library';
+import type { Done } from '@breakwater/domain/request';
+import { and, eq, isNotNull } from 'drizzle-orm';
+import type { StaffContext } from '../context.ts';
+import { mainLocale } from '../programme/queries.ts';
+import { audit, authorise, once, transact } from '../verb.ts';
+import { lockResource, namedBy } from './queries.ts';
+
+/**
+ * Takes an article off the site in every language; its texts stay as drafts. Refused (`conflict`) while others lead to
+ * it, which the article's page names.
+ */
+export async function retire(ctx: StaffContext, input: StepResource): Promise<Done> {
+  authorise(ctx, 'library.edit');
+  const { key, id, version } = StepResource.parse(input);
+  return transact(ctx, (tx) =>
+    once(tx, ctx, { key, verb: 'library.retire' }, async () => {
+      const known = await lockResource(tx, id, version);
+      if (known.state === 'retired') throw conflict('error_moved_on');
+      if ((await namedBy(tx, known, await mainLocale(tx))).length > 0) throw conflict('error_library_named');
+      await tx
+        .update(resourceText)
+        .set({ publishedVersion: null, reviewedOn: null })
+        .where(and(eq(resourceText.resourceId, id), isNotNull(resourceText.publishedVersion)));
+      await tx
+        .update(resource)
+        .set({ state: 'retired', version: version + 1 })
+        .where(eq(resource.id, id));
+      await audit(tx, ctx, { action: 'library.retire', subjectKind: 'centre', subjectId: id });
+      return { id };
+    }),
+  );
+}
