@@ -43,6 +43,8 @@ export type ReleaseView = z.infer<typeof ReleaseView>;
 /** All releases of one sign-up, the newest first, and of whom one can be recorded. Reading them is audited. */
 export const ReleasesOfEnrolment = z.strictObject({
   isSent: z.boolean(),
+  /** Whether they read it themselves, with their code. */
+  hasMailbox: z.boolean(),
   /** Today, on the centre's clock. */
   today: CalendarDate,
   people: z.array(z.strictObject({ participantId: Id, name: z.string() })),

@@ -11,7 +11,7 @@ import { enrolmentKey, findEnrolment } from '../enrolment/queries.ts';
 import { readSealed } from '../enrolment/row.ts';
 import { enrolmentAt } from '../enrolment/sealed-at.ts';
 import { audit, authorise, transact } from '../verb.ts';
-import { readToday } from './queries.ts';
+import { readBoxKey, readToday } from './queries.ts';
 import type { ReleaseRow, ReportRow } from './queries.ts';
 import { releaseAt, reportAt } from './sealed-at.ts';
 
@@ -50,7 +50,8 @@ export async function list(ctx: StaffContext, input: ListReleases): Promise<Rele
         .filter(({ releaseId }) => releaseId === row.id)
         .map((each) => viewReport(ctx, key, enrolmentId, each)),
     });
-    return { isSent, today, people, releases: rows.map(view) };
+    const hasMailbox = (await readBoxKey(tx, enrolmentId)) !== null;
+    return { isSent, hasMailbox, today, people, releases: rows.map(view) };
   });
 }
 

@@ -68,8 +68,8 @@ function assertDays(
 ): void {
   const last = new Date(`${givenOn}T12:00:00Z`);
   last.setUTCMonth(last.getUTCMonth() + RELEASE_MONTHS_MAX);
-  if (givenOn > today) throw new InvalidInput({ givenOn: 'error_date_past' });
-  if (validUntilOn < today) throw new InvalidInput({ validUntilOn: 'error_date_future' });
+  if (givenOn > today) throw new InvalidInput({ givenOn: 'error_date_ahead' });
+  if (validUntilOn < today) throw new InvalidInput({ validUntilOn: 'error_date_over' });
   if (validUntilOn > last.toISOString().slice(0, 10))
     throw new InvalidInput({ validUntilOn: 'error_release_long' });
 }

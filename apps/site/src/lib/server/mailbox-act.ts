@@ -9,7 +9,16 @@ import { readForm } from './read-form.ts';
 
 /** What was just done, said on the page that follows. */
 export type Did =
-  'message' | 'chosen' | 'refused' | 'moved' | 'withdrawn' | 'taken' | 'left' | 'changed' | 'evaluated';
+  | 'message'
+  | 'chosen'
+  | 'refused'
+  | 'moved'
+  | 'withdrawn'
+  | 'taken'
+  | 'left'
+  | 'changed'
+  | 'evaluated'
+  | 'released';
 
 type Visit = { request: Request; locals: App.Locals };
 type Act = { token: string; key: string; typed: Typed };

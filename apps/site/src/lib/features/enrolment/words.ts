@@ -82,6 +82,7 @@ const DID_WORDS = new Map<string, Did>(
     taken: { tone: 'leaf', words: m.site_did_taken },
     left: { tone: 'leaf', words: m.site_did_left },
     changed: { tone: 'leaf', words: m.site_did_changed },
+    released: { tone: 'leaf', words: m.site_did_released },
     evaluated: { tone: 'leaf', words: m.site_did_evaluated },
     full: { tone: 'amber', words: m.site_did_no_place },
     moved_on: { tone: 'amber', words: m.site_did_moved_on_enrolment },

@@ -1,4 +1,4 @@
-import { inLanguage } from '@breakwater/domain';
+import { inLanguage, type Translated } from '@breakwater/domain';
 import { viewProgramme } from '#lib/features/programme/view.ts';
 import { toEvaluation } from '#lib/server/enrolment-form.ts';
 import { actOnMailbox } from '#lib/server/mailbox-act.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
   const box = await api.mailbox
     .read({ token })
     .catch((thrown: unknown) => (failureOf(thrown)?.kind === 'invalid' ? null : failVisit(thrown)));
-  const nothing = { service: '', programme: null, did: null };
+  const nothing = { service: '', programme: null, taught: null, did: null };
   if (box === null) return { box, ...nothing, form: { id: 'code', action: '/code' } };
   const did = url.searchParams.get('did');
   // The language buttons send the message form along; without one there is nothing typed to lose.
@@ -21,7 +21,10 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
   if (box.kind === 'enrolment') {
     const programme = centre.programmes.find(({ id }) => id === box.programmeId);
     const view = programme ? viewProgramme(programme, { centre, locale, now: new Date() }) : null;
-    return { ...nothing, box, programme: view, did, form: write };
+    const { retired } = box;
+    const say = (words: Translated) => inLanguage(words, locale, centre.locale);
+    const taught = retired && { name: say(retired.name), statements: retired.statements.map(say) };
+    return { ...nothing, box, programme: view, taught: view ?? taught, did, form: write };
   }
   const service = centre.services.find(({ id }) => id === box.serviceId);
   return {
@@ -63,6 +66,10 @@ export const actions: Actions = {
     actOnMailbox(visit, 'taken', ({ token, key }) => visit.locals.api.enrolment.takeOffer({ token, key })),
   leave: (visit) =>
     actOnMailbox(visit, 'left', ({ token, key }) => visit.locals.api.enrolment.leave({ token, key })),
+  release: (visit) =>
+    actOnMailbox(visit, 'released', ({ token, key, typed }) =>
+      visit.locals.api.enrolment.takeBackRelease({ token, key, releaseId: one(typed, 'releaseId') }),
+    ),
   change: (visit) =>
     actOnMailbox(visit, 'changed', ({ token, key, typed }) =>
       visit.locals.api.enrolment.changeCohort({
