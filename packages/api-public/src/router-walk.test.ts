@@ -12,6 +12,8 @@ const PUBLIC = [
   'enrolment.submit',
   'enrolment.takeBackRelease',
   'enrolment.takeOffer',
+  'library.find',
+  'library.seek',
   'mailbox.choose',
   'mailbox.erase',
   'mailbox.move',

@@ -19,4 +19,5 @@ export { leave } from './enrolment/leave.ts';
 export { submit as enrol } from './enrolment/submit.ts';
 export { takeOffer } from './enrolment/take-offer.ts';
 export { takeBackRelease } from './release/take-back.ts';
+export { findArticles, seekArticles } from './library/seek.ts';
 export { cohortCalendar, openProgrammesCalendar } from './programme/calendar.ts';

@@ -110,3 +110,19 @@ export const ReadTextHistory = z.strictObject({ id: Id, locale: Locale });
 export type ReadTextHistory = z.infer<typeof ReadTextHistory>;
 export const OpenTextVersion = ReadTextHistory.extend({ version: z.int() });
 export type OpenTextVersion = z.infer<typeof OpenTextVersion>;
+
+/** Longer than anybody types; the rest isn't looked for. */
+export const SOUGHT_MAX = 200;
+
+/** What a visitor looks for: whatever they typed, as far as it can be read. Only nothing at all is refused. */
+export const SeekArticles = z.strictObject({
+  text: z
+    .string('error_wrong_type')
+    .max(100_000, 'error_too_long')
+    .transform((text) => [...text.replace(/[\p{C}\s]+/gu, ' ').trim()].slice(0, SOUGHT_MAX).join(''))
+    .pipe(z.string().min(1, 'error_required')),
+});
+export type SeekArticles = z.infer<typeof SeekArticles>;
+
+export const FindArticles = z.strictObject({ token: z.string().max(4000) });
+export type FindArticles = z.infer<typeof FindArticles>;

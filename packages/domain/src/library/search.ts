@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { Locale } from '../language/schema.ts';
 import { ALARMING, EVERYDAY_WORDS } from './everyday-words.ts';
+import { SOUGHT_MAX } from './schema.ts';
 import { foldText, indexTerms, queryTerms } from './search-words.ts';
 
 /** Something of the site that can be found. `address` is its path without the language; `text` is plain or Markdown. */
@@ -15,8 +16,6 @@ export type SearchEntry = {
 };
 export type SearchHit = Pick<SearchEntry, 'kind' | 'address' | 'title' | 'summary'>;
 
-/** Longer than anybody types; the rest isn't looked at. */
-export const QUERY_MAX = 200;
 const HITS_MAX = 10;
 /** A hit this much weaker than the best one is chance. */
 const WEAKEST = 0.08;
@@ -62,4 +61,4 @@ export function isAlarming(locale: Locale, query: string): boolean {
   return ALARMING[locale].some((words) => text.includes(locale === 'zh-Hans' ? words : ` ${words}`));
 }
 
-const cut = (query: string) => [...query.slice(0, QUERY_MAX * 2)].slice(0, QUERY_MAX).join('');
+const cut = (query: string) => [...query.slice(0, SOUGHT_MAX * 2)].slice(0, SOUGHT_MAX).join('');

@@ -100,3 +100,10 @@ export const TextVersionView = TextVersionRow.extend({
   body: z.string(),
 });
 export type TextVersionView = z.infer<typeof TextVersionView>;
+
+/** What a visitor looked for, out of the address of the page that answers. */
+export const SoughtWords = z.strictObject({ text: z.string() });
+export type SoughtWords = z.infer<typeof SoughtWords>;
+/** An address for the answer: it tells nothing of what is looked for. */
+export const SoughtToken = z.strictObject({ token: z.string() });
+export type SoughtToken = z.infer<typeof SoughtToken>;
