@@ -20,13 +20,20 @@ export function chooseEncoding(accept: string | undefined): Encoding {
   return encoding;
 }
 
-function bestOf(accept: string | undefined): Encoding {
-  const allowed = (accept ?? '')
+/** Whether gzip is among what an `Accept-Encoding` header allows. */
+export const acceptsGzip = (accept: string | undefined): boolean => allowedBy(accept).includes('gzip');
+
+function allowedBy(accept: string | undefined): (string | undefined)[] {
+  return (accept ?? '')
     .toLowerCase()
     .split(',')
     .map((part) => part.trim())
     .filter((part) => !/;\s*q=0(\.0*)?$/.test(part))
     .map((part) => part.split(';')[0]);
+}
+
+function bestOf(accept: string | undefined): Encoding {
+  const allowed = allowedBy(accept);
   if (allowed.includes('br')) return 'br';
   return allowed.includes('gzip') ? 'gzip' : 'identity';
 }

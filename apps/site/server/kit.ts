@@ -21,9 +21,21 @@ const DROPPED = [
 export type Kit = {
   visit(request: IncomingMessage): Promise<Answer>;
   page(path: string): Promise<Answer>;
+  /** A page whose load takes what was asked for it already (src/lib/server/asking.ts). */
+  pageWith(path: string, asked: object): Promise<Answer>;
 };
 
+// A name that no header and no body can hold.
+const ASKED = Symbol.for('breakwater.asked');
+
 export function wrapKit(handler: Handler, { isHttps }: { isHttps: boolean }): Kit {
+  const ownRequest = (path: string) =>
+    internalRequest(path, {
+      accept: 'text/html',
+      host: 'localhost',
+      [PROTOCOL_HEADER]: protocolOf(undefined, isHttps),
+      [HOST_HEADER]: 'localhost',
+    });
   return {
     visit(request) {
       for (const name of DROPPED) delete request.headers[name];
@@ -32,14 +44,7 @@ export function wrapKit(handler: Handler, { isHttps }: { isHttps: boolean }): Ki
       request.headers[HOST_HEADER] = request.headers.host ?? 'localhost';
       return capture(handler, request);
     },
-    page(path) {
-      const headers = {
-        accept: 'text/html',
-        host: 'localhost',
-        [PROTOCOL_HEADER]: protocolOf(undefined, isHttps),
-        [HOST_HEADER]: 'localhost',
-      };
-      return capture(handler, internalRequest(path, headers));
-    },
+    page: (path) => capture(handler, ownRequest(path)),
+    pageWith: (path, asked) => capture(handler, Object.assign(ownRequest(path), { [ASKED]: asked })),
   };
 }

@@ -52,7 +52,7 @@ if (api !== null) {
   const built = new URL('../build/handler.js', import.meta.url).href;
   const { handler } = await import(built);
   site.open(wrapKit(handler, env), api);
-  api.onChange(() => site.cache.clear());
+  api.onChange(() => site.forget());
   await site.warm();
   log.info('open');
 }

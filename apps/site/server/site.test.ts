@@ -3,6 +3,7 @@ import { request as ask, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PublicApi } from '@breakwater/api-public';
 import type { PublishedCentre } from '@breakwater/domain/centre';
 import { openLog } from '@breakwater/runtime/log';
 import { openRegistry, watchHttp } from '@breakwater/runtime/metrics';
@@ -15,6 +16,7 @@ import { Site, type Around } from './site.ts';
 
 type Reply = { status: number; headers: Record<string, unknown>; body: string };
 
+const SERVICE = '0198f000-0000-7000-8000-000000000001';
 let folder: string;
 let server: Server;
 let site: Site;
@@ -26,6 +28,10 @@ const centre = {
   closedDays: [],
   numbers: [],
   programmes: [],
+  services: [
+    { id: SERVICE, isAccepting: true },
+    { id: 'another', isAccepting: true },
+  ],
   hours: [],
   version: 1,
 } as unknown as PublishedCentre;
@@ -40,7 +46,17 @@ const kit = {
     const failure = /failure\/(\d+)$/.exec(path)?.[1];
     return failure ? page(Number(failure), `failed ${path}`) : page(200, `page ${path}`);
   },
+  pageWith: async (path: string, { formId }: { formId?: string }) =>
+    page(200, `${path} ${formId}`.repeat(40)),
 };
+
+const FORM = `/en/request?service=${SERVICE}`;
+let formsRead = 0;
+const api = {
+  request: {
+    form: async () => ({ isOpen: true, formId: `form-${(formsRead += 1)}`, puzzle: null, freeTimes: {} }),
+  },
+} as unknown as ReturnType<PublicApi['forRequest']>;
 
 const around: Around = {
   log: openLog('site', { write: () => undefined }),
@@ -70,6 +86,8 @@ const open = () =>
   site.open(kit, {
     snapshot: () => centre,
     readiness: async () => ({ database: isDatabaseUp, keys: true, migrations: true }),
+    isDatabaseUp: () => isDatabaseUp,
+    forRequest: () => api,
   });
 
 function send(
@@ -204,4 +222,27 @@ it('where there is an onion address, each page that is the same for everybody na
   expect((await send('/en/numbers', { headers: { host: onion } })).status).toBe(200);
   expect((await send('/robots.txt', { headers: { host: onion } })).body).toContain(`http://${onion}/sitemap`);
   expect((await send('/robots.txt')).body).toContain('https://localhost/sitemap');
+});
+
+it('a page with a form is filled in anew on each visit, packed or not, with every header', async () => {
+  open();
+  const [plain, packed, head] = [
+    await send(FORM),
+    await send(FORM, { headers: { 'accept-encoding': 'gzip, deflate, br' } }),
+    await send(FORM, { method: 'HEAD' }),
+  ];
+  const next = Number(/form-(\d+)/.exec(plain.body)?.[1]);
+  expect(plain.body).toBe(`${FORM} form-${next}`.repeat(40));
+  expect(packed.headers).toMatchObject({
+    ...securityHeaders(false),
+    'content-encoding': 'gzip',
+    'content-type': 'text/html; charset=utf-8',
+    'x-robots-tag': 'noindex, nofollow',
+    vary: 'accept-encoding',
+  });
+  expect([head.status, head.body]).toEqual([200, '']);
+  expect(Number(head.headers['content-length'])).toBe(plain.body.length);
+  expect((await send(FORM)).body).toContain(`form-${next + 3}`);
+  // What is sent is Kit's, and so is an address that nobody has linked.
+  expect((await send(`${FORM}&x=1`)).body).toBe('made for this visit');
 });

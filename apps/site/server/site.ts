@@ -6,8 +6,9 @@ import { answerProbe, keepReadiness, type Probes } from '@breakwater/runtime/pro
 import { chooseLocale, localeOfPath, PATH_OF_LOCALE } from '@breakwater/domain';
 import { cacheKey, CONTENT_PATHS, isFile, routeOfKey } from './cacheable.ts';
 import type { Answer } from './capture.ts';
-import { chooseEncoding, compress, isCompressible } from './compress.ts';
+import { acceptsGzip, chooseEncoding, compress, isCompressible, type Encoding } from './compress.ts';
 import type { SiteEnv } from './env.ts';
+import { FormPages } from './form-pages.ts';
 import { securityHeaders } from './headers.ts';
 import { isOurHost, protocolOf } from './hosts.ts';
 import type { Kit } from './kit.ts';
@@ -17,7 +18,7 @@ import { encodedBody, PageCache } from './page-cache.ts';
 import { pathOf, refusalOf } from './refusals.ts';
 import { isForRobots, robotsTxt } from './robots.ts';
 
-type SiteDoor = Pick<PublicApi, 'snapshot' | 'readiness'>;
+type SiteDoor = Pick<PublicApi, 'snapshot' | 'readiness' | 'isDatabaseUp' | 'forRequest'>;
 
 /** What the process has around the site. */
 export type Around = { log: Log; http: HttpMetrics; isDraining: () => boolean };
@@ -31,6 +32,7 @@ export class Site {
   readonly probes: Probes;
   #kit: Kit | null = null;
   #door: SiteDoor | null = null;
+  #forms: FormPages | null = null;
   #fresh = { version: -1, until: 0 };
 
   constructor(env: SiteEnv, around: Around) {
@@ -47,6 +49,17 @@ export class Site {
   open(kit: Kit, door: SiteDoor): void {
     this.#kit = kit;
     this.#door = door;
+    this.#forms = new FormPages(
+      door,
+      (url, asked) => kit.pageWith(url, asked),
+      (now) => this.#until(door, now),
+    );
+  }
+
+  /** What is published has changed. */
+  forget(): void {
+    this.cache.clear();
+    this.#forms?.clear();
   }
 
   /** Makes every content page once, so that each is on disk before it is needed. */
@@ -99,11 +112,25 @@ export class Site {
       if (page) return await this.#send(request, response, page, page);
     }
     if (this.#kit === null) return await this.#refuse(request, response, 503);
+    if (request.method !== 'POST' && (await this.#serveForm(request, response))) return;
     // Read before Kit, which must not see it.
     const accepted = request.headers['accept-encoding'];
     const answer = await this.#kit.visit(request);
     request.headers['accept-encoding'] = accepted;
     await this.#send(request, response, answer, null);
+  }
+
+  /** A page with a form; false where Kit is to answer. */
+  async #serveForm(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const form = await this.#forms?.find(request.url ?? '/');
+    if (!form) return false;
+    const { status, headers, route, plain, gzip } = form;
+    noteRoute(request, route);
+    // Packed once in advance: a better encoding would have to pack the whole page on each visit.
+    if (acceptsGzip(request.headers['accept-encoding']))
+      this.#write(request, response, { status, headers }, { body: gzip(), encoding: 'gzip' });
+    else await this.#send(request, response, { status, headers, body: plain() }, null);
+    return true;
   }
 
   /** A refusal is a page like any other: in the visitor's language, with the numbers on it. */
@@ -153,11 +180,28 @@ export class Site {
   ): Promise<void> {
     const encoding = chooseEncoding(request.headers['accept-encoding']);
     const type = answer.headers['content-type'] ?? '';
-    const sent = kept
+    const sent: { body: Buffer; encoding: Encoding } = kept
       ? await encodedBody(kept, encoding)
       : isCompressible(type, answer.body.length)
         ? { body: await compress(answer.body, encoding, false), encoding }
         : { body: answer.body, encoding: 'identity' };
+    const headers = this.#write(request, response, answer, sent, kept !== null);
+    if (kept?.status === 200)
+      kept.ready[encoding] = {
+        head: Object.entries({ ...this.#headers, ...headers }).flat(),
+        body: sent.body,
+      };
+  }
+
+  /** Sends what is packed; returns the headers beside those of every response. */
+  #write(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: Omit<Answer, 'body'>,
+    sent: { body: Buffer; encoding: Encoding },
+    isKept = false,
+  ): Record<string, string> {
+    const type = answer.headers['content-type'] ?? '';
     const headers: Record<string, string> = {
       ...answer.headers,
       vary: 'accept-encoding',
@@ -166,15 +210,11 @@ export class Site {
     if (type === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
     const path = pathOf(request);
     if (!isForRobots(path)) headers['x-robots-tag'] = 'noindex, nofollow';
-    if (kept && this.#env.onion && type.startsWith('text/html'))
+    if (isKept && this.#env.onion && type.startsWith('text/html'))
       headers['onion-location'] = `http://${this.#env.onion}${path}`;
     if (sent.encoding !== 'identity') headers['content-encoding'] = sent.encoding;
-    if (kept?.status === 200)
-      kept.ready[encoding] = {
-        head: Object.entries({ ...this.#headers, ...headers }).flat(),
-        body: sent.body,
-      };
     response.writeHead(answer.status, headers);
     response.end(request.method === 'HEAD' ? undefined : sent.body);
+    return headers;
   }
 }

@@ -1,8 +1,6 @@
-import type { PublicCaller } from '@breakwater/api-public';
-import type { Locale } from '@breakwater/domain';
 import type { PublishedService } from '@breakwater/domain/centre';
+import type { RequestForm } from '@breakwater/domain/request';
 import type { FreeTime, Mode } from '@breakwater/domain/slot';
-import { inTime } from './asking.ts';
 
 /** Why the page is shown again; each has its own words above the form. */
 export type Notice = 'none' | 'invalid' | 'taken' | 'expired' | 'differs' | 'full' | 'closed' | 'erased';
@@ -13,15 +11,14 @@ export type FreeTimes = Partial<Record<Mode, FreeTime[]>>;
 // More than this nobody reads on a phone, and the page has 20 KB.
 const TIMES_SHOWN = 48;
 
-/** What is new on each visit of the form: its id, the puzzle, the free times with who speaks `locale`. `isOpen` false: the page says to call. */
-export async function readRequestForm(api: PublicCaller, service: PublishedService, locale: Locale) {
+/** What the page shows of a form: its id, the puzzle, the free times by mode. `isOpen` false: the page says to call. */
+export function viewRequestForm(form: RequestForm | null, service: PublishedService) {
   const closed = {
     isOpen: false,
     formId: '',
     puzzle: null,
     freeTimes: {} as FreeTimes,
   };
-  const form = await inTime(() => api.request.form({ serviceId: service.id, locale }));
   if (!form?.isOpen) return closed;
   const freeTimes: FreeTimes = {};
   for (const mode of service.modes)

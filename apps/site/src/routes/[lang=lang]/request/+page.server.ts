@@ -1,17 +1,18 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { inLanguage, PATH_OF_LOCALE } from '@breakwater/domain';
+import type { RequestForm } from '@breakwater/domain/request';
 import { m } from '@breakwater/i18n';
-import { tried } from '#lib/server/asking.ts';
+import { askedBefore, inTime, tried } from '#lib/server/asking.ts';
 import { statusOf } from '#lib/server/failure.ts';
 import { sayProblems, type Problems } from '#lib/server/problems.ts';
 import { readForm } from '#lib/server/read-form.ts';
 import { hasUnknownField, toSubmission } from '#lib/server/request-form.ts';
-import { leftIn, readRequestForm, type FreeTimes, type Notice } from '#lib/server/request-page.ts';
+import { leftIn, viewRequestForm, type FreeTimes, type Notice } from '#lib/server/request-page.ts';
 import { one, type Typed } from '#lib/typed.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** First the service (when there is a choice), then the form with what is new on each visit. */
-export const load: PageServerLoad = async ({ locals: { centre, locale, api }, url }) => {
+export const load: PageServerLoad = async ({ locals: { centre, locale, api }, url, platform }) => {
   const words = (text: Parameters<typeof inLanguage>[0]) => inLanguage(text, locale, centre.locale);
   const accepting = centre.services.filter(({ isAccepting }) => isAccepting);
   const services = accepting.map(({ id, name, summary, feeKind }) => ({
@@ -23,6 +24,9 @@ export const load: PageServerLoad = async ({ locals: { centre, locale, api }, ur
   const asked = url.searchParams.get('service');
   const service = accepting.length === 1 ? accepting[0] : accepting.find(({ id }) => id === asked);
   if (service === undefined) return { services, service: null, asking: null };
+  const form =
+    askedBefore<RequestForm>(platform) ??
+    (await inTime(() => api.request.form({ serviceId: service.id, locale })));
   return {
     services,
     service: {
@@ -31,7 +35,7 @@ export const load: PageServerLoad = async ({ locals: { centre, locale, api }, ur
       name: words(service.name),
       answerWorkingDays: service.policy.answerWorkingDays,
     },
-    asking: await readRequestForm(api, service, locale),
+    asking: viewRequestForm(form, service),
     form: { id: 'request', action: `/request?service=${service.id}` },
   };
 };

@@ -1,9 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { PATH_OF_LOCALE } from '@breakwater/domain';
 import { m } from '@breakwater/i18n';
-import { signUpProblems } from '@breakwater/domain/enrolment';
+import { signUpProblems, type EnrolmentForm } from '@breakwater/domain/enrolment';
 import { viewProgramme } from '#lib/features/programme/view.ts';
-import { inTime, tried } from '#lib/server/asking.ts';
+import { askedBefore, inTime, tried } from '#lib/server/asking.ts';
 import { hasUnknownField, toSignUp } from '#lib/server/enrolment-form.ts';
 import { statusOf } from '#lib/server/failure.ts';
 import { sayProblems, type Problems } from '#lib/server/problems.ts';
@@ -17,14 +17,16 @@ type Notice = 'none' | 'invalid' | 'expired' | 'differs' | 'full' | 'ended' | 'b
 const NEXT = 'next';
 
 /** A cohort with its places at this moment and a fresh form; `next` waits for whichever comes. */
-export const load: PageServerLoad = async ({ params, locals: { api, centre, locale } }) => {
+export const load: PageServerLoad = async ({ params, locals: { api, centre, locale }, platform }) => {
   const published = centre.programmes.find(({ id }) => id === params.id);
   const isNext = params.cohort === NEXT;
   const cohort = published?.cohorts.find(({ id }) => id === params.cohort);
   if (!published || (!cohort && !isNext)) error(404, '');
   const now = new Date();
   const programme = viewProgramme(published, { centre, locale, now });
-  const asking = await inTime(() => api.enrolment.form({ cohortId: cohort?.id ?? null }));
+  const asking =
+    askedBefore<EnrolmentForm>(platform) ??
+    (await inTime(() => api.enrolment.form({ cohortId: cohort?.id ?? null })));
   return {
     programme,
     cohort: programme.cohorts.find(({ id }) => id === params.cohort) ?? null,
