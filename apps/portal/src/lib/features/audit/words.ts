@@ -225,6 +225,14 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'cohort.invite': m.portal_trail_action_cohort_invite,
   'cohort.substitute': m.portal_trail_action_cohort_substitute,
   'cohort.absence': m.portal_trail_action_cohort_absence,
+  'library.add': m.portal_trail_action_library_add,
+  'library.save': m.portal_trail_action_library_save,
+  'library.text': m.portal_trail_action_library_text,
+  'library.publish': m.portal_trail_action_library_publish,
+  'library.unpublish': m.portal_trail_action_library_unpublish,
+  'library.bring_back': m.portal_trail_action_library_bring_back,
+  'library.retire': m.portal_trail_action_library_retire,
+  'library.reinstate': m.portal_trail_action_library_reinstate,
   'enrolment.open': m.portal_trail_action_enrolment_open,
   'enrolment.add': m.portal_trail_action_enrolment_add,
   'enrolment.accept': m.portal_trail_action_enrolment_accept,
@@ -293,6 +301,7 @@ export const GROUP_WORDS: Record<AuditGroup, Say> = {
   class: m.portal_trail_group_class,
   programme: m.portal_trail_group_programme,
   cohort: m.portal_trail_group_cohort,
+  library: m.portal_trail_group_library,
 };
 export const SUBJECT_WORDS: Record<SubjectKind, Say> = {
   request: m.portal_trail_subject_request,
