@@ -1,5 +1,5 @@
 import { m } from '@breakwater/i18n';
-import type { ResourceTopic } from '@breakwater/domain/library';
+import type { ResourceTopic, SearchHit } from '@breakwater/domain/library';
 
 /** What each shelf of the library is called. */
 export const TOPIC_WORDS: Record<ResourceTopic, () => string> = {
@@ -11,4 +11,11 @@ export const TOPIC_WORDS: Record<ResourceTopic, () => string> = {
   mind: m.site_library_topic_mind,
   rights: m.site_library_topic_rights,
   help: m.site_library_topic_help,
+};
+
+/** What a search result is, where it is no article. */
+export const KIND_WORDS: Partial<Record<SearchHit['kind'], () => string>> = {
+  programme: m.site_library_kind_programme,
+  service: m.site_library_kind_service,
+  page: m.site_library_kind_page,
 };
