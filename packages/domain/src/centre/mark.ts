@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, lineText } from '../text.ts';
-import { blend, contrast } from './contrast.ts';
+import { blend, contrast, toned } from './contrast.ts';
 import { isMarkImage, MARK_LIMIT, MARK_TYPES, markWeight } from './mark-image.ts';
 
 /** A colour as a browser's colour field gives it, `#rrggbb`. */
@@ -39,8 +39,8 @@ export type Palette = { accent: string; deep: string; onAccent: string; mist: st
 
 /** The accent for dark pages made from the one for light ones: the same hue, made lighter until it reads well. */
 export function darkTwin(accent: string): string {
-  for (let share = 1; share > 0; share -= 0.05) {
-    const twin = blend(accent, '#ffffff', share);
+  for (let lightness = 0.5; lightness < 1; lightness += 0.02) {
+    const twin = toned(accent, { lightness, saturation: 0.6 });
     if (contrast(twin, GROUNDS.dark.sand) >= 7) return twin;
   }
   return '#ffffff';
