@@ -6,6 +6,11 @@ const PAGES = [
   '/numbers',
   '/visit',
   '/call',
+  '/no-voice',
+  '/others',
+  '/agencies',
+  '/about',
+  '/services',
   '/code',
   '/code/deleted',
   '/tools',
@@ -27,8 +32,10 @@ export const CONTENT_PATHS: ReadonlySet<string> = new Set(
 
 const FILE = /^\/(_app\/immutable\/[\w./-]+|(exit|form|breathing|grounding|plan|today)\.js)$/;
 
-// A programme's own page; one that isn't there is a 404 and not kept.
-const PROGRAMME = new RegExp(`^/(${Object.values(PATH_OF_LOCALE).join('|')})/programmes/[0-9a-f-]{36}$`);
+// A programme's own page, or a service's; one that isn't there is a 404 and not kept.
+const PROGRAMME = new RegExp(
+  `^/(${Object.values(PATH_OF_LOCALE).join('|')})/(programmes|services)/[0-9a-f-]{36}$`,
+);
 
 // An article, by its slug; one that isn't there is a 404 and not kept either.
 const ARTICLE = new RegExp(`^/(${Object.values(PATH_OF_LOCALE).join('|')})/library/[a-z0-9-]{1,60}$`);
@@ -46,7 +53,7 @@ export const routeOfKey = (key: string): string =>
     ? '/file'
     : key
         .replace(/^\/[a-z]+/, '/[lang=lang]')
-        .replace(/(\/programmes)\/.+/, '$1/[id]')
+        .replace(/(\/programmes|\/services)\/.+/, '$1/[id]')
         .replace(/(\/library)\/(?!search$).+/, '$1/[slug]');
 
 /** Whether a key names a file: it changes only with a new build. */

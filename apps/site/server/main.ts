@@ -4,6 +4,7 @@ import { onUnexpected, type PublicApi } from '@breakwater/api-public';
 import { drainOnSignals, openDrain } from '@breakwater/runtime/drain';
 import { errorFields, openLog } from '@breakwater/runtime/log';
 import { listenInternally, portOf } from '@breakwater/runtime/probe';
+import { withColours } from './colours.ts';
 import { openDoor } from './door.ts';
 import { readEnv } from './env.ts';
 import { openFigures } from './figures.ts';
@@ -51,7 +52,11 @@ if (api !== null) {
   Object.assign(process.env, { PROTOCOL_HEADER, HOST_HEADER, BODY_SIZE_LIMIT: String(MAX_BODY_BYTES) });
   const built = new URL('../build/handler.js', import.meta.url).href;
   const { handler } = await import(built);
-  site.open(wrapKit(handler, env), api);
+  const { snapshot } = api;
+  site.open(
+    withColours(wrapKit(handler, env), () => snapshot().mark),
+    api,
+  );
   api.onChange(() => site.forget());
   await site.warm();
   log.info('open');

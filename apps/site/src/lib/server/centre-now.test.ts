@@ -1,4 +1,4 @@
-import type { PublishedCentre } from '@breakwater/domain/centre';
+import { NO_MARK, type PublishedCentre } from '@breakwater/domain/centre';
 import { expect, it } from 'vitest';
 import { centreNow } from './centre-now.ts';
 
@@ -11,6 +11,7 @@ const centre = (version: number) =>
     locale: 'en',
     address: words,
     closedDays: [],
+    mark: NO_MARK,
     numbers: [],
     services: [],
     programmes: [],

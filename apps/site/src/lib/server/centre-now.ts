@@ -11,7 +11,7 @@ export function centreNow(centre: PublishedCentre, locale: Locale, now: Date): C
   const known = kept.get(locale);
   if (known && known.version === centre.version && known.until > now.getTime()) return known.view;
   const view = viewCentre(centre, locale, now);
-  const changes = [view.visiting, ...view.numbers.map(({ open }) => open)].map((open) =>
+  const changes = [view.visiting, ...[...view.numbers, ...view.quiet].map(({ open }) => open)].map((open) =>
     open?.changesAt ? Date.parse(open.changesAt) : Infinity,
   );
   kept.set(locale, {

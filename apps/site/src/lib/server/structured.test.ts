@@ -1,4 +1,4 @@
-import type { PublishedCentre } from '@breakwater/domain/centre';
+import { NO_MARK, type PublishedCentre } from '@breakwater/domain/centre';
 import { PublishedProgramme } from '@breakwater/domain/programme';
 import { expect, it } from 'vitest';
 import { asScript, structured } from './structured.ts';
@@ -7,7 +7,7 @@ const words = (en: string, cs = '') => ({ en, cs, uk: '', id: '', 'zh-Hans': '' 
 const WEEK = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', until: '20:00' }));
 const ALWAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', until: '24:00' }));
 const number = (dial: string, position: number, hours: unknown) => ({
-  ...{ id: dial, dial, shownAs: dial, position, hours, languages: ['en', 'cs'] },
+  ...{ id: dial, channel: 'voice', dial, shownAs: dial, position, hours, languages: ['en', 'cs'] },
   ...{ label: words('Helpline'), answeredBy: words(''), cost: 'free', showsOnBill: 'no' },
 });
 const ID = '0190a000-0000-7000-8000-000000000001';
@@ -35,6 +35,7 @@ const programme = PublishedProgramme.parse({
 const centre = {
   ...{ name: 'Harbour', country: 'CZ', timeZone: 'Europe/Prague', locale: 'en', version: 1, services: [] },
   address: words('12 Harbour Street'),
+  mark: NO_MARK,
   hours: WEEK,
   closedDays: [
     { on: '2020-12-24', reason: words('') },

@@ -1,6 +1,7 @@
 import { inLanguage, type Locale } from '@breakwater/domain';
 import {
   EMERGENCY_NUMBERS,
+  markAddress,
   openness,
   type EmergencyNumber,
   type OpeningHours,
@@ -14,7 +15,7 @@ export type OpenState = { isOpen: boolean; isAlways: boolean; changesAt: string 
 /** A number of the centre in the reader's language. */
 export type NumberView = Pick<
   PublishedNumber,
-  'id' | 'dial' | 'shownAs' | 'cost' | 'showsOnBill' | 'languages' | 'hours'
+  'id' | 'channel' | 'dial' | 'shownAs' | 'cost' | 'showsOnBill' | 'languages' | 'hours'
 > & {
   label: string;
   answeredBy: string;
@@ -24,11 +25,15 @@ export type NumberView = Pick<
 /** What every page knows of the centre. */
 export type CentreView = {
   name: string;
+  /** The centre's own mark as an image's address; null for the one that comes with the product. */
+  mark: string | null;
   isDemo: boolean;
   timeZone: string;
   emergency: EmergencyNumber[];
-  /** Those that speak the reader's language first, else as the centre ordered them. */
+  /** Those to call: in the reader's language first, else as the centre ordered them. */
   numbers: NumberView[];
+  /** Those without a voice, in the same order: text messages, relays for deaf people. */
+  quiet: NumberView[];
   address: string;
   visiting: OpenState | null;
   /** Whether an appointment can be asked for here; `hasServices`: at least with a code somebody may come back. */
@@ -42,25 +47,29 @@ export function viewCentre(centre: PublishedCentre, locale: Locale, now: Date): 
   const words = (text: PublishedCentre['address']) => inLanguage(text, locale, centre.locale);
   const state = (hours: OpeningHours[]) => openState(centre, hours, now);
   const isSpoken = ({ languages }: PublishedNumber) => languages.includes(locale);
+  const numbers = centre.numbers
+    .toSorted((a, b) => Number(isSpoken(b)) - Number(isSpoken(a)) || a.position - b.position)
+    .map((number) => ({
+      id: number.id,
+      channel: number.channel,
+      dial: number.dial,
+      shownAs: number.shownAs,
+      cost: number.cost,
+      showsOnBill: number.showsOnBill,
+      languages: number.languages,
+      hours: number.hours,
+      label: words(number.label),
+      answeredBy: words(number.answeredBy),
+      open: state(number.hours),
+    }));
   return {
     name: centre.name,
+    mark: centre.mark.image && markAddress(centre.mark.image),
     isDemo: centre.isDemo,
     timeZone: centre.timeZone,
     emergency: EMERGENCY_NUMBERS[centre.country],
-    numbers: centre.numbers
-      .toSorted((a, b) => Number(isSpoken(b)) - Number(isSpoken(a)) || a.position - b.position)
-      .map((number) => ({
-        id: number.id,
-        dial: number.dial,
-        shownAs: number.shownAs,
-        cost: number.cost,
-        showsOnBill: number.showsOnBill,
-        languages: number.languages,
-        hours: number.hours,
-        label: words(number.label),
-        answeredBy: words(number.answeredBy),
-        open: state(number.hours),
-      })),
+    numbers: numbers.filter(({ channel }) => channel === 'voice'),
+    quiet: numbers.filter(({ channel }) => channel !== 'voice'),
     address: words(centre.address),
     visiting: centre.hours.length > 0 ? state(centre.hours) : null,
     isAccepting: centre.services.some(({ isAccepting }) => isAccepting),
