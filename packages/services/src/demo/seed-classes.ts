@@ -4,6 +4,7 @@ import type { Keyring } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
 import type { DemoCohort } from './programmes/cohorts.ts';
 import { seedCertificates } from './seed-certificates.ts';
+import { seedReleases } from './seed-releases.ts';
 import type { Enrolled } from './seed-enrolments.ts';
 
 type Of = {
@@ -28,6 +29,7 @@ export async function seedClasses(
     await seedOutcome(tx, of);
     await seedCertificates(tx, keyring, of);
   }
+  await seedReleases(tx, keyring, of);
   if (each.evaluations) await seedEvaluations(tx, each.evaluations, of);
 }
 

@@ -20,6 +20,8 @@ export const WITH_QUEUE = `SELECT cohort_id AS id FROM app.enrolment WHERE state
 export const ENDED = `SELECT id FROM app.cohort WHERE state = 'ended' ORDER BY id LIMIT 1`;
 export const SIGN_UP = `SELECT cohort_id AS id, id AS part FROM app.enrolment WHERE state IN ('waitlisted', 'applied') AND cohort_id IS NOT NULL
   ORDER BY (state = 'applied') DESC, id LIMIT 1`;
+export const RELEASE = `SELECT e.cohort_id AS id, e.id || '/release' AS part FROM app.release r JOIN app.enrolment e ON e.id = r.enrolment_id
+  ORDER BY r.recorded_at LIMIT 1`;
 export const ROLL = `SELECT s.cohort_id AS id, s.id AS part FROM app.class_session s JOIN app.enrolment e ON e.cohort_id = s.cohort_id
   WHERE e.state = 'enrolled' AND s.state <> 'cancelled' AND lower(s.period) < app.app_now() ORDER BY lower(s.period) DESC LIMIT 1`;
 

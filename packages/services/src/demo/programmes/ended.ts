@@ -101,7 +101,19 @@ export const ENDED_ANGER: DemoCohort = {
     one('en', 'Gareth', done('pppppa', { isScreened: true, paid: { kind: 'donation', minor: 100_000 } })),
     one('id', 'Yusuf', done('pppplp', { isScreened: true, paid: { kind: 'donation', minor: 15_000 } })),
     one('cs', 'Kristýna', done('pppppp', { isScreened: true, paid: { kind: 'donation', minor: 30_000 } })),
-    one('cs', 'Vladimír', { ...missed('paaeaa'), isScreened: true }),
+    one('cs', 'Vladimír', {
+      ...missed('paaeaa'),
+      isScreened: true,
+      release: {
+        agency: 'Okresní soud, oddělení 4',
+        contact: 'Soudní 1, 110 00 Praha',
+        purpose: 'Účast v programu, kterou uložil soud',
+        knownAs: 'Vladimír Příklad',
+        reference: '4 T 000/2026',
+        fields: ['attended', 'absences', 'outcome'],
+        isReported: true,
+      },
+    }),
   ],
   evaluations: {
     before: [

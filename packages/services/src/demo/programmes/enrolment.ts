@@ -1,5 +1,6 @@
 import type { Locale } from '@breakwater/domain';
 import type { Need, PriorityReason } from '@breakwater/domain/enrolment';
+import type { ReleaseField, SealedRelease } from '@breakwater/domain/release';
 import type { Channel } from '@breakwater/domain/safe-contact';
 
 export type DemoMark = 'present' | 'late' | 'excused' | 'absent';
@@ -27,6 +28,8 @@ export type DemoEnrolment = {
   told?: 'phone' | 'sms';
   thread: { by: 'visitor' | 'staff'; text: string }[];
   hasCertificate: boolean;
+  /** What they let the centre tell a court or an office; whether it was told. */
+  release?: SealedRelease & { fields: ReleaseField[]; isReported: boolean };
   /** In hundredths of the centre's currency. */
   paid?: { kind: 'donation' | 'insurance' | 'refund'; minor: number };
 };
