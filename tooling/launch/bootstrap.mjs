@@ -36,6 +36,7 @@ const programs = {
   faults: 'tooling/faults/src/main.ts',
   bench: 'tooling/bench/src/main.ts',
   screenshots: 'tooling/e2e/src/screenshots.ts',
+  lighthouse: 'tooling/e2e/src/lighthouse.ts',
 };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

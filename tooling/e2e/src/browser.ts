@@ -55,10 +55,16 @@ export function findWholeBrowser(): Browser {
 }
 
 const installed = (): string | undefined =>
-  INSTALLED.find(isRunnable) ?? (installChromium() ? INSTALLED.find(isRunnable) : undefined);
+  INSTALLED.find(isRunnable) ?? (installPackage('chromium') ? INSTALLED.find(isRunnable) : undefined);
 
-/** Installs Debian's Chromium, as root only. */
-function installChromium(): boolean {
+/** Another program of the system that a test uses, fetched now where that is allowed; null where it can't be had. */
+export function findTool(name: string): string | null {
+  const path = `/usr/bin/${name}`;
+  return isRunnable(path) || (installPackage(name) && isRunnable(path)) ? path : null;
+}
+
+/** Installs a package of Debian's, as root only. */
+function installPackage(name: string): boolean {
   if (process.getuid?.() !== 0 || !isRunnable('/usr/bin/apt-get')) return false;
   const apt = (...args: string[]) =>
     spawnSync('apt-get', args, {
@@ -66,8 +72,8 @@ function installChromium(): boolean {
       timeout: 300_000,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0;
-  apt('update');
-  return apt('install', '--yes', '--no-install-recommends', 'chromium');
+  const install = () => apt('install', '--yes', '--no-install-recommends', name);
+  return install() || (apt('update') && install());
 }
 
 /** How Playwright starts a browser of the tests. */

@@ -33,7 +33,8 @@ export function accounts(): Account[] {
   return JSON.parse(readFileSync(join(centre.folder, 'demo-accounts.json'), 'utf8')) as Account[];
 }
 
-function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject).listen(0, '127.0.0.1', () => {
