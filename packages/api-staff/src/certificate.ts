@@ -2,11 +2,18 @@ import {
   IssueCertificate,
   IssueCertificates,
   PrintCertificate,
+  PrintCertificates,
   RevokeCertificate,
 } from '@breakwater/domain/certificate';
 import { PaperFile } from '@breakwater/domain/class';
 import { Done } from '@breakwater/domain/request';
-import { issue, issueAll, printCertificate, revoke } from '@breakwater/services/certificate';
+import {
+  issue,
+  issueAll,
+  printCertificate,
+  printCertificates,
+  revoke,
+} from '@breakwater/services/certificate';
 import { procedure, routerOf } from './kernel.ts';
 
 const running = procedure.meta({ permission: 'enrolment.run' });
@@ -24,6 +31,10 @@ export const certificate = routerOf({
     .input(PrintCertificate)
     .output(PaperFile)
     .mutation(({ ctx, input }) => printCertificate(ctx, input)),
+  printAll: running
+    .input(PrintCertificates)
+    .output(PaperFile)
+    .mutation(({ ctx, input }) => printCertificates(ctx, input)),
   revoke: running
     .input(RevokeCertificate)
     .output(Done)

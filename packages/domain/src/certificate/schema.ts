@@ -22,5 +22,8 @@ export const PrintCertificate = z.strictObject({
   name: lineText(120).pipe(z.string().min(1, 'error_required')),
 });
 export type PrintCertificate = z.infer<typeof PrintCertificate>;
+/** All that are out of one cohort, on one paper. */
+export const PrintCertificates = z.strictObject({ cohortId: Id });
+export type PrintCertificates = z.infer<typeof PrintCertificates>;
 export const RevokeCertificate = z.strictObject({ key: Id, id: Id });
 export type RevokeCertificate = z.infer<typeof RevokeCertificate>;

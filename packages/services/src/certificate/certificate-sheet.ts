@@ -24,6 +24,31 @@ export type CertificateSheet = {
   check: string[];
 };
 
+/** Many of them, a page each. */
+export type CertificatesSheet = {
+  kind: 'certificates';
+  locale: Locale;
+  title: string;
+  certificates: CertificateSheet[];
+};
+
+/** One after another: each takes a page, and its signatures stand at that page's foot. */
+export function composeCertificates({ certificates }: CertificatesSheet, set: Setter): Layout {
+  const pages = certificates.map((sheet) => composeCertificate(sheet, set));
+  // A paper is asked for its first foot alone when its characters are gathered: those of all of them are needed.
+  for (const { footer } of pages) footer?.(1, 1);
+  return {
+    pageOrientation: 'landscape',
+    pageMargins: pages[0]?.pageMargins ?? [0, 0, 0, 0],
+    background: FRAME,
+    content: pages.map(({ content }, index) => ({
+      stack: [content],
+      ...(index > 0 && { pageBreak: 'before' as const }),
+    })),
+    footer: (page, count) => pages[page - 1]?.footer?.(page, count) ?? { text: '' },
+  };
+}
+
 const WIDTH = 641.89;
 const MIDDLE = WIDTH / 2;
 

@@ -3,8 +3,14 @@ import type { Locale } from '@breakwater/domain';
 import { getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
 import { saysIn } from '../test-words.ts';
-import { renderCertificate, renderReceipt, renderRollSheet } from './index.ts';
-import type { CertificatePaper, ReceiptPaper, RollPaper } from './index.ts';
+import {
+  renderCertificate,
+  renderCertificates,
+  renderReceipt,
+  renderReport,
+  renderRollSheet,
+} from './index.ts';
+import type { CertificatePaper, ReceiptPaper, ReportPaper, RollPaper } from './index.ts';
 
 const LOCALES: Locale[] = ['en', 'cs', 'uk', 'id', 'zh-Hans'];
 const MIXED = 'Оленка Nováková 王小明';
@@ -16,22 +22,26 @@ const LONG = [
   'Oleksandra Nováková-Kovalenková Оленка '.repeat(2),
 ];
 
+const certificatePaper = (
+  paper: Partial<CertificatePaper> = {},
+  locale: Locale = 'en',
+): CertificatePaper => ({
+  locale,
+  say: saysIn(locale),
+  centreName: 'Harbour Street',
+  programmeName: 'Знову спокій / Zase v klidu / 重归平静',
+  personName: MIXED,
+  completedOn: '2026-11-22',
+  sessionsAttended: 10,
+  sessionsHeld: 12,
+  hours: 17.5,
+  facilitators: ['Jana Dvořáková', 'Олена Коваленко'],
+  code: '4821 7730 1956 0042',
+  verifyAddress: 'centre.example/certificate',
+  ...paper,
+});
 const certificate = (paper: Partial<CertificatePaper> = {}, locale: Locale = 'en') =>
-  renderCertificate({
-    locale,
-    say: saysIn(locale),
-    centreName: 'Harbour Street',
-    programmeName: 'Знову спокій / Zase v klidu / 重归平静',
-    personName: MIXED,
-    completedOn: '2026-11-22',
-    sessionsAttended: 10,
-    sessionsHeld: 12,
-    hours: 17.5,
-    facilitators: ['Jana Dvořáková', 'Олена Коваленко'],
-    code: '4821 7730 1956 0042',
-    verifyAddress: 'centre.example/certificate',
-    ...paper,
-  });
+  renderCertificate(certificatePaper(paper, locale));
 const roll = (paper: Partial<RollPaper> = {}, locale: Locale = 'en') =>
   renderRollSheet({
     locale,
@@ -58,6 +68,28 @@ const receipt = (paper: Partial<ReceiptPaper> = {}, locale: Locale = 'en') =>
     currency: 'CZK',
     kind: 'donation',
     programmeName: 'Calm again',
+    ...paper,
+  });
+const report = (paper: Partial<ReportPaper> = {}, locale: Locale = 'en') =>
+  renderReport({
+    locale,
+    say: saysIn(locale),
+    centreName: 'Harbour Street',
+    address: '12 Harbour Street\n110 00 Praha',
+    agency: 'District court, ward 4',
+    contact: 'Court Street 1',
+    purpose: 'What the ruling asks for',
+    knownAs: MIXED,
+    reference: '4 T 12/2026',
+    programmeName: 'Calm again',
+    validUntilOn: '2027-01-31',
+    facts: {
+      asOf: '2026-11-22',
+      attended: ['2026-11-03'],
+      absences: [{ on: '2026-11-10', isExcused: true }],
+      outcome: 'left',
+      stopped: { since: '2026-11-03' },
+    },
     ...paper,
   });
 
@@ -101,7 +133,8 @@ const outside = ({ items, width, height }: Awaited<ReturnType<typeof read>>['pag
 test.each(LOCALES)(
   'in %s, each paper opens in another reader, with its fonts in it and its language said',
   async (locale) => {
-    for (const pdf of [await certificate({}, locale), await roll({}, locale), await receipt({}, locale)]) {
+    const papers = [await certificate({}, locale), await roll({}, locale), await receipt({}, locale)];
+    for (const pdf of [...papers, await report({}, locale)]) {
       const { info, pages } = await read(pdf);
       expect(info.Language).toBe(locale);
       expect(pages).toHaveLength(1);
@@ -162,6 +195,55 @@ test.each(LONG)('%s stays on a roll and a receipt', async (name) => {
     expect(pages.flatMap((page) => outside(page))).toEqual([]);
     expect(pages[0]?.text.replaceAll(/\s/g, '')).toContain(name.replaceAll(' ', ''));
   }
+});
+
+test('certificates of many are a page each, in its own language, with its own code at its foot', async () => {
+  const papers = LOCALES.map((locale, index) =>
+    certificatePaper({ personName: `${MIXED} ${index}`, code: `1111 2222 3333 444${index}` }, locale),
+  );
+  const { pages } = await read(await renderCertificates(papers));
+  expect(pages).toHaveLength(papers.length);
+  for (const [index, page] of pages.entries()) {
+    const locale = LOCALES[index]!;
+    for (const words of [`${MIXED} ${index}`, `444${index}`, saysIn(locale)('certificate_title')])
+      expect(page.text).toContain(words);
+    expect(outside(page)).toEqual([]);
+    for (const { name, missingFile } of page.fonts) expect(missingFile, name).toBe(false);
+  }
+});
+
+test('a report says what was permitted to be told, and is silent about the rest', async () => {
+  const { pages, info } = await read(await report());
+  const text = pages[0]?.text ?? '';
+  for (const words of [
+    MIXED,
+    'District court, ward 4',
+    '4 T 12/2026',
+    '10 November 2026 (excused)',
+    'came last on 3 November 2026',
+  ])
+    expect(text).toContain(words);
+  expect(info.Title).toBe('Report on participation');
+  const little = (await read(await report({ facts: { asOf: '2026-11-22', attended: [] } }))).pages[0]?.text;
+  expect(little).toContain('Days attended');
+  expect(little).toContain('None');
+  for (const words of ['Days missed', 'Outcome', 'Stopped coming']) expect(little).not.toContain(words);
+});
+
+test.each(LONG)('%s stays on a report, and sixty days do', async (name) => {
+  const days = Array.from(
+    { length: 60 },
+    (_, index) =>
+      `2026-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + (index % 28)).padStart(2, '0')}`,
+  );
+  const { pages } = await read(
+    await report({
+      ...{ knownAs: name, agency: name, purpose: name, programmeName: name, centreName: name },
+      facts: { asOf: '2026-11-22', attended: days },
+    }),
+  );
+  expect(pages.flatMap((page) => outside(page))).toEqual([]);
+  for (const { text } of pages) expect(text).toContain('Confidential: for the addressee alone');
 });
 
 test('letters in whatever form come out as one spelling, without marks that steer a screen', async () => {

@@ -1,16 +1,18 @@
 import { centre, certificate, enrolment, participant, programme } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { conflict, notFound } from '@breakwater/domain';
-import { PrintCertificate } from '@breakwater/domain/certificate';
+import { PrintCertificate, PrintCertificates } from '@breakwater/domain/certificate';
 import type { PaperFile } from '@breakwater/domain/class';
 import { PATH_OF_LOCALE } from '@breakwater/domain/language';
 import { certificateHash, formatReceipt } from '@breakwater/vault';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { openPeople } from '../class/people.ts';
+import { findCohort } from '../class/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { enrolmentKey } from '../enrolment/queries.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { codeOf } from './code.ts';
-import { renderCertificate } from './render-certificate.ts';
+import { renderCertificate, renderCertificates } from './render-certificate.ts';
 
 /**
  * A certificate as a PDF in the participant's language, with the name they choose, which is kept nowhere. Audited. A `conflict` once it is revoked. Not stored, so not idempotent.
@@ -20,41 +22,79 @@ export async function printCertificate(ctx: StaffContext, input: PrintCertificat
   const { id, name } = PrintCertificate.parse(input);
   const { paper, number } = await transact(ctx, async (tx) => {
     const found = await findCertificate(tx, id);
-    const { made, of, taught } = found;
-    const code = codeOf(await enrolmentKey(tx, ctx, of.id), id);
-    // A key that was renewed gives another code: what stands on no list isn't printed.
-    if (!Buffer.from(certificateHash(code)).equals(Buffer.from(made.codeHash)))
-      throw conflict('error_moved_on');
-    await audit(tx, ctx, {
-      action: 'certificate.print',
-      subjectKind: 'enrolment',
-      subjectId: of.id,
-      fields: ['certificate'],
-    });
-    const [house] = await tx.select({ name: centre.name }).from(centre);
-    return {
-      number: of.number,
-      paper: {
-        locale: made.locale,
-        centreName: house?.name ?? '',
-        programmeName: taught.content.name[made.locale] || taught.content.name.en,
-        completedOn: made.completedOn,
-        sessionsAttended: made.sessionsAttended,
-        sessionsHeld: made.sessionsHeld,
-        hours: await hoursAttended(tx, made.participantId),
-        facilitators: found.ledBy === '' ? [] : [found.ledBy],
-        code: formatReceipt(code),
-      },
-    };
+    const paper = await readPaper(tx, ctx, found);
+    await audit(tx, ctx, printed(found.of.id));
+    return { paper, number: found.of.number };
   });
-  const say = await ctx.core.wordsIn(paper.locale);
-  const verifyAddress = `${ctx.core.siteAddress}/${PATH_OF_LOCALE[paper.locale]}/certificate`;
-  const file = await renderCertificate({ ...paper, say, personName: name, verifyAddress });
+  const file = await renderCertificate({ ...(await inWords(ctx, paper)), personName: name });
   return { name: `${number}.pdf`, content: Buffer.from(file).toString('base64') };
 }
 
-async function findCertificate(tx: Transaction, id: string) {
-  const [found] = await tx
+/**
+ * All certificates of a cohort as one PDF, each in its own language, with the names of the sign-ups. Audited for each.
+ * Refused where nobody has one (`error_certificates_none`). Not stored, so not idempotent.
+ */
+export async function printCertificates(ctx: StaffContext, input: PrintCertificates): Promise<PaperFile> {
+  authorise(ctx, 'enrolment.run');
+  const { cohortId } = PrintCertificates.parse(input);
+  const { papers, number } = await transact(ctx, async (tx) => {
+    const { cohort } = await findCohort(tx, cohortId);
+    const papers = [];
+    for (const { person, name } of await openPeople(tx, ctx, cohortId)) {
+      const [found] = await selectCertificates(tx).where(
+        and(eq(certificate.participantId, person.id), isNull(certificate.revokedAt)),
+      );
+      if (!found) continue;
+      papers.push({ ...(await readPaper(tx, ctx, found)), personName: name });
+      await audit(tx, ctx, printed(found.of.id));
+    }
+    return { papers, number: cohort.number };
+  });
+  if (papers.length === 0) throw conflict('error_certificates_none');
+  const file = await renderCertificates(
+    await Promise.all(
+      papers.map(async (paper) => ({ ...(await inWords(ctx, paper)), personName: paper.personName })),
+    ),
+  );
+  return { name: `${number}-certificates.pdf`, content: Buffer.from(file).toString('base64') };
+}
+
+type Found = Awaited<ReturnType<typeof findCertificate>>;
+type Paper = Awaited<ReturnType<typeof readPaper>>;
+
+async function readPaper(tx: Transaction, ctx: StaffContext, { made, of, taught, ledBy }: Found) {
+  const code = codeOf(await enrolmentKey(tx, ctx, of.id), made.id);
+  // A key that was renewed gives another code: what stands on no list isn't printed.
+  if (!Buffer.from(certificateHash(code)).equals(Buffer.from(made.codeHash)))
+    throw conflict('error_moved_on');
+  const [house] = await tx.select({ name: centre.name }).from(centre);
+  return {
+    locale: made.locale,
+    centreName: house?.name ?? '',
+    programmeName: taught.content.name[made.locale] || taught.content.name.en,
+    completedOn: made.completedOn,
+    sessionsAttended: made.sessionsAttended,
+    sessionsHeld: made.sessionsHeld,
+    hours: await hoursAttended(tx, made.participantId),
+    facilitators: ledBy === '' ? [] : [ledBy],
+    code: formatReceipt(code),
+  };
+}
+
+const printed = (subjectId: string) => ({
+  action: 'certificate.print' as const,
+  subjectKind: 'enrolment' as const,
+  subjectId,
+  fields: ['certificate'],
+});
+
+async function inWords(ctx: StaffContext, paper: Paper) {
+  const verifyAddress = `${ctx.core.siteAddress}/${PATH_OF_LOCALE[paper.locale]}/certificate`;
+  return { ...paper, say: await ctx.core.wordsIn(paper.locale), verifyAddress };
+}
+
+const selectCertificates = (tx: Transaction) =>
+  tx
     .select({
       made: certificate,
       of: enrolment,
@@ -65,7 +105,10 @@ async function findCertificate(tx: Transaction, id: string) {
     .innerJoin(participant, eq(participant.id, certificate.participantId))
     .innerJoin(enrolment, eq(enrolment.id, participant.enrolmentId))
     .innerJoin(programme, eq(programme.id, certificate.programmeId))
-    .where(eq(certificate.id, id));
+    .$dynamic();
+
+async function findCertificate(tx: Transaction, id: string) {
+  const [found] = await selectCertificates(tx).where(eq(certificate.id, id));
   if (!found) throw notFound();
   if (found.made.revokedAt !== null) throw conflict('error_moved_on');
   return found;

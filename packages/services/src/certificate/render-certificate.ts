@@ -1,4 +1,5 @@
 import type { Locale } from '@breakwater/domain';
+import type { CertificateSheet } from './certificate-sheet.ts';
 import { print } from './press.ts';
 import { decimal, listed, longDate } from './words.ts';
 import type { Say } from './words.ts';
@@ -26,9 +27,23 @@ export type CertificatePaper = {
 const SIGNERS_MAX = 3;
 
 /** A certificate as a PDF of one page (M5.5). Refuses (`error_not_printable`) letters that no font has. */
-export function renderCertificate({ locale, say, ...paper }: CertificatePaper) {
-  const { facilitators } = paper;
+export const renderCertificate = (paper: CertificatePaper) => print(sheetOf(paper));
+
+/** Several as one PDF, a page each in its own language. Refuses as the single one does. */
+export function renderCertificates(papers: CertificatePaper[]) {
+  const certificates = papers.map(sheetOf);
+  const [first] = certificates;
   return print({
+    kind: 'certificates',
+    locale: first?.locale ?? 'en',
+    title: first?.title ?? '',
+    certificates,
+  });
+}
+
+function sheetOf({ locale, say, ...paper }: CertificatePaper): CertificateSheet {
+  const { facilitators } = paper;
+  return {
     kind: 'certificate',
     locale,
     title: `${say('certificate_title')}: ${paper.programmeName}`,
@@ -47,5 +62,5 @@ export function renderCertificate({ locale, say, ...paper }: CertificatePaper) {
     signerPart: say('certificate_facilitator'),
     code: say('certificate_code', { code: paper.code }),
     check: [say('certificate_check', { address: paper.verifyAddress }), say('certificate_check_says')],
-  });
+  };
 }

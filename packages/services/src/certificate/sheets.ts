@@ -1,5 +1,5 @@
-import { composeCertificate } from './certificate-sheet.ts';
-import type { CertificateSheet } from './certificate-sheet.ts';
+import { composeCertificate, composeCertificates } from './certificate-sheet.ts';
+import type { CertificatesSheet, CertificateSheet } from './certificate-sheet.ts';
 import type { Layout, Setter } from './pdf.ts';
 import { composeReceipt } from './receipt-sheet.ts';
 import type { ReceiptSheet } from './receipt-sheet.ts';
@@ -9,13 +9,15 @@ import { composeRoll } from './roll-sheet.ts';
 import type { RollSheet } from './roll-sheet.ts';
 
 /** A paper with all its words: plain data, which goes to the press. */
-export type Sheet = CertificateSheet | RollSheet | ReceiptSheet | ReportSheet;
+export type Sheet = CertificateSheet | CertificatesSheet | RollSheet | ReceiptSheet | ReportSheet;
 
 /** How each kind of paper looks. */
 export function compose(sheet: Sheet, set: Setter): Layout {
   switch (sheet.kind) {
     case 'certificate':
       return composeCertificate(sheet, set);
+    case 'certificates':
+      return composeCertificates(sheet, set);
     case 'roll':
       return composeRoll(sheet, set);
     case 'receipt':
