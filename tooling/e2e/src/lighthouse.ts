@@ -5,7 +5,7 @@ import { findBrowser, launchOptions } from './browser.ts';
 import { centre, freePort, pointAt, startOwnCentre } from './centre.ts';
 
 /**
- * `npm run lighthouse`: what Lighthouse says of the site on its mobile profile, and when a page is first seen on a slow
+ * `npm run lighthouse [-- /en/path …]`: what Lighthouse says of the site on its mobile profile, and when a page is first seen on a slow
  * phone with a slow network. Lighthouse is fetched for the run: 120 packages and 170 MB are too many for every install.
  */
 const LIGHTHOUSE = 'lighthouse@13.5.0';
@@ -90,6 +90,13 @@ async function judge(browser: Browser, port: number, path: string): Promise<bool
   return isWhole;
 }
 
+/** Pages of each kind, the first article among them. */
+async function pathsOf(): Promise<string[]> {
+  const library = await (await fetch(`${centre.site}/en/library`)).text();
+  const article = /href="(\/en\/library\/(?!search)[a-z-]+)"/.exec(library)?.[1];
+  return ['/en/', '/en/numbers', '/en/programmes', '/en/request', ...(article ? [article] : [])];
+}
+
 const own = centre.site ? null : await startOwnCentre();
 if (own) pointAt(own);
 const port = await freePort();
@@ -99,10 +106,8 @@ const browser = await chromium.launch({
   args: [...options.args, `--remote-debugging-port=${port}`],
 });
 try {
-  const library = await (await fetch(`${centre.site}/en/library`)).text();
-  const article = /href="(\/en\/library\/[a-z-]+)"/.exec(library)?.[1];
-  const paths = ['/en/', '/en/numbers', '/en/programmes', '/en/request', ...(article ? [article] : [])];
-  for (const path of paths) if (!(await judge(browser, port, path))) process.exitCode = 1;
+  for (const path of process.argv.length > 2 ? process.argv.slice(2) : await pathsOf())
+    if (!(await judge(browser, port, path))) process.exitCode = 1;
 } finally {
   await browser.close();
   await own?.remove();

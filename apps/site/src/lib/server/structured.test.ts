@@ -33,7 +33,8 @@ const programme = PublishedProgramme.parse({
   ],
 });
 const centre = {
-  ...{ name: 'Harbour', country: 'CZ', timeZone: 'Europe/Prague', locale: 'en', version: 1, services: [] },
+  ...{ name: 'Harbour', country: 'CZ', timeZone: 'Europe/Prague', locale: 'en', version: 1 },
+  services: [{ id: ID, name: words('Counselling'), summary: words(''), feeKind: 'donation' }],
   address: words('12 Harbour Street'),
   mark: NO_MARK,
   hours: WEEK,
@@ -104,6 +105,16 @@ it('a programme is a course with its dates; who leads it is not said', () => {
     ],
   });
   expect(JSON.stringify(course)).not.toContain('Nováková');
+});
+
+it('a service is named with what it costs', () => {
+  expect(read('/[lang=lang]/services/[id]', { id: ID })).toMatchObject({
+    '@type': 'Service',
+    name: 'Counselling',
+    url: `/en/services/${ID}`,
+    offers: { category: 'Donation' },
+  });
+  expect(read('/[lang=lang]/services/[id]', { id: 'gone' })).toBe('');
 });
 
 it('pages with a form or a code say nothing to machines', () => {

@@ -1,6 +1,12 @@
-import { PATH_OF_LOCALE } from '@breakwater/domain';
+import { inLanguage, PATH_OF_LOCALE } from '@breakwater/domain';
 import { courseThing } from '#lib/features/machine/course.ts';
-import { centreThing, numbersThing, visitThing, type Thing } from '#lib/features/machine/schema-org.ts';
+import {
+  centreThing,
+  numbersThing,
+  serviceThing,
+  visitThing,
+  type Thing,
+} from '#lib/features/machine/schema-org.ts';
 import { viewProgramme } from '#lib/features/programme/view.ts';
 import { centreNow } from './centre-now.ts';
 
@@ -33,6 +39,13 @@ function thingOf({ route, params, locals: { centre, locale } }: Event): Thing | 
       const programme = centre.programmes.find(({ id }) => id === params.id);
       const view = programme && viewProgramme(programme, { centre, locale, now });
       return view ? courseThing(view, centre.name, `${home}/programmes/${view.id}`) : null;
+    }
+    case '/[lang=lang]/services/[id]': {
+      const service = centre.services.find(({ id }) => id === params.id);
+      if (!service) return null;
+      const say = (words: typeof service.name) => inLanguage(words, locale, centre.locale);
+      const view = { name: say(service.name), summary: say(service.summary), feeKind: service.feeKind };
+      return serviceThing(view, centre.name, `${home}/services/${service.id}`);
     }
     default:
       return null;

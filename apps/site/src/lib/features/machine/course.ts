@@ -1,9 +1,5 @@
-import type { FeeKind } from '@breakwater/domain/centre';
 import { isTaking, type CohortView, type ProgrammeView } from '#lib/features/programme/view.ts';
-import type { Thing } from './schema-org.ts';
-
-// The vocabulary's own words for what an offer costs; the page says it in the reader's.
-const CATEGORY: Record<FeeKind, string> = { free: 'Free', donation: 'Donation', insurance: 'Insurance' };
+import { CATEGORY, type Thing } from './schema-org.ts';
 
 /** A programme and its cohorts as a course with its instances. Who leads it is left to the page. */
 export function courseThing(programme: ProgrammeView, centreName: string, address: string): Thing {

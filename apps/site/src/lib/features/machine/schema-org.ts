@@ -1,10 +1,17 @@
-import type { OpeningHours, PublishedCentre } from '@breakwater/domain/centre';
+import type { FeeKind, OpeningHours, PublishedCentre } from '@breakwater/domain/centre';
 import type { CentreView, NumberView } from '#lib/features/centre/view.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Linked data as schema.org names it. Addresses in it are paths: a page says the same under each of its hosts. */
 export type Thing = { '@type': string } & Record<string, unknown>;
+
+/** The vocabulary's own words for what an offer costs; the page says it in the reader's. */
+export const CATEGORY: Record<FeeKind, string> = {
+  free: 'Free',
+  donation: 'Donation',
+  insurance: 'Insurance',
+};
 
 /** The centre as its first page shows it: name, the number that is large there, the public address. */
 export const centreThing = (centre: CentreView, home: string): Thing =>
@@ -33,6 +40,20 @@ export function visitThing(centre: CentreView, home: string, published: Publishe
     },
   });
 }
+
+/** A service of the centre, in the reader's language. */
+export const serviceThing = (
+  service: { name: string; summary: string; feeKind: FeeKind },
+  centreName: string,
+  url: string,
+): Thing => ({
+  '@type': 'Service',
+  name: service.name,
+  url,
+  ...(service.summary && { description: service.summary }),
+  provider: { '@type': 'Organization', name: centreName },
+  offers: { '@type': 'Offer', category: CATEGORY[service.feeKind] },
+});
 
 function organisation(centre: CentreView, home: string, more: Record<string, unknown>): Thing {
   return {
