@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { chooseEncoding, compress, isCompressible } from './compress.ts';
+import { chooseEncoding, chooseForOne, compress, isCompressible } from './compress.ts';
 
 it('the best encoding that a browser takes is chosen, and none that it refuses', () => {
   expect(chooseEncoding('gzip, deflate, br')).toBe('br');
@@ -8,6 +8,12 @@ it('the best encoding that a browser takes is chosen, and none that it refuses',
   expect(chooseEncoding('br;q=0, gzip')).toBe('gzip');
   expect(chooseEncoding('br; q=0.0')).toBe('identity');
   expect(chooseEncoding(undefined)).toBe('identity');
+});
+
+it('what is made for one visit is packed the cheap way, for those who take it', () => {
+  expect(chooseForOne('gzip, deflate, br')).toBe('gzip');
+  expect(chooseForOne('br, gzip;q=0')).toBe('br');
+  expect(chooseForOne(undefined)).toBe('identity');
 });
 
 it('what was compressed opens again', async () => {

@@ -1,4 +1,4 @@
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib';
 import { promisify } from 'node:util';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -39,6 +39,13 @@ function bestOf(accept: string | undefined): Encoding {
 }
 
 /**
+ * The encoding of a body that is made for one visit: gzip costs a third of what brotli does for a seventh more bytes, and
+ * waits in no line behind the codes that are being worked on.
+ */
+export const chooseForOne = (accept: string | undefined): Encoding =>
+  acceptsGzip(accept) ? 'gzip' : chooseEncoding(accept);
+
+/**
  * Compresses a body. `isKept`: it is stored and sent many times, so more effort pays.
  *
  * Pages hold form ids and tokens, yet their compressed length tells an observer nothing (BREACH): each is made anew
@@ -53,7 +60,8 @@ export async function compress(body: Buffer, encoding: Encoding, isKept: boolean
         [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
       },
     });
-  return encoding === 'gzip' ? asGzip(body, { level: isKept ? 9 : 6 }) : body;
+  if (encoding === 'gzip') return isKept ? asGzip(body, { level: 9 }) : gzipSync(body, { level: 6 });
+  return body;
 }
 
 /** Whether compressing is worth it. */

@@ -6,7 +6,14 @@ import { answerProbe, keepReadiness, type Probes } from '@breakwater/runtime/pro
 import { chooseLocale, localeOfPath, PATH_OF_LOCALE } from '@breakwater/domain';
 import { cacheKey, CONTENT_PATHS, isFile, routeOfKey } from './cacheable.ts';
 import type { Answer } from './capture.ts';
-import { acceptsGzip, chooseEncoding, compress, isCompressible, type Encoding } from './compress.ts';
+import {
+  acceptsGzip,
+  chooseEncoding,
+  chooseForOne,
+  compress,
+  isCompressible,
+  type Encoding,
+} from './compress.ts';
 import type { SiteEnv } from './env.ts';
 import { FormPages } from './form-pages.ts';
 import { securityHeaders } from './headers.ts';
@@ -178,7 +185,8 @@ export class Site {
     answer: Answer,
     kept: Parameters<typeof encodedBody>[0] | null,
   ): Promise<void> {
-    const encoding = chooseEncoding(request.headers['accept-encoding']);
+    const accepted = request.headers['accept-encoding'];
+    const encoding = kept ? chooseEncoding(accepted) : chooseForOne(accepted);
     const type = answer.headers['content-type'] ?? '';
     const sent: { body: Buffer; encoding: Encoding } = kept
       ? await encodedBody(kept, encoding)

@@ -56,6 +56,31 @@ export async function door<F extends keyof DoorFunctions>(
 }
 
 /**
+ * A mailbox by its hash (null: wrong, unknown and erased alike), and the database's clock, in one question. From
+ * `goodUntil` on nothing is opened.
+ */
+export async function openMailbox(
+  db: Queryable,
+  hash: Uint8Array,
+  goodUntil: Date | null = null,
+): Promise<{ now: Date; found: MailboxRecord | null }> {
+  return asDomainErrors(async () => {
+    const { rows } = await unlocked(() =>
+      db.query<{ now: Date; found: MailboxRecord | null }>(
+        prepared(
+          `SELECT c.now, CASE WHEN $2::timestamptz IS NULL OR c.now < $2 THEN door.open_mailbox($1) END AS found
+           FROM (SELECT door.read_clock() AS now) AS c`,
+          [hash, goodUntil],
+        ),
+      ),
+    );
+    const [row] = rows;
+    if (!row) throw new DomainError('unavailable', 'error_unavailable');
+    return row;
+  });
+}
+
+/**
  * The centre's public key of the day, and the database's clock. Without a key nothing can be sealed, so nothing is taken
  * (`unavailable`). A key may be sealed to for an hour after a newer one has come.
  */

@@ -4,7 +4,7 @@ import type { MailboxResult } from '@breakwater/domain/request';
 import { deriveMailbox, readReceipt } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
 import { busyAsTooMany } from './busy.ts';
-import { door } from './door.ts';
+import { openMailbox } from './door.ts';
 import { issueAddress } from './pass.ts';
 
 /**
@@ -14,9 +14,8 @@ import { issueAddress } from './pass.ts';
 export async function open(core: PublicCore, input: OpenMailbox): Promise<MailboxResult> {
   const receipt = readReceipt(OpenMailbox.parse(input).receipt);
   if (receipt === null) throw new InvalidInput({ receipt: 'error_receipt_shape' });
-  const now = await door(core.pool, 'read_clock');
   const mailbox = await busyAsTooMany(() => deriveMailbox(receipt, core.secrets.receiptPepper));
-  const found = await door(core.pool, 'open_mailbox', [mailbox.hash]);
+  const { now, found } = await openMailbox(core.pool, mailbox.hash);
   // Sealed either way, so that both answers cost the same.
   const token = issueAddress(core, { mailbox, receipt: null }, now);
   return found ? { outcome: 'done', token } : { outcome: 'unknown' };

@@ -1,4 +1,4 @@
-import { mailboxFromSeed, openToken, sealToken } from '@breakwater/vault';
+import { mailboxFromSeed, openTokenAnyTime, sealToken } from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
 import { z } from 'zod';
 import type { PublicCore } from '../context.ts';
@@ -35,10 +35,17 @@ export const issueField = (core: PublicCore, { mailbox }: Pass, now: Date) =>
 
 /** What a token of either kind opens, or null when it is too old or not ours. */
 export function readPass(core: PublicCore, token: string, now: Date): Pass | null {
+  const pass = readPassAnyTime(core, token);
+  return pass && now < pass.goodUntil ? pass : null;
+}
+
+/** As `readPass`, of any age: for whom the database itself compares `goodUntil` with its clock. */
+export function readPassAnyTime(core: PublicCore, token: string): (Pass & { goodUntil: Date }) | null {
   const { tokenKey } = core.secrets;
-  const body =
-    openToken(tokenKey, ADDRESS.purpose, token, now) ?? openToken(tokenKey, FIELD.purpose, token, now);
-  const parsed = Body.safeParse(body);
-  if (!parsed.success) return null;
-  return { mailbox: mailboxFromSeed(Buffer.from(parsed.data.seed, 'base64')), receipt: parsed.data.receipt };
+  const opened =
+    openTokenAnyTime(tokenKey, ADDRESS.purpose, token) ?? openTokenAnyTime(tokenKey, FIELD.purpose, token);
+  const parsed = Body.safeParse(opened?.body);
+  if (!opened || !parsed.success) return null;
+  const { seed, receipt } = parsed.data;
+  return { mailbox: mailboxFromSeed(Buffer.from(seed, 'base64')), receipt, goodUntil: opened.expiresAt };
 }

@@ -1,2 +1,2 @@
-export { openToken, sealToken } from './token.ts';
+export { openToken, openTokenAnyTime, sealToken } from './token.ts';
 export type { Token } from './token.ts';

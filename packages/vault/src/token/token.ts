@@ -46,18 +46,27 @@ export function sealTokenWithSalt(key: Uint8Array, token: Token, salt: Uint8Arra
   return toBase64Url(concat(Uint8Array.of(SCHEME), salt, content));
 }
 
+/** A token that is ours, and until when it is good: whoever has no clock at hand looks later. */
+type OpenedToken = { expiresAt: Date; body: unknown };
+
 /**
  * A token's body, or null: changed, made for another purpose or with another key, or no longer good
  * (from `expiresAt` on). The body is whatever was sealed; parse it with the caller's schema.
  */
 export function openToken(key: Uint8Array, purpose: string, token: string, now: Date): unknown {
+  const opened = openTokenAnyTime(key, purpose, token);
+  return opened && now < opened.expiresAt ? opened.body : null;
+}
+
+/** As `openToken`, of any age: `expiresAt` must be compared before anything is done with it. */
+export function openTokenAnyTime(key: Uint8Array, purpose: string, token: string): OpenedToken | null {
   const bytes = fromBase64Url(token);
   if (bytes === null || bytes.length < CONTENT_AT || bytes[0] !== SCHEME) return null;
   const own = keyAndNonce(key, purpose, bytes.subarray(1, CONTENT_AT));
   try {
     const plain = gcmOpen(own.key, own.nonce, new Uint8Array(), bytes.subarray(CONTENT_AT));
-    if (readInstant(plain) <= now.getTime()) return null;
-    return unpackDocument(z.unknown(), plain.subarray(INSTANT_BYTES));
+    const body = unpackDocument(z.unknown(), plain.subarray(INSTANT_BYTES));
+    return { expiresAt: new Date(readInstant(plain)), body };
   } catch (error) {
     if (error instanceof SealBroken) return null;
     throw error;
