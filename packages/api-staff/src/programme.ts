@@ -2,8 +2,10 @@ import {
   DuplicateProgramme,
   ListProgrammes,
   OpenProgramme,
+  ProgrammeRetired,
   ProgrammeRows,
   ProgrammeView,
+  RetireProgramme,
   SaveProgramme,
   StepProgramme,
 } from '@breakwater/domain/programme';
@@ -32,8 +34,8 @@ export const programme = routerOf({
     .output(Done)
     .mutation(({ ctx, input }) => verbs.publish(ctx, input)),
   retire: editing
-    .input(StepProgramme)
-    .output(Done)
+    .input(RetireProgramme)
+    .output(ProgrammeRetired)
     .mutation(({ ctx, input }) => verbs.retire(ctx, input)),
   duplicate: editing
     .input(DuplicateProgramme)

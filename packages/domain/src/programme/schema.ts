@@ -102,6 +102,20 @@ const isEachOnce = (ids: string[]) => new Set(ids).size === ids.length;
 /** One step in a programme's life, as it was read. */
 export const StepProgramme = z.strictObject({ key: Id, id: Id, version: z.int() });
 export type StepProgramme = z.infer<typeof StepProgramme>;
+const NO_WORDS = { en: '', cs: '', uk: '', id: '', 'zh-Hans': '' };
+
+/**
+ * Takes a programme off the site. Where somebody waits for its next cohort it is said what becomes of them: told, in `texts`
+ * by their language, and their waiting ends; or they go on waiting. Null where nobody does.
+ */
+export const RetireProgramme = StepProgramme.extend({
+  waiting: z.enum(['tell', 'keep'], 'error_choose_one').nullable().default(null),
+  texts: Translated(1000).default(NO_WORDS),
+}).refine(({ waiting, texts }) => waiting !== 'tell' || Object.values(texts).some(Boolean), {
+  path: ['texts'],
+  error: 'error_message_empty',
+});
+export type RetireProgramme = z.infer<typeof RetireProgramme>;
 /** A draft like another programme, under an id of its own. */
 export const DuplicateProgramme = z.strictObject({ key: Id, id: Id, newId: Id });
 export type DuplicateProgramme = z.infer<typeof DuplicateProgramme>;

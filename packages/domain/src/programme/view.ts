@@ -109,3 +109,7 @@ export const ProgrammeView = z.strictObject({
   interested: z.int(),
 });
 export type ProgrammeView = z.infer<typeof ProgrammeView>;
+
+/** A programme taken off the site; of those who waited: how many read so with their code, and how many are left to be told by voice. */
+export const ProgrammeRetired = z.strictObject({ id: Id, told: z.int(), left: z.int() });
+export type ProgrammeRetired = z.infer<typeof ProgrammeRetired>;

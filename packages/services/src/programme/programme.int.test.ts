@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
-import { addCohort, addProgramme, inAll, newContent, newProgramme } from '../test-programme.ts';
+import { readEnrolment, signUp } from '../test-enrolment.ts';
+import { addCohort, addProgramme, enrolIn, inAll, newContent, newProgramme } from '../test-programme.ts';
 import * as programmes from './index.ts';
 
 let centre: TestCentre;
@@ -17,6 +18,7 @@ beforeEach(async () => {
 });
 
 const step = (id: string, version: number) => ({ key: newId(), id, version });
+const SILENT = { waiting: null, texts: inAll('') };
 
 describe('a programme', () => {
   test('is a draft that the site doesn’t show, then published, then retired; each step is in the trail', async () => {
@@ -26,7 +28,7 @@ describe('a programme', () => {
     expect(await programmes.open(hana, { id: input.id })).toMatchObject({ state: 'draft', version: 1 });
     await programmes.publish(hana, step(input.id, 1));
     expect((await centre.readPublished()).programmes).toMatchObject([{ id: input.id, topic: 'anger' }]);
-    await programmes.retire(hana, step(input.id, 2));
+    await programmes.retire(hana, { ...step(input.id, 2), ...SILENT });
     expect((await centre.readPublished()).programmes).toEqual([]);
     expect(await centre.auditOf(input.id)).toEqual([
       'programme.save',
@@ -78,9 +80,43 @@ describe('a programme', () => {
   test('isn’t retired while a cohort of it runs', async () => {
     const id = await addProgramme(hana);
     await addCohort(hana, id);
-    await expect(programmes.retire(hana, step(id, 2))).rejects.toMatchObject({
+    await expect(programmes.retire(hana, { ...step(id, 2), ...SILENT })).rejects.toMatchObject({
       reason: 'error_programme_runs',
     });
+  });
+
+  test('isn’t retired in silence: those who wait for its next cohort are told, or go on waiting', async () => {
+    const id = await addProgramme(hana, { minAge: null });
+    await centre.readPublished();
+    const { receipt } = await signUp(centre, { programmeId: id, cohortId: null, locale: 'cs' });
+    const called = await enrolIn(hana, { programmeId: id, cohortId: null });
+    await expect(programmes.retire(hana, { ...step(id, 2), ...SILENT })).rejects.toMatchObject({
+      kind: 'conflict',
+      reason: 'error_programme_waits',
+    });
+    await expect(programmes.retire(hana, { ...step(id, 2), ...SILENT, waiting: 'tell' })).rejects.toThrow(
+      'error_message_empty',
+    );
+    const texts = { ...SILENT.texts, en: 'It ends.', cs: 'Končí.' };
+    const telling = { ...step(id, 2), waiting: 'tell' as const, texts };
+    const retired = await programmes.retire(hana, telling);
+    expect(retired).toEqual({ id, told: 1, left: 1 });
+    expect(await programmes.retire(hana, telling)).toEqual(retired);
+    await centre.readPublished();
+    const told = await readEnrolment(centre, receipt);
+    expect(told).toMatchObject({ state: 'declined', retired: { name: { en: 'Calmer evenings' } } });
+    expect(told?.messages.map(({ text }) => text)).toEqual(['Končí.']);
+    // Who has no code is called first, and stays in the list until then.
+    const { rows } = await centre.owner.query('SELECT state FROM app.enrolment WHERE id = $1', [called.id]);
+    expect(rows).toEqual([{ state: 'waitlisted' }]);
+  });
+
+  test('is retired with those who wait kept in line, where a coordinator says so', async () => {
+    const id = await addProgramme(hana);
+    const { id: waiting } = await enrolIn(hana, { programmeId: id, cohortId: null });
+    await programmes.retire(hana, { ...step(id, 2), ...SILENT, waiting: 'keep' });
+    expect(await centre.auditOf(waiting)).not.toContain('enrolment.decline');
+    expect(await programmes.open(hana, { id })).toMatchObject({ state: 'retired', interested: 1 });
   });
 
   test('has a double that is a draft of its own', async () => {
@@ -99,7 +135,9 @@ describe('a programme', () => {
     for (const roles of [['counsellor'], ['supervisor'], ['administrator'], ['editor']] as const) {
       const other = await centre.addStaff({ roles: [...roles] });
       await expect(programmes.save(other, newProgramme())).rejects.toMatchObject({ kind: 'not_allowed' });
-      await expect(programmes.retire(other, step(id, 2))).rejects.toMatchObject({ kind: 'not_allowed' });
+      await expect(programmes.retire(other, { ...step(id, 2), ...SILENT })).rejects.toMatchObject({
+        kind: 'not_allowed',
+      });
       const forged: StaffContext = { ...other, actor: { ...other.actor, roles: ['coordinator'] } };
       await expect(programmes.save(forged, newProgramme())).rejects.toMatchObject({ kind: 'not_allowed' });
       await expect(programmes.publish(forged, step(draft.id, 1))).rejects.toMatchObject({

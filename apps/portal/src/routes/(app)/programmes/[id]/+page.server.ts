@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { error } from '@sveltejs/kit';
+import type { RetireProgramme } from '@breakwater/domain/programme';
 import { sayReason } from '@breakwater/i18n/reason';
 import { act } from '#lib/server/act.ts';
-import { isId, text, whole } from '#lib/server/form.ts';
+import { isId, text, translated, whole } from '#lib/server/form.ts';
 import { can, permitted } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,8 +14,12 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
   if (!isId(params.id)) error(404, sayReason('error_not_found', {}, locals.locale));
   const programme = await locals.api.programme.open({ id: params.id });
   const { programmes, timeZone } = await locals.api.programme.list({ view: 'all' });
+  // Of each who waits for its next cohort, the language alone: what they are told is written in it.
+  const asks = programme.interested > 0 && can(locals, 'enrolment.run') && programme.state === 'published';
+  const waiting = asks ? await locals.api.enrolment.list({ programmeId: params.id, cohortId: null }) : [];
   return {
     programme,
+    waiting: waiting.filter(({ state }) => state === 'waitlisted').map(({ locale }) => locale),
     timeZone,
     cohorts: programmes.find(({ id }) => id === params.id)?.cohorts ?? [],
     mayEdit: can(locals, 'programme.edit'),
@@ -36,7 +41,17 @@ export const actions: Actions = {
   },
   retire: async (event) => {
     const form = await event.request.formData();
-    return act(event, form, () => event.locals.api.programme.retire(stepIn(form, event.params.id)));
+    const input = {
+      ...stepIn(form, event.params.id),
+      waiting: (text(form, 'waiting') || null) as RetireProgramme['waiting'],
+      texts: translated(form, 'texts'),
+    };
+    return act(
+      event,
+      form,
+      () => event.locals.api.programme.retire(input),
+      ({ left }) => (left > 0 ? { search: { left: String(left) } } : {}),
+    );
   },
   duplicate: async (event) => {
     const form = await event.request.formData();
