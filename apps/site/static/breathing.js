@@ -18,6 +18,7 @@
     return element;
   }
 
+  var leads = make('div', '');
   var place = make('div', 'breath');
   var circle = make('div', 'breath-circle');
   circle.setAttribute('aria-hidden', 'true');
@@ -25,8 +26,10 @@
   words.setAttribute('role', 'status');
   place.appendChild(circle);
   place.appendChild(words);
+  leads.appendChild(place);
   var button = make('button', 'button button-large', 'start');
   button.type = 'button';
+  leads.appendChild(button);
   var choices = make('fieldset', 'question');
   choices.appendChild(make('legend', '', 'pace'));
   choices.appendChild(make('p', 'hint', 'pace-hint'));
@@ -73,7 +76,7 @@
     show('ready', 0);
     button.textContent = stage.getAttribute('data-stop');
     timer = setTimeout(breathe, READY_MS, true);
-    stage.scrollIntoView({ block: 'nearest' });
+    leads.scrollIntoView({ block: 'nearest' });
   }
 
   button.addEventListener('click', function () {
@@ -94,7 +97,7 @@
       });
   });
 
-  [place, button, make('p', 'quiet', 'hint'), choices].forEach(function (element) {
+  [leads, make('p', 'quiet', 'hint'), choices].forEach(function (element) {
     stage.appendChild(element);
   });
 })();

@@ -18,8 +18,8 @@
     return element;
   }
 
-  function makeButton(key, act) {
-    var button = make('button', 'button button-large', key);
+  function makeButton(className, key, act) {
+    var button = make('button', 'button ' + className, key);
     button.type = 'button';
     button.addEventListener('click', act);
     return button;
@@ -30,6 +30,10 @@
     return answer && answer.getAttribute('data-alarm');
   }
 
+  function isUrgent(question) {
+    return question.chosen && question.chosen.hasAttribute('data-urgent');
+  }
+
   // Moves the numbers to where somebody looks, with the words for what they have said.
   function bringHelp(before) {
     var alarms = questions.map(alarmOf);
@@ -37,6 +41,10 @@
     for (var i = 0; i < words.length; i += 1)
       words[i].hidden = alarms.indexOf(words[i].getAttribute('data-words')) < 0;
     help.hidden = !alarms.some(Boolean);
+    // Whoever is in danger this minute finds the emergency number first.
+    var emergency = help.querySelector('[data-emergency]');
+    var dials = emergency && emergency.parentNode;
+    if (dials) dials.insertBefore(emergency, questions.some(isUrgent) ? dials.firstChild : null);
     // Only when it goes elsewhere: put in again, it would be read out again.
     if (help.nextSibling !== before) before.parentNode.insertBefore(help, before);
   }
@@ -52,6 +60,7 @@
       question.chosen = answer;
       var last = alarmOf(question) ? question : questions.filter(alarmOf).pop();
       bringHelp((last || question).end);
+      if (last === question) help.querySelector('.dials').scrollIntoView({ block: 'nearest' });
     });
     words.textContent = text;
     label.appendChild(input);
@@ -123,8 +132,8 @@
     help.tabIndex = -1;
     help.hidden = true;
     [].forEach.call(document.querySelectorAll('[data-ask]'), addQuestion);
-    tool.appendChild(makeButton('show', show));
-    result.appendChild(makeButton('change', change));
+    tool.appendChild(makeButton('button-large', 'show', show));
+    result.appendChild(makeButton('button-second', 'change', change));
     // Together with the script of the exit, which clears what was chosen: Back shows nothing of it.
     addEventListener('pagehide', restart);
   });

@@ -9,6 +9,8 @@ type Answer = {
   says: () => string;
   helps: () => string;
   alarm?: Alarm;
+  /** In danger this minute: the emergency number comes first. */
+  isUrgent?: true;
   articles?: readonly string[];
   tools?: readonly ToolId[];
 };
@@ -120,6 +122,7 @@ export const QUESTIONS: readonly Question[] = [
         says: m.site_tools_live_strong,
         helps: m.site_tools_live_strong_help,
         alarm: 'life',
+        isUrgent: true,
         articles: ['getting-through-tonight'],
       },
       { id: 'unsure', says: m.site_tools_unsure, helps: m.site_tools_live_unsure_help, alarm: 'life' },
@@ -137,7 +140,13 @@ export const QUESTIONS: readonly Question[] = [
         alarm: 'safe',
         articles: ['when-home-is-not-calm', 'planning-a-change', 'phone-and-privacy'],
       },
-      { id: 'now', says: m.site_tools_safe_now, helps: m.site_tools_safe_now_help, alarm: 'safe' },
+      {
+        id: 'now',
+        says: m.site_tools_safe_now,
+        helps: m.site_tools_safe_now_help,
+        alarm: 'safe',
+        isUrgent: true,
+      },
       {
         id: 'unsure',
         says: m.site_tools_unsure,
