@@ -1,4 +1,4 @@
-import { caseFile, client, request } from '@breakwater/db';
+import { caseFile, client, enrolment, request } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import type { ActorKind, TrailFilter, TrailRow } from '@breakwater/domain/audit';
 import { inArray, sql } from 'drizzle-orm';
@@ -45,7 +45,7 @@ function readCursor(cursor: string | undefined): [string | null, string | null] 
   return at && id ? [at, id] : [null, null];
 }
 
-/** Rows as views: names of colleagues, and the numbers of those requests, people and cases that this reader may open. */
+/** Rows as views: names of colleagues, and the numbers of those requests, people, cases and enrolments that this reader may open. */
 export async function viewRows(
   tx: Transaction,
   ctx: StaffContext,
@@ -70,7 +70,7 @@ export async function viewRows(
   }));
 }
 
-const NUMBERED = { request, client, case: caseFile };
+const NUMBERED = { request, client, case: caseFile, enrolment };
 
 async function numbersOf(tx: Transaction, rows: readonly EntryRow[]): Promise<Map<string, string>> {
   const numbers = new Map<string, string>();

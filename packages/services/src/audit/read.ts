@@ -40,10 +40,11 @@ export async function read(ctx: StaffContext, input: ReadTrail): Promise<TrailPa
   });
 }
 
-const WITH_REASONS = ['request', 'case', 'client'] as const;
+const WITH_REASONS = ['request', 'case', 'client', 'enrolment'] as const;
 const kindOf = (row: TrailRow | undefined) => WITH_REASONS.find((kind) => kind === row?.subjectKind);
 
-// Erased with its subject's key, or of somebody who is barred from it: there is nothing to open then.
+// Erased with its subject's key, or of somebody who may not see it (an enrolment's is for supervisors who are coordinators
+// too) or is barred from it: there is nothing to open then.
 async function openReason(tx: Transaction, ctx: StaffContext, row: TrailRow): Promise<string | null> {
   const id = row.subjectId;
   const kind = kindOf(row);
@@ -53,7 +54,7 @@ async function openReason(tx: Transaction, ctx: StaffContext, row: TrailRow): Pr
   );
   const sealed = rows[0]?.sealed_reason;
   const key =
-    kind === 'client'
+    kind === 'client' || kind === 'enrolment'
       ? await findKey(tx, ctx.core.keyring, { kind, id })
       : await findSubjectKey(tx, ctx, { kind, id });
   return sealed && key ? openDocument(SealedReason, key, reasonAt(id), new Uint8Array(sealed)).reason : null;

@@ -6,11 +6,13 @@ import { Client } from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { bar } from '../access/index.ts';
 import type { StaffContext } from '../context.ts';
+import { reach } from '../enrolment/index.ts';
 import { findKey } from '../key/queries.ts';
 import { mark, open } from '../request/index.ts';
 import { reasonAt } from '../request/sealed-at.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
+import { addPeople, openTestClass } from '../test-class.ts';
 import { takenBy } from '../test-request.ts';
 import { audit, transact } from '../verb.ts';
 import { askVerification, exportPart, openTrailKeeper, read, readIntegrity, whoLooked } from './index.ts';
@@ -161,6 +163,26 @@ describe('reading the trail', () => {
     expect((await read(jana, { subjectId: requestId })).rows.every(({ reason }) => reason === null)).toBe(
       true,
     );
+  });
+
+  test('opens why a participant was reached against the agreement for a supervisor who runs programmes too; others see that there is a reason', async () => {
+    const coordinator = await centre.addStaff({ roles: ['coordinator'] });
+    const both = await centre.addStaff({ roles: ['coordinator', 'supervisor'] });
+    const [added] = await addPeople(coordinator, await openTestClass(centre), ['Eva']);
+    await centre.setClock(new Date('2026-11-23T22:00:00Z'));
+    const overrideReason = 'The building is closed tonight.';
+    const reached = { key: newId(), id: added!.id, channel: 'phone' as const };
+    await reach(coordinator, { ...reached, overrideReason });
+    const subjectId = added!.id;
+    const rowOf = async (ctx: StaffContext, reasonOf?: string) =>
+      (await read(ctx, { subjectId, reasonOf })).rows.find(({ action }) => action === 'enrolment.reach');
+    const row = await rowOf(both);
+    expect(row).toMatchObject({ hasReason: true, reason: null });
+    expect(row?.subjectName).toMatch(/-P\d+$/);
+    expect(await rowOf(both, row?.id)).toMatchObject({ reason: overrideReason });
+    expect((await reads()).at(-1)).toMatchObject({ fields: ['subjectId', 'reason'], subject_id: subjectId });
+    expect(await rowOf(jana, row?.id)).toMatchObject({ hasReason: true, reason: null, subjectName: null });
+    expect(await rowOf(auditor, row?.id)).toMatchObject({ hasReason: true, reason: null });
   });
 });
 
