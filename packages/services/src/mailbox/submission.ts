@@ -21,7 +21,7 @@ const FORM_HOURS = 4;
 export async function newForm(core: PublicCore): Promise<{ formId: string; puzzle: Puzzle }> {
   const now = await door(core.pool, 'read_clock');
   const formId = issueFormId(core.secrets.formIdKey, now);
-  return { formId, puzzle: await makePuzzle(core, formId) };
+  return { formId, puzzle: makePuzzle(core, formId) };
 }
 
 /** A form that came back, before its content is stored anywhere. */
@@ -58,7 +58,7 @@ export async function receive(core: PublicCore, sent: Sent): Promise<Submission 
     // Sent again in another language it is still the same.
     mac: bodyMac(mailbox.macKey, canonicalJson({ ...body, locale: null })),
     formExpiresAt: new Date(now.getTime() + FORM_HOURS * 3_600_000),
-    hasProof: await isSolved(core, formId, proof),
+    hasProof: isSolved(core, formId, proof),
     token: () => issueAddress(core, { mailbox, receipt }, now),
   };
 }
