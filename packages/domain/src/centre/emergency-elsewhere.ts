@@ -3,6 +3,9 @@ import type { EmergencyNumber } from './emergency-numbers.ts';
 /** A country (ISO 3166-1 alpha-2, `EU` for the union) in which a centre can't be set up, and where its numbers are written. */
 export type Elsewhere = { region: string; numbers: EmergencyNumber[]; source: string };
 
+/** What every mobile phone takes for an emergency call, wherever it is (3GPP TS 22.101, chapter 10). */
+export const MOBILE_EMERGENCY = '112';
+
 const all = (dial: string): EmergencyNumber => ({ dial, what: 'all' });
 const each = (police: string, ambulance: string, fire: string): EmergencyNumber[] => [
   { dial: police, what: 'police' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EMERGENCY_ELSEWHERE } from './emergency-elsewhere.ts';
+import { EMERGENCY_ELSEWHERE, MOBILE_EMERGENCY } from './emergency-elsewhere.ts';
 import { EMERGENCY_NUMBERS } from './emergency-numbers.ts';
 import { COUNTRIES } from './schema.ts';
 
@@ -35,6 +35,8 @@ test('each number can be dialled as it stands', () => {
   for (const { dial } of EMERGENCY_ELSEWHERE.flatMap(({ numbers }) => numbers))
     expect(dial).toMatch(/^([1-9][0-9]{2}|000)$/);
 });
+
+test('a mobile phone has one number everywhere', () => expect(MOBILE_EMERGENCY).toBe('112'));
 
 test('other countries’ numbers are the public ones, each with its source', () => {
   const shown = EMERGENCY_ELSEWHERE.map(

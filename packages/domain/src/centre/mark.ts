@@ -27,8 +27,22 @@ export const NO_MARK: Mark = { accent: null, accentDark: null, image: null };
 
 /** The accent as it comes, and the grounds on which it is read (packages/ui/src/css/tokens.css; a test holds them together). */
 export const GROUNDS = {
-  light: { accent: '#0b5563', paper: '#fbfaf7', card: '#ffffff', sand: '#f1ede4', ink: '#14252b' },
-  dark: { accent: '#7cc4d1', paper: '#0e1a1e', card: '#16252b', sand: '#1d2b2f', ink: '#e9f1f1' },
+  light: {
+    accent: '#0b5563',
+    paper: '#fbfaf7',
+    card: '#ffffff',
+    sand: '#f1ede4',
+    ink: '#14252b',
+    mist: '#e0efee',
+  },
+  dark: {
+    accent: '#7cc4d1',
+    paper: '#0e1a1e',
+    card: '#16252b',
+    sand: '#1d2b2f',
+    ink: '#e9f1f1',
+    mist: '#12292e',
+  },
 } as const;
 
 /** WCAG 2.2, 1.4.3: what text needs. An accent is also a link: text is the stricter of its uses. */
@@ -57,14 +71,14 @@ export function paletteOf(
       accent: light,
       deep: blend('#000000', light, 0.25),
       onAccent: '#ffffff',
-      mist: blend(light, GROUNDS.light.paper, 0.11),
+      mist: accent === null ? GROUNDS.light.mist : blend(light, GROUNDS.light.paper, 0.11),
     };
   const dark = accentDark ?? (accent === null ? GROUNDS.dark.accent : darkTwin(accent));
   return {
     accent: dark,
     deep: blend('#000000', light, 0.5),
     onAccent: blend('#000000', light, 0.7),
-    mist: blend(dark, GROUNDS.dark.paper, 0.09),
+    mist: accent === null && accentDark === null ? GROUNDS.dark.mist : blend(dark, GROUNDS.dark.paper, 0.09),
   };
 }
 

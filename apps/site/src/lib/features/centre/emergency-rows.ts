@@ -1,5 +1,5 @@
 import type { EmergencyNumber } from '@breakwater/domain/centre';
-import { formatList, m, type Locale } from '@breakwater/i18n';
+import { m, type Locale } from '@breakwater/i18n';
 import { EMERGENCY_WORDS } from './number-words.ts';
 
 type Region = { region: string; numbers: EmergencyNumber[] };
@@ -18,10 +18,10 @@ export function emergencyRows(
     name: region === 'EU' ? m.site_country_eu() : (names.of(region) ?? region),
     numbers: [...new Set(numbers.map(({ dial }) => dial))].map((dial) => ({
       dial,
-      what: formatList(
-        numbers.filter((number) => number.dial === dial).map(({ what }) => EMERGENCY_WORDS[what]()),
-        locale,
-      ),
+      what: numbers
+        .filter((number) => number.dial === dial)
+        .map(({ what }) => EMERGENCY_WORDS[what]())
+        .join(' · '),
     })),
   });
   const byName = new Intl.Collator(locale);

@@ -3,10 +3,10 @@ import type { NumberView } from './view.ts';
 
 /** How a number is used. */
 export const CHANNEL_WORDS = {
-  voice: m.site_channel_voice,
-  sms: m.site_channel_sms,
-  text_relay: m.site_channel_text_relay,
-  video_relay: m.site_channel_video_relay,
+  voice: m.site_now_channel_voice,
+  sms: m.site_now_channel_sms,
+  text_relay: m.site_now_channel_text_relay,
+  video_relay: m.site_now_channel_video_relay,
 };
 
 /** What kinds of help answer an emergency number. */

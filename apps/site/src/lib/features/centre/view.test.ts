@@ -77,6 +77,6 @@ it('a country’s numbers are shown once each, with all that they are for; the o
   const japan = countries.find(({ name }) => name === 'Japan');
   expect(japan?.numbers).toEqual([
     { dial: '110', what: 'Police' },
-    { dial: '119', what: 'Ambulance and Fire' },
+    { dial: '119', what: 'Ambulance · Fire' },
   ]);
 });
