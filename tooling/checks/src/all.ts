@@ -5,6 +5,7 @@ import { css } from './css.ts';
 import { images } from './images.ts';
 import { journal } from './journal.ts';
 import { layers } from './layers.ts';
+import { library } from './library.ts';
 import { logs } from './logs.ts';
 import { messages } from './messages.ts';
 import { outside } from './outside.ts';
@@ -31,6 +32,7 @@ export const CHECKS: Check[] = [
   security,
   css,
   contrast,
+  library,
 ];
 
 /** What one check found; a check that can't run has failed. */

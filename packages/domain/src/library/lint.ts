@@ -52,9 +52,7 @@ export function lintArticle(
   const firstHeading = blocks.findIndex(({ kind }) => kind === 'heading');
   const opening = firstHeading === -1 ? blocks : blocks.slice(0, firstHeading);
   return [
-    ...matches(text.title, LOUD_IN_TITLES[locale], locale).map((words) =>
-      find('title_loud', 'title', null, words),
-    ),
+    ...loudWords(locale, text.title).map((words) => find('title_loud', 'title', null, words)),
     ...wordsOf('title', null, text.title),
     ...(text.summary.length > limits.summary ? [find('summary_long', 'summary', null, text.summary)] : []),
     ...wordsOf('summary', null, text.summary),
@@ -70,6 +68,10 @@ export function lintArticle(
     ]),
   ];
 }
+
+/** What in a title says too much to whoever sees a tab, a list or a history. */
+export const loudWords = (locale: Locale, title: string): string[] =>
+  matches(title, LOUD_IN_TITLES[locale], locale);
 
 /** Every line of words in an article, in order. */
 function linesOf(blocks: ArticleBlock[]): { isHeading: boolean; line: number; words: string }[] {
