@@ -130,7 +130,15 @@ BEGIN
     RETURNING 'programme', s.cohort_id;
 END $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION app.today(), app.is_release_valid(app.release), app.guard_release(), app.guard_report(), app.leave_week(uuid) FROM PUBLIC;
+-- Who has gone is put into no class again by a change of its dates or of the others who lead it (0022, `place_class`).
+CREATE FUNCTION app.skip_gone() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN CASE WHEN EXISTS (SELECT 1 FROM app.staff s WHERE s.id = NEW.staff_id AND s.state = 'disabled') THEN NULL ELSE NEW END;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER skip_gone BEFORE INSERT ON app.booking FOR EACH ROW WHEN (NEW.class_session_id IS NOT NULL) EXECUTE FUNCTION app.skip_gone();
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION app.skip_gone(), app.today(), app.is_release_valid(app.release), app.guard_release(), app.guard_report(), app.leave_week(uuid) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.today() TO breakwater_portal, breakwater_door;
 --> statement-breakpoint

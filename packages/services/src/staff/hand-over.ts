@@ -23,7 +23,8 @@ export async function handOver(ctx: StaffContext, input: HandOver): Promise<Hand
 }
 
 /**
- * Disables somebody after handing everything over: every session of theirs ends, open streams within two seconds.
+ * Disables somebody after handing everything over: every session of theirs ends, open streams within two seconds. Meetings
+ * that nobody took over are called off by the centre, and classes stand and ask for somebody else, as when somebody is away.
  * Refuses (`conflict`) the last active administrator. Nothing of them is erased; they can be let in again.
  */
 export async function disableStaff(ctx: StaffContext, input: HandOver): Promise<HandedOver> {
@@ -33,6 +34,7 @@ export async function disableStaff(ctx: StaffContext, input: HandOver): Promise<
     once(tx, ctx, { key, verb: 'staff.disable' }, async () => {
       await lockStaff(tx, id);
       const count = await passOn(tx, ctx, id, toId);
+      await leaveWeek(tx, ctx, id);
       await tx.update(staff).set({ state: 'disabled' }).where(eq(staff.id, id));
       await audit(tx, ctx, { action: 'staff.disable', subjectKind: 'staff', subjectId: id });
       return { id, count };
@@ -81,4 +83,19 @@ async function isCounsellor(tx: Transaction, id: string): Promise<boolean> {
     .from(staff)
     .where(eq(staff.id, id));
   return to?.state === 'active' && to.roles.includes('counsellor');
+}
+
+type Left = { kind: 'case' | 'programme'; subject_id: string };
+
+/** What is still in their week is called off, or asks for somebody else; each case and cohort has it in its trail. */
+async function leaveWeek(tx: Transaction, ctx: StaffContext, id: string): Promise<void> {
+  const { rows } = await tx.execute<Left>(sql`SELECT kind, subject_id FROM app.leave_week(${id}::uuid)`);
+  const seen = new Map(rows.map((row) => [row.subject_id, row.kind]));
+  for (const [subjectId, subjectKind] of seen)
+    await audit(tx, ctx, {
+      action: subjectKind === 'case' ? 'meeting.cancel' : 'cohort.absence',
+      subjectKind,
+      subjectId,
+      fields: ['absence'],
+    });
 }

@@ -1,7 +1,9 @@
 import { createSession, readSession } from '@breakwater/auth';
 import { newId } from '@breakwater/db';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { openCohort } from '../cohort/index.ts';
 import type { StaffContext } from '../context.ts';
 import { follow } from '../live/index.ts';
 import * as request from '../request/index.ts';
@@ -18,6 +20,9 @@ import {
   sendRequest,
   takenBy,
 } from '../test-request.ts';
+import { addCohort, addProgramme, led } from '../test-programme.ts';
+import { asStaff } from '../test-queue.ts';
+import { bookTestMeeting, openTestEpisode } from '../test-meeting.ts';
 import * as staff from './index.ts';
 
 let centre: TestCentre;
@@ -206,5 +211,70 @@ describe('the cases of somebody who leaves', () => {
       caseId,
     ]);
     expect(rows[0].ended_at).not.toBeNull();
+  });
+});
+
+describe('the week of somebody who leaves', () => {
+  const stateOf = async (id: string) =>
+    (await centre.owner.query('SELECT state, staff_id, cancelled_by FROM app.meeting WHERE id = $1', [id]))
+      .rows[0];
+  const booked = async () =>
+    (
+      await centre.owner.query('SELECT 1 FROM app.booking WHERE staff_id = $1 AND released_at IS NULL', [
+        idOf(olena),
+      ])
+    ).rowCount;
+
+  test('meetings to come that nobody took over are called off, and take no place in the budget', async () => {
+    const { caseId, episodeId } = await openTestEpisode(centre, olena);
+    const meeting = await bookTestMeeting(centre, olena, { episodeId, hours: 24 });
+    await disable();
+    expect(await stateOf(meeting)).toMatchObject({ state: 'cancelled', cancelled_by: 'centre' });
+    expect(await booked()).toBe(0);
+    expect(await centre.auditOf(caseId)).toContain('meeting.cancel');
+    const { rows } = await centre.owner.query('SELECT booked FROM app.episode WHERE id = $1', [episodeId]);
+    expect(rows[0]).toEqual({ booked: 0 });
+  });
+
+  test('a meeting that the colleague is free for goes along; the one in which they aren’t is called off', async () => {
+    const { episodeId } = await openTestEpisode(centre, olena);
+    const along = await bookTestMeeting(centre, olena, { episodeId, hours: 24 });
+    const off = await bookTestMeeting(centre, olena, { episodeId, hours: 48 });
+    const own = await openTestEpisode(centre, petr);
+    await bookTestMeeting(centre, petr, { episodeId: own.episodeId, hours: 48 });
+    await disable(idOf(petr));
+    expect(await stateOf(along)).toMatchObject({ state: 'booked', staff_id: idOf(petr) });
+    expect(await stateOf(off)).toMatchObject({ state: 'cancelled', staff_id: idOf(olena) });
+  });
+
+  test('a meeting that has begun stays as it was held', async () => {
+    const { episodeId } = await openTestEpisode(centre, olena);
+    const meeting = await bookTestMeeting(centre, olena, { episodeId, hours: 1 });
+    await centre.passHours(1.5);
+    await disable();
+    expect(await stateOf(meeting)).toMatchObject({ state: 'booked' });
+  });
+
+  test('their classes stand and ask for somebody else, and no change of their dates puts them back', async () => {
+    const coordinator = await centre.addStaff({ roles: ['coordinator'] });
+    const programmeId = await addProgramme(coordinator);
+    const cohortId = await addCohort(coordinator, programmeId, led(olena));
+    expect(await booked()).toBe(4);
+    await disable();
+    expect(await booked()).toBe(0);
+    await centre.owner.query(
+      "UPDATE app.class_session SET period = tstzrange(lower(period) + interval '1 hour', upper(period) + interval '1 hour') WHERE cohort_id = $1",
+      [cohortId],
+    );
+    expect(await booked()).toBe(0);
+    const { sessions } = await openCohort(coordinator, { id: cohortId });
+    expect(sessions.map(({ state, away }) => [state, away.map(({ staffId }) => staffId)])).toEqual(
+      Array(4).fill(['planned', [idOf(olena)]]),
+    );
+    expect(await centre.auditOf(cohortId)).toContain('cohort.absence');
+  });
+
+  test('is an administrator’s to end, for the database too', async () => {
+    await expect(asStaff(petr, sql`SELECT app.leave_week(${idOf(olena)}::uuid)`)).rejects.toThrow();
   });
 });
