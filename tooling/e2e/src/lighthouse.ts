@@ -56,8 +56,15 @@ async function firstSeen(browser: Browser, url: string): Promise<number> {
   await session.send('Network.emulateNetworkConditions', SLOW);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOW_CPU });
   await page.goto(url, { waitUntil: 'load' });
+  // On a slow phone a page is loaded before it is drawn.
   const seen = await page.evaluate(
-    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+    () =>
+      new Promise<number>((resolve) =>
+        new PerformanceObserver((list) => {
+          for (const { name, startTime } of list.getEntries())
+            if (name === 'first-contentful-paint') resolve(startTime);
+        }).observe({ type: 'paint', buffered: true }),
+      ),
   );
   await context.close();
   return seen;

@@ -169,6 +169,16 @@ test('no crooked address leads anywhere, and none is a fault of the server', asy
     '/en/code/again',
     '/en/code/x?did=__proto__',
     '/en/code/x?did=constructor',
+    '/en/library/constructor',
+    '/en/library/..%2f..%2fetc',
+    `/en/library/${'x'.repeat(3000)}`,
+    '/en/tools/plan/..%2f',
+    '/en/services/constructor',
+    '/hsds/services/constructor',
+    '/hsds/services/..%2f..%2fetc',
+    '/hsds/services?page=__proto__',
+    '/sitemap.xml?x=<script>',
+    '/robots.txt/..%2f',
   ];
   for (const path of crooked) {
     const answer = await send('GET', path);
@@ -192,6 +202,49 @@ test('an act with a token that is not ours asks for the code and keeps the text'
   const nameless = await post('/uk/code/again?/nothing', { text: TYPED });
   expectSafe(nameless);
   expect([400, 404, 405]).toContain(nameless.status);
+});
+
+test('whatever somebody looks for is answered, and shown back as words only', async () => {
+  const SEARCHES = [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' OR 1=1 --",
+    '{{7*7}} ${7*7} %7B%7B',
+    '(((((((((([[[[*+?\\',
+    '\u0000\u0007\u202e\ufeff',
+    '\ud800',
+    '💔'.repeat(50),
+    'ř́̌'.repeat(60),
+    'a '.repeat(100),
+    '心'.repeat(200),
+    '-',
+  ];
+  for (const [index, text] of SEARCHES.entries()) {
+    const path = LANGUAGES[index % LANGUAGES.length]?.path ?? 'en';
+    const sent = await post(`/${path}/library/search`, { text });
+    expectSafe(sent);
+    expect([303, 422], text).toContain(sent.status);
+    const place = sent.headers.location ?? '';
+    if (text.length > 4) expect(decodeURIComponent(place)).not.toContain(text.slice(0, 12));
+    const answer = sent.status === 303 ? await send('GET', place) : sent;
+    expectSafe(answer);
+    expect(answer.body).not.toMatch(/<script>alert|<img src=x/);
+    expect(answer.body).not.toContain('49 49');
+  }
+  for (const fields of [{}, { text: '' }, { text: 'x'.repeat(5000) }, { text: ['a', 'b'] }, { other: 'x' }]) {
+    const answer = await post('/uk/library/search', fields as Fields);
+    expectSafe(answer);
+    expect([303, 422], JSON.stringify(fields).slice(0, 40)).toContain(answer.status);
+  }
+});
+
+test('the answer to a search is sealed in its address: what is not ours is nobody’s words', async () => {
+  for (const token of ['x', 'x'.repeat(2500), '%3Cscript%3E', '__proto__', '..%2f..%2fen']) {
+    const answer = await send('GET', `/en/library/found/${token}`);
+    expectSafe(answer);
+    expect([200, 400, 404, 410], token).toContain(answer.status);
+    expect(answer.body).not.toContain('<script>');
+  }
 });
 
 test('a code that is not one is told apart by its shape only', async () => {

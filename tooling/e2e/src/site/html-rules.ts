@@ -12,7 +12,7 @@ const validator = new HtmlValidate(
       'attribute-empty-style': 'off',
       'no-trailing-whitespace': 'off',
       'no-implicit-input-type': 'off',
-      // As the standard has it: any id without a space, and a name for several boxes to tick.
+      // As the standard has it, ids may hold whatever is no space, and several boxes to tick may share a name.
       'valid-id': ['error', { relaxed: true }],
       'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
       // Numbers are kept in one line by the style sheet, and copied with plain spaces.
