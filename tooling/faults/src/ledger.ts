@@ -2,6 +2,14 @@ import { askDatabase } from '@breakwater/bench/session';
 import type { OwnCentre } from '@breakwater/bench/centre';
 import { Visitor } from '@breakwater/bench/visitor';
 
+/** What a ledger holds, as it is kept between two legs of the long set. */
+export type SavedLedger = {
+  before: number;
+  writes: number;
+  words: [code: string, words: string[]][];
+  replies: [requestId: string, count: number][];
+};
+
 /** Everything that somebody was told stands, and how it is found again. */
 export class Ledger {
   /** Words by the code under which they were acknowledged. */
@@ -21,6 +29,20 @@ export class Ledger {
   /** Opened while all is quiet: what stands already isn't ours. */
   static async open(centre: OwnCentre): Promise<Ledger> {
     return new Ledger(await countRequests(centre));
+  }
+
+  /** Goes on with what was saved. */
+  static goOn({ before, writes, words, replies }: SavedLedger): Ledger {
+    const ledger = new Ledger(before);
+    ledger.writes = writes;
+    for (const [code, each] of words) ledger.words.set(code, each);
+    for (const [requestId, count] of replies) ledger.replies.set(requestId, count);
+    return ledger;
+  }
+
+  /** What stands, without what was wrong: who saves has no faults. */
+  save(): SavedLedger {
+    return { before: this.#before, writes: this.writes, words: [...this.words], replies: [...this.replies] };
   }
 
   submitted(code: string, text: string): void {
