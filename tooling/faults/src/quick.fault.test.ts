@@ -33,7 +33,10 @@ afterAll(async () => {
 });
 
 const HOUR_MS = 3_600_000;
-const PAGES = ['/en', '/cs/numbers', '/uk/safety', '/id/code', '/zh/call', '/en/request'];
+const PAGES = [
+  ...['/en', '/cs/numbers', '/uk/safety', '/id/code', '/zh/call', '/en/request'],
+  ...['/hsds/services', '/sitemap.xml', '/robots.txt'],
+];
 /** What a page may take, whatever is broken: it comes from memory. */
 const AT_ONCE_MS = 1_500;
 
