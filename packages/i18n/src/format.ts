@@ -153,6 +153,16 @@ export const formatNumber = (value: number, locale: Locale) => numberFormat(loca
 /** "English, Ukrainian and Czech" */
 export const formatList = (parts: string[], locale: Locale) => listFormat(locale).format(parts);
 
+// Twenty-five at most: asking Intl costs more than the rest of a list's line.
+const namesOfLanguages = new Map<string, string>();
+
 /** The name of one of the five languages, in the reader's language. */
-export const formatLanguage = (language: Locale, locale: Locale) =>
-  languageNames(locale).of(language === 'zh-Hans' ? 'zh' : language) ?? language;
+export function formatLanguage(language: Locale, locale: Locale): string {
+  const key = `${language} ${locale}`;
+  let name = namesOfLanguages.get(key);
+  if (name === undefined) {
+    name = languageNames(locale).of(language === 'zh-Hans' ? 'zh' : language) ?? language;
+    namesOfLanguages.set(key, name);
+  }
+  return name;
+}
