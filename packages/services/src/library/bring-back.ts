@@ -6,7 +6,7 @@ import { audit, authorise, once, transact } from '../verb.ts';
 import { holdResource, isText, lockText, readVersion } from './queries.ts';
 import { keep } from './save-text.ts';
 
-/** Makes an older version of a text the newest one: a draft, which is published as any other. What came between stays. */
+/** Makes an older version of a text the newest one: a draft, which is published like every other. What came between stays. */
 export async function bringBack(ctx: StaffContext, input: BringBackText): Promise<Done> {
   authorise(ctx, 'library.edit');
   const { key, id, locale, version, from } = BringBackText.parse(input);
