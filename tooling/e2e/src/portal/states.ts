@@ -6,6 +6,7 @@ import { askDatabase } from '../database.ts';
 import { ask } from '../visitor.ts';
 import { casePaths } from './case-paths.ts';
 import { findRequest, form, go, press } from './desk.ts';
+import { atArticle, refuseArticle } from './library-states.ts';
 import {
   atEvaluation,
   atCohort,
@@ -286,6 +287,8 @@ export const STATES: State[] = [
   { name: 'number', login: 'tomas', reach: first('/centre', 'a[href^="/centre/numbers/"]') },
   { name: 'service', login: 'tomas', reach: first('/centre', 'a[href^="/centre/services/"]') },
   { name: 'visiting', login: 'tomas', reach: at('/centre/visiting') },
+  { name: 'who answers for the centre', login: 'tomas', reach: at('/centre/about') },
+  { name: 'name, colours and mark', login: 'tomas', reach: at('/centre/appearance') },
   { name: 'trail', login: 'jana', reach: at('/trail') },
   { name: 'empty trail', login: 'ivo', reach: at('/trail?until=2020-01-01') },
   { name: 'auditor’s trail', login: 'ivo', reach: at('/trail?group=request') },
@@ -367,6 +370,14 @@ export const STATES: State[] = [
   { name: 'whom to tell', login: 'dewi', reach: giveNotice },
   { name: 'outcome of a cohort', login: 'dewi', reach: atCohort('/outcome', ENDED) },
   { name: 'money of a cohort', login: 'dewi', reach: atCohort('/money', ENDED) },
+  { name: 'library', login: 'jakub', reach: at('/library') },
+  { name: 'no retired article', login: 'jakub', reach: at('/library?view=retired') },
+  { name: 'new article refused', login: 'jakub', reach: refuseArticle },
+  { name: 'article', login: 'jakub', reach: atArticle('?in=cs&done=save') },
+  { name: 'article as an administrator reads it', login: 'tomas', reach: atArticle('') },
+  { name: 'article before it is published', login: 'jakub', reach: atArticle('/review?in=uk') },
+  { name: 'earlier versions of an article', login: 'jakub', reach: atArticle('/history?in=en') },
+  { name: 'sources of an article', login: 'jakub', reach: atArticle('/details') },
   { name: 'not allowed', login: 'tomas', reach: at('/requests') },
   { name: 'not found', login: 'olena', reach: at('/nothing-here') },
 ];
