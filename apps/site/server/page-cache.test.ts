@@ -63,3 +63,30 @@ it('the pages of the last run are there before the first is made, and broken fil
   expect(next.find('/en')?.body.toString()).toBe('page 1');
   expect(readdirSync(join(folder, 'pages'))).toHaveLength(2);
 });
+
+const LONG = 'harbour '.repeat(300);
+
+it('a page is packed once however many ask at once, and not again when an edit has left it as it was', async () => {
+  const cache = new PageCache(folder);
+  const make = async () => ({ answer: answer(LONG), until: 1000 });
+  const page = await cache.get('/en', 0, make);
+  const [one, other] = await Promise.all([cache.encode(page, 'br'), cache.encode(page, 'br')]);
+  expect(one.body).toBe(other.body);
+  cache.clear();
+  const again = await cache.get('/en', 0, make);
+  expect(again).not.toBe(page);
+  expect((await cache.encode(again, 'br')).body).toBe(one.body);
+  cache.clear();
+  const edited = await cache.get('/en', 0, async () => ({ answer: answer(`${LONG}!`), until: 1000 }));
+  expect((await cache.encode(edited, 'br')).body).not.toEqual(one.body);
+});
+
+it('the next run finds its pages packed', async () => {
+  const first = new PageCache(folder);
+  const page = await first.get('/en', 0, async () => ({ answer: answer(LONG), until: 1000 }));
+  const { body } = await first.encode(page, 'br');
+  const next = new PageCache(folder);
+  next.load();
+  const found = next.find('/en');
+  expect(await found?.encoded.br).toEqual(body);
+});

@@ -6,11 +6,15 @@ import { compress, isCompressible, type Encoding } from './compress.ts';
 
 /** An answer as it goes out: headers and bytes, made once. */
 export type Ready = { head: string[]; body: Buffer };
-type Kept = Answer & {
+export type Kept = Answer & {
+  path: string;
   until: number;
-  encoded: Partial<Record<Encoding, Buffer>>;
+  encoded: Partial<Record<Encoding, Promise<Buffer>>>;
   ready: Partial<Record<Encoding, Ready>>;
 };
+
+/** A page as it lies on disk, the bodies in base64: as it is, and as most browsers are sent it. */
+type Stored = Omit<Answer, 'body'> & { path: string; body: string; br?: string };
 
 /**
  * Whole pages in front of Kit, by path: the numbers cost what a bare server costs, on the night when everyone comes.
@@ -79,13 +83,15 @@ export class PageCache {
   load(): void {
     for (const file of this.#files()) {
       try {
-        const { path, status, headers, body } = JSON.parse(readFileSync(join(this.#folder, file), 'utf8'));
+        const stored = JSON.parse(readFileSync(join(this.#folder, file), 'utf8')) as Stored;
+        const { path, status, headers, body, br } = stored;
         this.#pages.set(path, {
+          path,
           status,
           headers,
           body: Buffer.from(body, 'base64'),
           until: 0,
-          encoded: {},
+          encoded: br === undefined ? {} : { br: Promise.resolve(Buffer.from(br, 'base64')) },
           ready: {},
         });
       } catch {
@@ -97,20 +103,41 @@ export class PageCache {
   async #make(path: string, make: () => Promise<{ answer: Answer; until: number }>): Promise<Kept> {
     const generation = this.#generation;
     const { answer, until } = await make();
-    const kept: Kept = { ...answer, until, encoded: {}, ready: {} };
+    const kept: Kept = { ...answer, path, until, encoded: {}, ready: {} };
+    // Most edits leave most pages as they were: nothing is packed twice.
+    const before = this.#pages.get(path);
+    if (before?.body.equals(kept.body)) kept.encoded = before.encoded;
     // What isn't to be kept says so with 0: a missing file must not fill the memory.
     if (until > 0 && generation === this.#generation) {
       this.#pages.set(path, kept);
-      this.#store(path, answer);
+      this.#store(kept, await kept.encoded.br);
     }
     return kept;
   }
 
-  #store(path: string, { status, headers, body }: Answer): void {
+  /** The body of a kept page in one encoding: packed once, however many ask at once, and kept with the page. */
+  async encode(page: Kept, encoding: Encoding): Promise<{ body: Buffer; encoding: Encoding }> {
+    if (encoding === 'identity' || !isCompressible(page.headers['content-type'] ?? '', page.body.length))
+      return { body: page.body, encoding: 'identity' };
+    const known = page.encoded[encoding];
+    if (known) return { body: await known, encoding };
+    const packing = compress(page.body, encoding, true);
+    page.encoded[encoding] = packing;
+    packing.catch(() => delete page.encoded[encoding]);
+    const body = await packing;
+    if (encoding === 'br' && this.#pages.get(page.path) === page) this.#store(page, body);
+    return { body, encoding };
+  }
+
+  #store({ path, status, headers, body }: Kept, br?: Buffer): void {
     try {
       mkdirSync(this.#folder, { recursive: true });
       const file = join(this.#folder, createHash('sha256').update(path).digest('hex').slice(0, 32));
-      writeFileSync(`${file}.part`, JSON.stringify({ path, status, headers, body: body.toString('base64') }));
+      const stored: Stored = {
+        ...{ path, status, headers, body: body.toString('base64') },
+        ...(br && { br: br.toString('base64') }),
+      };
+      writeFileSync(`${file}.part`, JSON.stringify(stored));
       renameSync(`${file}.part`, `${file}.json`);
     } catch {
       // A full or read-only disk costs the next start its pages, not this visit.
@@ -124,15 +151,4 @@ export class PageCache {
       return [];
     }
   }
-}
-
-/** The body of a kept page in one encoding; compressed once, then kept too. */
-export async function encodedBody(
-  page: Kept,
-  encoding: Encoding,
-): Promise<{ body: Buffer; encoding: Encoding }> {
-  if (encoding === 'identity' || !isCompressible(page.headers['content-type'] ?? '', page.body.length))
-    return { body: page.body, encoding: 'identity' };
-  const body = (page.encoded[encoding] ??= await compress(page.body, encoding, true));
-  return { body, encoding };
 }

@@ -21,7 +21,7 @@ import { isOurHost, protocolOf } from './hosts.ts';
 import type { Kit } from './kit.ts';
 import { lastResort } from './last-resort.ts';
 import { freshUntil } from './next-change.ts';
-import { encodedBody, PageCache } from './page-cache.ts';
+import { PageCache, type Kept } from './page-cache.ts';
 import { pathOf, refusalOf } from './refusals.ts';
 import { isForRobots, robotsTxt } from './robots.ts';
 
@@ -183,13 +183,13 @@ export class Site {
     request: IncomingMessage,
     response: ServerResponse,
     answer: Answer,
-    kept: Parameters<typeof encodedBody>[0] | null,
+    kept: Kept | null,
   ): Promise<void> {
     const accepted = request.headers['accept-encoding'];
     const encoding = kept ? chooseEncoding(accepted) : chooseForOne(accepted);
     const type = answer.headers['content-type'] ?? '';
     const sent: { body: Buffer; encoding: Encoding } = kept
-      ? await encodedBody(kept, encoding)
+      ? await this.cache.encode(kept, encoding)
       : isCompressible(type, answer.body.length)
         ? { body: await compress(answer.body, encoding, false), encoding }
         : { body: answer.body, encoding: 'identity' };
