@@ -89,8 +89,8 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   portal: ['lib', 'routes', 'css'],
 };
 
-/** Features of an app that are no capability: the frame of pages and forms, the live stream, what spans several, what machines read. */
-export const OTHER_FEATURES = ['shell', 'form', 'live', 'sign-in', 'today', 'account', 'machine'];
+/** Features of an app that are no capability: the frame of pages and forms, the live stream, what spans several, what machines read, the tools of the site that stay on the device. */
+export const OTHER_FEATURES = ['shell', 'form', 'live', 'sign-in', 'today', 'account', 'machine', 'tool'];
 
 /** Names that say nothing about what is inside. */
 export const EMPTY_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared', 'stuff'];

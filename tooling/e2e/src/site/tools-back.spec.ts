@@ -1,5 +1,10 @@
+import { chromium } from '@playwright/test';
 import { expect, test } from '../test.ts';
-import { inWholeChromium } from '../browser.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findWholeBrowser, inWholeChromium, launchOptions } from '../browser.ts';
+import { filesWith } from '../files.ts';
 import { fillPlan, MARKER, openTool } from './tool.ts';
 
 const NEUTRAL = 'https://en.wikipedia.org/';
@@ -38,4 +43,27 @@ test('after leaving the check Back shows its questions, and none of the answers'
   await expect(page.locator('#help')).toBeHidden();
   await expect(page.locator('.answer:visible')).toHaveCount(0);
   await expect(page.locator('#tool input:checked')).toHaveCount(0);
+});
+
+test('a browser that is closed over a plan keeps nothing of it in its profile', async () => {
+  const browser = findWholeBrowser();
+  const folder = mkdtempSync(join(tmpdir(), 'breakwater-profile-'));
+  const options = launchOptions(browser);
+  const context = await chromium.launchPersistentContext(folder, {
+    ...options,
+    headless: !browser.isWhole,
+    args: [...(browser.isWhole ? ['--headless=new'] : []), ...options.args],
+  });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    await openTool(page, 'breathing');
+    await openTool(page, 'plan');
+    await fillPlan(page);
+    await context.close();
+    expect(filesWith(folder, ['/tools/plan']), 'the profile is on disk').not.toEqual([]);
+    expect(filesWith(folder, [MARKER])).toEqual([]);
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
