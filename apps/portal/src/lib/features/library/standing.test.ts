@@ -37,8 +37,8 @@ test('languages that stand alike stand together', () => {
   ]);
 });
 
-test('an article is called as in the main language, else as in any, else by its address', () => {
-  expect(titleOf(row([text('cs'), text('en')]), 'en')).toBe('Title en');
+test('an article is called as in a language that is wanted, else as in any, else by its address', () => {
+  expect(titleOf(row([text('cs'), text('en'), text('uk')]), 'id', 'en')).toBe('Title en');
   expect(titleOf(row([text('cs')]), 'en')).toBe('Title cs');
   expect(titleOf(row([]), 'en')).toBe('calm');
 });

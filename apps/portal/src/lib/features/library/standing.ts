@@ -36,7 +36,8 @@ export function byStanding({ texts }: Pick<ResourceRow, 'texts'>): [Standing, Lo
   ]).filter(([, locales]) => locales.length > 0);
 }
 
-/** What an article is called here: in the main language, else in any, else by its address. */
-export function titleOf({ texts, slug }: Pick<ResourceRow, 'texts' | 'slug'>, main: Locale): string {
-  return (texts.find(({ locale }) => locale === main) ?? texts[0])?.title ?? slug;
+/** What an article is called here: in the first of these languages that it has, else in any, else by its address. */
+export function titleOf({ texts, slug }: Pick<ResourceRow, 'texts' | 'slug'>, ...wanted: Locale[]): string {
+  const found = wanted.map((locale) => texts.find((text) => text.locale === locale)).find(Boolean);
+  return (found ?? texts[0])?.title ?? slug;
 }

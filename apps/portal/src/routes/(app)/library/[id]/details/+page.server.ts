@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
     article,
     others: resources
       .filter(({ id, state }) => id !== article.id && state === 'in_use')
-      .map((each) => ({ slug: each.slug, title: titleOf(each, mainLocale) })),
+      .map((each) => ({ slug: each.slug, title: titleOf(each, event.locals.locale, mainLocale) })),
     mayEdit: can(event.locals, 'library.edit'),
     key: randomUUID(),
   };
