@@ -4,6 +4,7 @@ import { centre } from '../centre.ts';
 import { FORM, post, send, textOf } from './form-post.ts';
 import type { Answer } from './form-post.ts';
 import { LANGUAGES } from './language.ts';
+import { look } from './look.ts';
 import { arrive } from './visit.ts';
 
 const KB = 1024;
@@ -142,4 +143,20 @@ test('in print an article keeps its numbers, and leaves out the way out and what
   await expect(page.locator('#exit')).toBeHidden();
   await expect(page.locator('.related')).toBeHidden();
   await expect(page.locator('.article .dials a[href^="tel:"]').first()).toBeVisible();
+});
+
+test('axe finds nothing on an answer with the numbers first, on one that found nothing, and on a search for no words', async ({
+  page,
+}) => {
+  for (const [turn, { path, words }] of [
+    { path: 'uk', words: 'чоловік б’є' },
+    { path: 'zh', words: '鼗鼘龠' },
+    { path: 'cs', words: 'dluhy' },
+    { path: 'id', words: '' },
+  ].entries()) {
+    await page.goto(`${centre.site}/${path}/library/search`, { waitUntil: 'load' });
+    await page.locator('form#search input[name=text]').fill(words);
+    await arrive(page, () => page.locator('form#search button.button').click());
+    await look(page, turn);
+  }
 });

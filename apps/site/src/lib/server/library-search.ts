@@ -7,6 +7,7 @@ import {
   type SearchHit,
 } from '@breakwater/domain/library';
 import { m } from '@breakwater/i18n';
+import { viewServices } from '#lib/features/centre/service-view.ts';
 import { shownIn } from '#lib/features/library/view.ts';
 import { TOOLS } from '#lib/features/tool/tools.ts';
 
@@ -52,14 +53,25 @@ function entriesOf(
       text: '',
     };
   });
+  const services = viewServices(centre, locale).map(({ id, name, summary, forWhom }) => ({
+    kind: 'service' as const,
+    address: `/services/${id}`,
+    title: name,
+    summary,
+    text: forWhom,
+  }));
   const page = (address: string, title: string, summary: string) =>
     ({ kind: 'page', address, title, summary, text: '' }) as const;
   return [
     ...articles,
+    ...services,
     ...programmes,
     ...TOOLS.map(({ id, title, text }) => page(`/tools/${id}`, title(), text())),
     page('/numbers', m.site_numbers_title(), m.site_numbers_lead()),
     page('/call', m.site_call_title(), m.site_door_call_text()),
+    page('/no-voice', m.site_no_voice_title(), m.site_no_voice_lead()),
+    page('/others', m.site_door_other_title(), m.site_door_other_text()),
+    page('/about', m.site_about_title(), ''),
     page('/safety', m.site_safety_title(), m.site_door_safe_text()),
     ...(centre.address[locale] ? [page('/visit', m.site_visit_title(), m.site_door_come_text())] : []),
   ];
