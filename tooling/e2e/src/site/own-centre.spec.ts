@@ -80,6 +80,64 @@ test('while the database is away the form says to call, and no page has a fault 
   await expect.poll(async () => (await send('GET', '/readyz')).status, { timeout: 20_000 }).toBe(200);
 });
 
+test('an administrator gives the site the centre’s own name, colour and mark: there within seconds, in nobody’s way', async ({
+  page,
+  browser,
+}) => {
+  const staff = await signedIn(browser, 'tomas');
+  const office = await staff.newPage();
+  const open = async () => {
+    await office.goto(`${own.portal}/centre/appearance`);
+    await office.locator('html[data-hydrated]').waitFor();
+  };
+  const save = () => office.getByRole('button', { name: m.portal_publish({}, { locale: 'en' }) }).click();
+  await open();
+  await office.locator('input[name=isOwn]').check();
+  await office.locator('input[name=accent]').fill('#ffd24a');
+  await save();
+  const refusal = office.locator('#f-accent-error');
+  await expect(refusal).toHaveText(m.portal_now_contrast_light({ ratio: '1.2' }, { locale: 'en' }));
+
+  const mark =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 8V2l4-2 4 2v6z" fill="#6b2d5c"/></svg>';
+  await office.locator('input[name=name]').fill('Quiet Quay');
+  await office.locator('input[name=accent]').fill('#6b2d5c');
+  await office
+    .locator('input[name=mark]')
+    .setInputFiles({ name: 'mark.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(mark) });
+  await save();
+  await office.waitForURL('**/centre?done=saved');
+  const shown = async () => {
+    const { body } = await send('GET', '/uk/call');
+    const style = /href="(\/_app\/[^"]+\.css)"/.exec(body)?.[1] ?? '';
+    return {
+      named: body.includes('Quiet Quay'),
+      marked: body.includes('data:image/svg+xml,%3Csvg%20xmlns'),
+      coloured: (await send('GET', style)).body.includes('--sea:#6b2d5c'),
+    };
+  };
+  await expect.poll(shown, { timeout: 5_000 }).toEqual({ named: true, marked: true, coloured: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${own.site}/en/`);
+    expect(await barriers(page)).toEqual([]);
+    const link = page.locator('.door-go a').first();
+    if (colorScheme === 'light') await expect(link).toHaveCSS('color', 'rgb(107, 45, 92)');
+  }
+
+  await open();
+  await office.locator('input[name=name]').fill('Harbour Street');
+  await save();
+  await office.waitForURL('**/centre?done=saved');
+  await open();
+  const fold = office.locator('details', { has: office.locator('form[action*="/reset"]') });
+  await fold.locator('summary').click();
+  await fold.getByRole('button').click();
+  await office.waitForURL('**/centre?done=saved');
+  await expect.poll(shown, { timeout: 5_000 }).toEqual({ named: false, marked: false, coloured: false });
+  await staff.close();
+});
+
 test('the share of requests without a script runs out: the page says to call, and keeps what was typed', async ({
   page,
 }) => {
