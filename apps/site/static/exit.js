@@ -50,9 +50,18 @@
     location.replace(exit.href);
   }
 
+  // How many presses there have been, for the eye: three dots beside the words of the link.
+  function show() {
+    var exit = link();
+    if (!exit) return;
+    if (presses > 0) exit.setAttribute('data-presses', String(presses));
+    else exit.removeAttribute('data-presses');
+  }
+
   function reset(words) {
     presses = 0;
     clearTimeout(timer);
+    show();
     say(words);
   }
 
@@ -70,6 +79,7 @@
     presses += 1;
     clearTimeout(timer);
     if (presses >= 3) return leave();
+    show();
     say(exit.getAttribute(presses === 1 ? 'data-two' : 'data-one'));
     timer = setTimeout(function () {
       reset(exit.getAttribute('data-expired'));
