@@ -1,37 +1,11 @@
 import { expect, test } from '../test.ts';
-import type { Page } from '@playwright/test';
-import { centre } from '../centre.ts';
 import { marker as newMarker } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { Desk } from './counsellor.ts';
 import { LANGUAGES } from './language.ts';
-import { languagesFor, look, overflowOf, WIDTHS } from './look.ts';
+import { languagesFor, look } from './look.ts';
+import { expectHeld } from './overflow.ts';
 import { act, arrive, ask, comeBack, openForm } from './visit.ts';
-
-const PAGES = [
-  '/',
-  '/request',
-  '/code',
-  '/call',
-  '/numbers',
-  '/visit',
-  '/safety',
-  '/code/deleted',
-  '/no-such-page',
-  '/code/again',
-  '/request/done/x',
-  '/programmes',
-  '/programmes/done/x',
-  '/certificate',
-  '/certificate/x',
-];
-for (const [index, place] of PAGES.entries())
-  test(`axe finds nothing on ${place}`, async ({ page }) => {
-    for (const [turn, { path }] of languagesFor(index).entries()) {
-      await page.goto(`${centre.site}/${path}${place}`);
-      await look(page, turn);
-    }
-  });
 
 test('axe finds nothing on the request form, empty, unfolded and with mistakes', async ({ page }) => {
   test.setTimeout(180_000);
@@ -49,6 +23,8 @@ test('axe finds nothing on the request form, empty, unfolded and with mistakes',
     await expect(page.locator('[data-error-summary]')).toBeFocused();
     await look(page, turn + 1);
   }
+  await openForm(page, 'uk');
+  await expectHeld(page);
 });
 
 test('axe finds nothing on the code page in any of its states', async ({ page, browser }) => {
@@ -83,39 +59,4 @@ test('axe finds nothing on the code page in any of its states', async ({ page, b
   await act(page, 'withdraw');
   await inLanguages(3, code);
   await staff.close();
-});
-
-/** Makes every word four tenths longer, as other languages will. */
-const lengthen = (page: Page) =>
-  page.evaluate(() => {
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-      if (text.parentElement?.closest('script, textarea, option')) continue;
-      text.nodeValue = (text.nodeValue ?? '').replace(
-        /\p{L}{2,}/gu,
-        (word) => word + word.slice(-Math.ceil(word.length * 0.4)),
-      );
-    }
-  });
-
-test('every page holds a language that reads from right to left, and longer words, at 320 and 1280 pixels: nothing runs out, nothing is cut off', async ({
-  page,
-}) => {
-  test.setTimeout(120_000);
-  for (const [index, place] of [...PAGES, 'form'].entries()) {
-    const { path } = LANGUAGES[index % 3] ?? { path: 'en' };
-    const expectAllHeld = async (what: string) => {
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 800 });
-        expect.soft(await overflowOf(page), `${path}${place}, ${what}, ${width}`).toEqual([]);
-      }
-    };
-    if (place === 'form') await openForm(page, path);
-    else await page.goto(`${centre.site}/${path}${place}`);
-    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
-    await expectAllHeld('from right to left');
-    await page.evaluate(() => (document.documentElement.dir = 'ltr'));
-    await lengthen(page);
-    await expectAllHeld('longer');
-  }
 });

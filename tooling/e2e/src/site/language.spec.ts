@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { centre } from '../centre.ts';
 import { codeAfter, post, readForm, send, submission, textOf } from './form-post.ts';
 import { LANGUAGES } from './language.ts';
+import { addressOf, PAGES } from './pages.ts';
 import { act, ask, comeBack, openForm } from './visit.ts';
 
 const TYPED = 'Typed once, kept «always» 谢谢 Дякую';
@@ -106,19 +107,7 @@ for (const { locale, path } of LANGUAGES.slice(1))
     const opened = await post(`/${path}/code`, { receipt: await codeAfter(sent) });
     const pages = [
       ...(await Promise.all(
-        [
-          '/',
-          '/request',
-          '/code',
-          '/call',
-          '/numbers',
-          '/visit',
-          '/safety',
-          '/code/deleted',
-          '/no-such-page',
-          '/code/again',
-          '/request/done/x',
-        ].map((place) => send('GET', `/${path}${place}`)),
+        PAGES.map(async ({ path: place }) => send('GET', `/${path}${await addressOf(place)}`)),
       )),
       await send('GET', form.action),
       await post(form.action, {
