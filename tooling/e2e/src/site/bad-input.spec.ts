@@ -238,6 +238,39 @@ test('whatever somebody looks for is answered, and shown back as words only', as
   }
 });
 
+test('a sign-up and a certificate that make no sense are refused, and nothing of them is run', async () => {
+  const EVIL = '"><script>alert(1)</script>';
+  for (const { path } of LANGUAGES) {
+    const list = await send('GET', `/${path}/programmes`);
+    const programme = /href="(\/\w+\/programmes\/[0-9a-f-]{36})"/.exec(list.body)?.[1] ?? '';
+    const action = `${programme}/next`;
+    const formId = hidden((await send('GET', action)).body, 'formId');
+    const wrong: Fields[] = [
+      {},
+      { formId, forWhom: 'everybody', 'party.0.name': EVIL, 'party.0.age': '-1' },
+      { formId, 'party.0.age': '1e999', 'party.99.name': EVIL, 'answers.__proto__': 'x' },
+      { formId: EVIL, text: 'x'.repeat(5000), 'safeContact.zone': EVIL, note: EVIL },
+      { formId, 'party.0.name': ['a', 'b'], '__proto__.x': EVIL, 'constructor.prototype': EVIL },
+    ];
+    for (const fields of wrong) {
+      const answer = await post(action, fields);
+      expectSafe(answer);
+      expect([400, 409, 422], JSON.stringify(fields).slice(0, 60)).toContain(answer.status);
+      expect(answer.body).not.toContain('<script>alert');
+    }
+    for (const [name, value] of [
+      ['number', EVIL],
+      ['code', 'x'.repeat(5000)],
+      ['__proto__', EVIL],
+    ]) {
+      const answer = await post(`/${path}/certificate`, { [name ?? '']: value ?? '' });
+      expectSafe(answer);
+      expect([400, 422]).toContain(answer.status);
+      expect(answer.body).not.toContain('<script>alert');
+    }
+  }
+});
+
 test('the answer to a search is sealed in its address: what is not ours is nobody’s words', async () => {
   for (const token of ['x', 'x'.repeat(2500), '%3Cscript%3E', '__proto__', '..%2f..%2fen']) {
     const answer = await send('GET', `/en/library/found/${token}`);
