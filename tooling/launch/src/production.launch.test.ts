@@ -105,6 +105,8 @@ async function endedWithin(image: TrialImage): Promise<void> {
   expect(Date.now() - since).toBeLessThan(LIMIT_MS);
 }
 
+const isArticle = (path: string) => path.endsWith('.md');
+
 test('a packed app holds what runs: no tests, no tools, no embedded database', () => {
   for (const app of Object.keys(HOMES)) {
     const files = readdirSync(join(place.packs, app), { recursive: true, encoding: 'utf8' });
@@ -115,6 +117,9 @@ test('a packed app holds what runs: no tests, no tools, no embedded database', (
   }
   expect(existsSync(join(place.packs, 'site/packages/api-staff'))).toBe(false);
   expect(existsSync(join(place.packs, 'portal/packages/api-public'))).toBe(false);
+  // Set-up reads them.
+  const articles = join(place.packs, 'tools/packages/services/src/library/shipped');
+  expect(readdirSync(articles, { recursive: true, encoding: 'utf8' }).filter(isArticle)).toHaveLength(120);
 });
 
 test('an image starts its app as `npm start` does: with a heap that fits a small machine', () => {

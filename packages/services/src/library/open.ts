@@ -30,7 +30,7 @@ export async function open(ctx: StaffContext, input: OpenResource): Promise<Reso
       ...found,
       mainLocale: main,
       texts: texts.map(({ text, ...words }) => ({ ...stateOf(text, { main, newest }), ...words })),
-      namedBy: await namedBy(tx, found, main),
+      namedBy: await namedBy(tx, found, ctx.actor.locale),
     };
   });
 }

@@ -74,11 +74,11 @@ export async function deadSlugs(tx: Transaction, slugs: readonly string[]): Prom
   return slugs.filter((slug) => !found.some((each) => each.slug === slug));
 }
 
-/** Articles in use that lead to this one, as related or by a link on the site. */
+/** Articles in use that lead to this one, as related or by a link on the site; titles in a language, where there is one. */
 export async function namedBy(
   tx: Transaction,
   { id, slug }: Pick<ResourceRecord, 'id' | 'slug'>,
-  main: Locale,
+  locale: Locale,
 ): Promise<ResourceView['namedBy']> {
   const onSite = sql`EXISTS (SELECT FROM app.resource_text t JOIN app.resource_version v
     ON v.resource_id = t.resource_id AND v.locale = t.locale AND v.version = t.published_version
@@ -97,20 +97,24 @@ export async function namedBy(
   const titles = await titlesOf(
     tx,
     rows.map((row) => row.id),
-    main,
+    locale,
   );
   return rows.map((row) => ({ ...row, title: titles.get(row.id) ?? row.slug }));
 }
 
-/** Each article's title, in the main language, else in the first that it has. */
-async function titlesOf(tx: Transaction, ids: readonly string[], main: Locale): Promise<Map<string, string>> {
+/** Each article's title, in this language, else in the first that it has. */
+async function titlesOf(
+  tx: Transaction,
+  ids: readonly string[],
+  wanted: Locale,
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await tx
     .select({ id: resourceText.resourceId, locale: resourceText.locale, title: resourceVersion.title })
     .from(resourceText)
     .innerJoin(resourceVersion, isNewest)
     .where(inArray(resourceText.resourceId, [...ids]));
-  const order = [main, ...LOCALES];
+  const order = [wanted, ...LOCALES];
   const best = rows.sort((one, other) => order.indexOf(other.locale) - order.indexOf(one.locale));
   return new Map(best.map(({ id, title }) => [id, title]));
 }

@@ -4,7 +4,6 @@ import { StepResource } from '@breakwater/domain/library';
 import type { Done } from '@breakwater/domain/request';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { mainLocale } from '../programme/queries.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { lockResource, namedBy } from './queries.ts';
 
@@ -19,7 +18,7 @@ export async function retire(ctx: StaffContext, input: StepResource): Promise<Do
     once(tx, ctx, { key, verb: 'library.retire' }, async () => {
       const known = await lockResource(tx, id, version);
       if (known.state === 'retired') throw conflict('error_moved_on');
-      if ((await namedBy(tx, known, await mainLocale(tx))).length > 0) throw conflict('error_library_named');
+      if ((await namedBy(tx, known, ctx.actor.locale)).length > 0) throw conflict('error_library_named');
       await tx
         .update(resourceText)
         .set({ publishedVersion: null, reviewedOn: null })

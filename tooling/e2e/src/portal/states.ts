@@ -371,7 +371,6 @@ export const STATES: State[] = [
   { name: 'outcome of a cohort', login: 'dewi', reach: atCohort('/outcome', ENDED) },
   { name: 'money of a cohort', login: 'dewi', reach: atCohort('/money', ENDED) },
   { name: 'library', login: 'jakub', reach: at('/library') },
-  { name: 'no retired article', login: 'jakub', reach: at('/library?view=retired') },
   { name: 'new article refused', login: 'jakub', reach: refuseArticle },
   { name: 'article', login: 'jakub', reach: atArticle('?in=cs&done=save') },
   { name: 'article as an administrator reads it', login: 'tomas', reach: atArticle('') },
