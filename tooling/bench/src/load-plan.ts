@@ -6,6 +6,8 @@ export type Step = {
   body?: string;
   /** Bodies in place of it, each sent once: for a request that can't come twice. */
   bodies?: string[];
+  /** The answer holds a form whose id goes into the next step's body, in place of `FORM_ID`. */
+  notesFormId?: boolean;
   /** Asks for where the step before has led, not for `path`. */
   isFollowing?: boolean;
 };
@@ -17,7 +19,14 @@ export type LoadPlan = {
   steps: Step[];
   seconds?: number;
   visits?: number;
+  /** So many requests a second, and no more. */
+  perSecond?: number;
+  /** Each step is a visit of its own. */
+  isEach?: boolean;
 };
+
+/** Stands in a body for the id of a form that is read in the step before. */
+export const FORM_ID = 'form-id-of-the-step-before';
 
 /** What it saw. Times in ms; a visit's is that of all its steps. */
 export type Load = {

@@ -1,26 +1,34 @@
 import autocannon from 'autocannon';
 import { readFileSync } from 'node:fs';
-import type { Load, LoadPlan, Step } from './load-plan.ts';
+import { FORM_ID, type Load, type LoadPlan, type Step } from './load-plan.ts';
 
 /* The process that loads a server: its first argument is a file with a LoadPlan, its output a Load as JSON. */
 const plan = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as LoadPlan;
-const { origin, connections, steps, seconds = 1, visits } = plan;
+const { origin, connections, steps, seconds = 1, visits, perSecond, isEach = false } = plan;
 const statuses: Record<string, number> = {};
 const times: number[] = [];
 
+const FORM_ID_FIELD = /name="formId"[^>]* value="([^"]*)"/;
+
 function asRequest(step: Step): autocannon.Request {
-  const { method, path, headers, body, bodies, isFollowing } = step;
+  const { method, path, headers, body, bodies, isFollowing, notesFormId } = step;
   const made: autocannon.Request = {
     method,
     path,
     headers,
     ...(body !== undefined && { body }),
-    onResponse(_status, _body, context, answered) {
+    onResponse(_status, page, context, answered) {
+      if (notesFormId) Object.assign(context, { formId: FORM_ID_FIELD.exec(page)?.[1] });
       const place = Object.entries(answered ?? {}).find(([name]) => name.toLowerCase() === 'location')?.[1];
       Object.assign(context, { place });
     },
   };
   if (bodies) made.setupRequest = (request) => ({ ...request, body: bodies.pop() ?? '' });
+  if (body?.includes(FORM_ID))
+    made.setupRequest = (request, context) => {
+      const { formId = '' } = context as { formId?: string };
+      return { ...request, body: body.replace(FORM_ID, formId) };
+    };
   if (isFollowing)
     made.setupRequest = (request, context) => {
       const { pathname, search } = new URL((context as { place?: string }).place ?? '/', origin);
@@ -36,7 +44,7 @@ function onResponse(client: object, status: number, _bytes: number, ms: number):
   visit.ms += ms;
   visit.steps += 1;
   running.set(client, visit);
-  if (visit.steps < steps.length) return;
+  if (visit.steps < steps.length && !isEach) return;
   times.push(visit.ms);
   running.delete(client);
 }
@@ -48,7 +56,8 @@ const { errors, timeouts } = await new Promise<autocannon.Result>((resolve, reje
     connections,
     requests: steps.map(asRequest),
     timeout: 30,
-    ...(visits === undefined ? { duration: seconds } : { amount: visits * steps.length }),
+    ...(perSecond !== undefined && { overallRate: perSecond }),
+    ...(visits === undefined ? { duration: seconds } : { amount: visits * (isEach ? 1 : steps.length) }),
   };
   autocannon(options, (error, result) => (error ? reject(error) : resolve(result))).on(
     'response',

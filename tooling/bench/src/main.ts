@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Case, Finding } from './case/case.ts';
+import { article } from './case/article.ts';
+import { away } from './case/away.ts';
 import { code } from './case/code.ts';
 import { cases, person, search, start } from './case/crowded.ts';
 import { home } from './case/home.ts';
+import { night } from './case/night.ts';
 import { list } from './case/list.ts';
 import { programmes } from './case/programmes.ts';
 import { query } from './case/query.ts';
@@ -32,11 +35,17 @@ const CASES: Case[] = [
   person,
   cases,
   signUp,
+  article,
+  away,
+  night,
   programmes,
 ];
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((arg) => arg !== '--'),
-  options: { only: { type: 'string', default: 'abcdefghijkl' }, seconds: { type: 'string', default: '5' } },
+  options: {
+    only: { type: 'string', default: 'abcdefghijklmno' },
+    seconds: { type: 'string', default: '5' },
+  },
 });
 const wanted = CASES.filter(({ letter }) => values.only.includes(letter));
 if (wanted.length === 0)

@@ -39,17 +39,41 @@ export function judge(lines: Line[], memory: Memory, figures: Record<string, num
     ...(home?.bare
       ? [
           atLeast(
-            'site home: at least 0.8 of the bare server’s throughput',
-            0.8,
+            'site home: at least 0.9 of the bare server’s throughput',
+            0.9,
             home.app.perSecond / home.bare.perSecond,
           ),
         ]
       : []),
+    ...judgeSite(line, figures),
     ...judgeProgrammes(line),
     ...judgeCrowd(line, figures),
     ...Object.entries(memory).map(([app, mb]) =>
       atMost(`the ${app}: at most ${MEMORY_MB} MB afterwards`, MEMORY_MB, mb, ' MB'),
     ),
+  ];
+}
+
+/** What is promised of the public site: on a night when everyone comes, and without its database. */
+function judgeSite(line: (name: string) => Line | undefined, figures: Record<string, number>): Target[] {
+  const { edit, hour, flood, away } = figures;
+  const article = line('an article');
+  const within = (promise: string, limit: number, found: number | undefined, unit: string) =>
+    found === undefined ? [] : [atMost(promise, limit, found, unit)];
+  return [
+    ...(article?.bare
+      ? [
+          atLeast(
+            'an article: at least 0.9 of the bare server’s throughput',
+            0.9,
+            article.app.perSecond / article.bare.perSecond,
+          ),
+        ]
+      : []),
+    ...within('an edit: right within 5 s', 5, edit, ' s'),
+    ...within('an opening hour: right within 5 s', 5, hour, ' s'),
+    ...within('the first page in a flood: p95 below 200 ms', 200, flood, ' ms'),
+    ...within('pages without the database: p95 below 50 ms', 50, away, ' ms'),
   ];
 }
 

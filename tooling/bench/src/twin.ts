@@ -11,11 +11,12 @@ export type Twin = { address: string; pid: number; stop(): Promise<void> };
 
 const READY_MS = 30_000;
 
-/** Starts it with some variables changed and modules loaded before it; waits until it is ready. */
+/** Starts it with some variables changed and modules loaded before it; waits until it is ready, or until `ready` answers well. */
 export async function startTwin(
   { pid }: Process,
   changed: Record<string, string> = {},
   modules: string[] = [],
+  ready = '/readyz',
 ): Promise<Twin> {
   const port = await freePort();
   const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean).slice(1);
@@ -33,7 +34,7 @@ export async function startTwin(
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const address = `http://localhost:${port}`;
   const until = Date.now() + READY_MS;
-  while ((await ask(`${address}/readyz`, { patienceMs: 2_000 }).catch(() => null))?.status !== 200) {
+  while ((await ask(address + ready, { patienceMs: 2_000 }).catch(() => null))?.status !== 200) {
     if (Date.now() > until || child.exitCode !== null) {
       child.kill('SIGKILL');
       throw new Error('The second process of the app does not come up.');

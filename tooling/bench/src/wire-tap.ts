@@ -9,6 +9,8 @@ export type WireTap = {
   /** What was sent since the last time this was asked, transaction by transaction. */
   take(): Statement[];
   close(): void;
+  /** Ends every connection, and takes no new ones: the database is gone. */
+  cut(): void;
 };
 
 /**
@@ -17,6 +19,7 @@ export type WireTap = {
  */
 export async function openWireTap(databasePort: number): Promise<WireTap> {
   const connections: Statement[][] = [];
+  const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const database = connect(databasePort, '127.0.0.1');
     const seen: Statement[] = [];
@@ -31,7 +34,13 @@ export async function openWireTap(databasePort: number): Promise<WireTap> {
       client.destroy();
       database.destroy();
     };
-    for (const socket of [client, database] as Socket[]) socket.on('error', end).on('close', end);
+    for (const socket of [client, database] as Socket[]) {
+      sockets.add(socket);
+      socket.on('error', end).on('close', () => {
+        sockets.delete(socket);
+        end();
+      });
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -39,6 +48,10 @@ export async function openWireTap(databasePort: number): Promise<WireTap> {
     port: typeof address === 'object' && address ? address.port : 0,
     take: () => connections.flatMap((seen) => seen.splice(0)),
     close: () => server.close(),
+    cut() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
   };
 }
 
