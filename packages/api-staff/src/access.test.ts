@@ -82,6 +82,7 @@ const WHOLE: Record<string, Record<string, unknown>> = {
   'case.nameDeputy': { until: '2026-11-25T09:00:00Z', deputyId: OTHER },
   'client.setRelation': { otherId: OTHER },
   'enrolment.setPriority': { reason: 'hardship' },
+  'release.record': { fields: ['attended'] },
   'separation.keepApart': { otherNumber: '2641-K01' },
   'timeline.list': { caseId: ME },
   'commission.writeSituationMap': { happened: 'some words' },
