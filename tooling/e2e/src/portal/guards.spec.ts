@@ -3,7 +3,7 @@ import { request as ask } from 'node:http';
 import { centre } from '../centre.ts';
 import { signedIn } from '../staff.ts';
 import { go } from './desk.ts';
-import { portalRoutes } from './routes.ts';
+import { hasId, portalRoutes } from './routes.ts';
 
 const SAFETY = {
   'cache-control': 'no-store',
@@ -119,7 +119,10 @@ for (const login of ['olena', 'jana', 'tomas'])
       if (['error', 'warning'].includes(message.type()) && !isOwnNote) said.push(message.text());
     });
     page.on('pageerror', (error) => said.push(error.message));
-    for (const { path, isPage } of portalRoutes()) if (isPage) await go(page, path);
+    // An address with an id that nothing has shows the same page to everybody: one of them opens them all.
+    const pages = portalRoutes().filter(({ path, isPage }) => isPage && (login === 'olena' || !hasId(path)));
+    expect(pages.length).toBeGreaterThan(20);
+    for (const { path } of pages) await go(page, path);
     const links = page.locator('main a[href^="/requests/"], .things a');
     for (const list of ['/requests?filter=all', '/centre']) {
       await go(page, list);

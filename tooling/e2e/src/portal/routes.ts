@@ -18,6 +18,9 @@ export function portalRoutes(): { path: string; isPage: boolean }[] {
     .map(({ path, isPage }) => ({ path: path.startsWith('/') ? path : `/${path}`, isPage }));
 }
 
+/** Whether an address names something by an id, which here nothing has. */
+export const hasId = (path: string): boolean => path.includes(SOME_ID);
+
 /** Those that only staff may open. */
 export const staffRoutes = () =>
   portalRoutes().filter(({ path }) => !/^\/(sign-in|welcome|calendar)/.test(path));
