@@ -169,6 +169,70 @@ test('capital letters neither leave nor are announced', async ({ page }) => {
   await expect(page.locator('.exit-overlay')).toHaveCount(0);
 });
 
+test('another key in between begins the count anew, and a key held down is one press', async ({ page }) => {
+  await openForm(page, 'en');
+  const dots = page.locator('#exit');
+  await page.locator('textarea[name=text]').focus();
+  for (const key of ['Shift', 'Shift', 'x', 'Shift']) await page.keyboard.press(key);
+  await expect(says(page)).toHaveText(m.site_exit_two_more({}, { locale: 'en' }));
+  await expect(dots).toHaveAttribute('data-presses', '1');
+  // A browser repeats a key that is held down.
+  for (let each = 0; each < 5; each += 1) await page.keyboard.down('Shift');
+  await page.keyboard.up('Shift');
+  await expect(says(page)).toHaveText(m.site_exit_one_more({}, { locale: 'en' }));
+  await expect(dots).toHaveAttribute('data-presses', '2');
+  await page.keyboard.press('Escape');
+  await expect(says(page)).toHaveText('');
+  await expect(dots).not.toHaveAttribute('data-presses');
+  await expect(page.locator('.exit-overlay')).toHaveCount(0);
+});
+
+test('Enter on the link leaves as a click does, in the same tab; Space scrolls, as on every link', async ({
+  page,
+  context,
+}) => {
+  await answerNeutral(page);
+  await page.goto(`${centre.site}/en/code`);
+  await page.locator('#code input[name=receipt]').fill('1234');
+  await page.locator('#exit').focus();
+  await page.keyboard.press('Space');
+  await expect(page.locator('.exit-overlay')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(NEUTRAL);
+  expect(context.pages()).toHaveLength(1);
+});
+
+test('three presses lead to the neutral page, and Back does not lead here', async ({ page }) => {
+  await answerNeutral(page);
+  await page.goto(`${centre.site}/en/`);
+  await page.goto(`${centre.site}/en/safety`);
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+  await page.waitForURL(NEUTRAL);
+  await page.goBack({ waitUntil: 'commit' });
+  expect(new URL(page.url()).pathname).toBe('/en/');
+});
+
+test('brought back from the browser’s memory, a page counts from nothing and says nothing', async ({
+  page,
+}) => {
+  await page.goto(`${centre.site}/en/safety`);
+  await page.evaluate(() => {
+    addEventListener('pageshow', ({ persisted }) =>
+      document.documentElement.classList.toggle('kept', persisted),
+    );
+  });
+  for (let press = 0; press < 2; press += 1) await page.keyboard.press('Shift');
+  await expect(says(page)).toHaveText(m.site_exit_one_more({}, { locale: 'en' }));
+  // To a server: an answer made up by the test would keep the page from being kept.
+  await page.goto(`${centre.portal}/sign-in`);
+  await page.goBack({ waitUntil: 'commit' });
+  await expect(page.locator('html.kept')).toHaveCount(1);
+  await expect(says(page)).toHaveText('');
+  await page.keyboard.press('Shift');
+  await expect(says(page)).toHaveText(m.site_exit_two_more({}, { locale: 'en' }));
+  await expect(page.locator('.exit-overlay')).toHaveCount(0);
+});
+
 test('on paper the way out is gone and the numbers stay', async ({ page }) => {
   for (const path of ['/en/', '/zh/numbers', '/uk/safety', '/cs/request']) {
     await page.goto(`${centre.site}${path}`);
