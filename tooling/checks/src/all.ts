@@ -2,10 +2,10 @@ import { repositoryRoot, type Check, type Complaint } from './check.ts';
 import { compose } from './compose.ts';
 import { contrast } from './contrast.ts';
 import { css } from './css.ts';
+import { frame } from './frame.ts';
 import { images } from './images.ts';
 import { journal } from './journal.ts';
 import { layers } from './layers.ts';
-import { library } from './library.ts';
 import { logs } from './logs.ts';
 import { messages } from './messages.ts';
 import { outside } from './outside.ts';
@@ -32,7 +32,7 @@ export const CHECKS: Check[] = [
   security,
   css,
   contrast,
-  library,
+  frame,
 ];
 
 /** What one check found; a check that can't run has failed. */
