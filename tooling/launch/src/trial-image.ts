@@ -52,7 +52,9 @@ function environmentOf(app: string, place: TrialPlace, port: number, internalPor
       .replace('/var/lib/breakwater/trail/', `${place.centre}/trail/`)
       .replace('/var/lib/breakwater/', `${own}/state/`)
       .replace('@db:5432', `@${place.databaseHost}`)
-      .replace(/^\$\{\w+\}$/, `localhost:${port}`);
+      .replace(/^\$\{\w+\}$/, `localhost:${port}`)
+      // What a centre may leave unset is unset.
+      .replace(/^\$\{\w+:-\}$/, '');
   const given = Object.entries(service.environment).map(([name, value]) => [name, here(value)]);
   return {
     ...Object.fromEntries(given),
