@@ -1,6 +1,8 @@
 import {
   AddResource,
+  AskReview,
   BringBackText,
+  CancelPublishing,
   OpenResource,
   OpenTextVersion,
   PublishText,
@@ -9,10 +11,12 @@ import {
   ResourceView,
   SaveResource,
   SaveResourceText,
+  SendBackText,
   StepResource,
   TextHistory,
   TextVersionView,
   UnpublishText,
+  WithdrawReview,
 } from '@breakwater/domain/library';
 import { Done } from '@breakwater/domain/request';
 import * as verbs from '@breakwater/services/library';
@@ -59,6 +63,22 @@ export const library = routerOf({
     .input(UnpublishText)
     .output(Done)
     .mutation(({ ctx, input }) => verbs.unpublishText(ctx, input)),
+  cancelPublishing: editing
+    .input(CancelPublishing)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.cancelPublishing(ctx, input)),
+  askReview: editing
+    .input(AskReview)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.askReview(ctx, input)),
+  withdrawReview: editing
+    .input(WithdrawReview)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.withdrawReview(ctx, input)),
+  sendBack: editing
+    .input(SendBackText)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.sendBack(ctx, input)),
   bringBack: editing
     .input(BringBackText)
     .output(Done)

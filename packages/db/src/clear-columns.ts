@@ -50,6 +50,9 @@ export const CLEAR_COLUMNS: Record<string, string[]> = {
     'app.resource_version.summary',
     'app.resource_version.body',
     'app.resource_text.author_role',
+    'app.resource_text.next_author_role',
+    // What editors say to each other about a text; the form asks for no names.
+    'app.resource_text.review_word',
     // Published questionnaires: what is answered to them is sealed.
     'app.instrument.family',
     'app.instrument.content',
@@ -162,6 +165,7 @@ export const CLEAR_COLUMNS: Record<string, string[]> = {
     'app.resource.state',
     'app.resource_version.locale',
     'app.resource_text.locale',
+    'app.resource_text.review_state',
     'app.cohort.state',
     'app.cohort.mode',
     'app.cohort.locale',

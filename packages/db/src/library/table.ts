@@ -35,4 +35,13 @@ export const resourceText = app.table('resource_text', {
   reviewedOn: date('reviewed_on'),
   authorRole: text('author_role').notNull().default(''),
   basedOn: integer('based_on').notNull().default(0),
+  reviewState: text('review_state').$type<'asked' | 'sent_back'>(),
+  reviewVersion: integer('review_version'),
+  reviewWord: text('review_word').notNull().default(''),
+  reviewBy: uuid('review_by'),
+  reviewAt: timestamp('review_at', { withTimezone: true }),
+  nextVersion: integer('next_version'),
+  nextReviewedOn: date('next_reviewed_on'),
+  nextAuthorRole: text('next_author_role'),
+  nextFrom: timestamp('next_from', { withTimezone: true }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Locale } from '../language/schema.ts';
-import { CalendarDate, freeText, Id, lineText } from '../text.ts';
+import { CalendarDate, freeText, Id, Instant, lineText } from '../text.ts';
 
 export const RESOURCE_TOPICS = [
   'safety',
@@ -89,12 +89,34 @@ export const PublishText = z.strictObject({
   version: z.int(),
   reviewedOn: CalendarDate,
   authorRole: required(80),
+  /** From when the site shows it; null for at once. */
+  from: Instant.nullable().default(null),
 });
 export type PublishText = z.infer<typeof PublishText>;
 
 /** One language of one article leaves the site; its text stays as a draft. */
 export const UnpublishText = z.strictObject({ key: Id, id: Id, locale: Locale, version: z.int() });
 export type UnpublishText = z.infer<typeof UnpublishText>;
+
+/** What waits for its moment isn't published after all. */
+export const CancelPublishing = UnpublishText;
+export type CancelPublishing = UnpublishText;
+
+export const REVIEW_WORD_MAX = 300;
+
+/** A version of a text is ready, and somebody else is to read it. */
+export const AskReview = UnpublishText.extend({ word: freeText(REVIEW_WORD_MAX) });
+export type AskReview = z.infer<typeof AskReview>;
+
+/** Whoever asked for a review takes that back. */
+export const WithdrawReview = UnpublishText;
+export type WithdrawReview = UnpublishText;
+
+/** Whoever was to read a text says what is still to be done. */
+export const SendBackText = UnpublishText.extend({
+  word: freeText(REVIEW_WORD_MAX).pipe(z.string().min(1, 'error_required')),
+});
+export type SendBackText = z.infer<typeof SendBackText>;
 
 /** An older version of a text, brought back as the newest. */
 export const BringBackText = UnpublishText.extend({ from: z.int() });

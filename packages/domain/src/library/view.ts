@@ -32,9 +32,23 @@ export type PublishedResource = z.infer<typeof PublishedResource>;
 export const PublishedLibrary = z.strictObject({
   /** Grows with every change of what is published. */
   version: z.number(),
+  /** When it changes by itself, by the database's clock: the next moment of a text that waits for one. */
+  changesAt: Instant.nullable(),
   resources: z.array(PublishedResource),
 });
 export type PublishedLibrary = z.infer<typeof PublishedLibrary>;
+
+/** What editors have said to each other about a version of a text. */
+export const TextReview = z.strictObject({
+  state: z.enum(['asked', 'sent_back']),
+  version: z.int(),
+  word: z.string(),
+  by: z.string().nullable(),
+  at: Instant,
+  /** Said by whoever looks. */
+  isOwn: z.boolean(),
+});
+export type TextReview = z.infer<typeof TextReview>;
 
 /** How one language of an article stands. */
 export const TextState = z.strictObject({
@@ -47,6 +61,12 @@ export const TextState = z.strictObject({
   authorRole: z.string(),
   /** The text in the main language has changed since this one was written. */
   isBehind: z.boolean(),
+  /** A second reader is asked for the newest version, or has sent one back. */
+  review: TextReview.nullable(),
+  /** What the site shows from a moment that is yet to come. */
+  next: z
+    .strictObject({ version: z.int(), from: Instant, reviewedOn: CalendarDate, authorRole: z.string() })
+    .nullable(),
 });
 export type TextState = z.infer<typeof TextState>;
 

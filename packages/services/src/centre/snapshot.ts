@@ -22,6 +22,7 @@ export type Snapshot = {
 
 const ANYWAY_MS = 30_000;
 const AGAIN_MS = 1_000;
+const SOON_MS = 2_000;
 
 /** Reads what is published from the database, else from the copies on disk. Throws when there is neither. */
 export async function openSnapshot(pool: Pool, url: string, folder: string): Promise<Snapshot> {
@@ -47,6 +48,11 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
   };
   const timer = setInterval(() => void refresh(), ANYWAY_MS);
   timer.unref();
+  // What waits for its moment comes by the database's clock, and nothing tells of it.
+  const soon = setInterval(() => {
+    if (isUp && library.current().changesAt !== null) void refresh([library]);
+  }, SOON_MS);
+  soon.unref();
   const listener = listen({
     url,
     channels: ['breakwater_change'],
@@ -72,6 +78,7 @@ export async function openSnapshot(pool: Pool, url: string, folder: string): Pro
     isDatabaseUp: () => isUp,
     async close() {
       clearInterval(timer);
+      clearInterval(soon);
       clearTimeout(again);
       await listener.close();
     },
@@ -95,11 +102,11 @@ const libraryFrom = (pool: Pool, folder: string): Source<PublishedLibrary> => ({
   // Some 600 KB: what hasn't changed isn't sent.
   async read(known) {
     const { rows } = await pool.query<{ library: PublishedLibrary | null }>(
-      'SELECT door.library($1) AS library',
-      [known?.version ?? null],
+      'SELECT door.library($1, $2) AS library',
+      [known?.version ?? null, known?.changesAt ?? null],
     );
     return rows[0]?.library ?? null;
   },
-  // A site that has only ever seen a version without a library starts with an empty one.
-  recall: (copy) => (copy as PublishedLibrary | null) ?? { version: 0, resources: [] },
+  // A site that has only ever seen a version without a library starts with an empty one, or without what is to come.
+  recall: (copy) => ({ version: 0, changesAt: null, resources: [], ...copy }),
 });

@@ -9,6 +9,7 @@ import { readZone } from '../cohort/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { authorise, transact } from '../verb.ts';
 import { isText, isVersion, readVersion } from './queries.ts';
+import { isDue, publishedNow } from './timed.ts';
 
 /** Every version of a text, newest first, without its words. */
 export async function history(ctx: StaffContext, input: ReadTextHistory): Promise<TextHistory> {
@@ -38,9 +39,9 @@ export async function openVersion(ctx: StaffContext, input: OpenTextVersion): Pr
 }
 
 async function publishedVersion(tx: Transaction, of: { id: string; locale: Locale }): Promise<number | null> {
-  const [row] = await tx.select({ on: resourceText.publishedVersion }).from(resourceText).where(isText(of));
+  const [row] = await tx.select({ text: resourceText, isDue }).from(resourceText).where(isText(of));
   if (!row) throw notFound();
-  return row.on;
+  return publishedNow(row.text, row.isDue).publishedVersion;
 }
 
 type Row = Pick<typeof resourceVersion.$inferSelect, 'version' | 'savedBy' | 'savedAt' | 'broughtBackFrom'>;

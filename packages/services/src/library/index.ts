@@ -1,5 +1,7 @@
 export * from './add.ts';
+export * from './ask-review.ts';
 export * from './bring-back.ts';
+export * from './cancel-publishing.ts';
 export * from './history.ts';
 export * from './list.ts';
 export * from './open.ts';
@@ -8,4 +10,6 @@ export * from './reinstate.ts';
 export * from './retire.ts';
 export * from './save.ts';
 export { saveText } from './save-text.ts';
+export * from './send-back.ts';
 export * from './unpublish-text.ts';
+export * from './withdraw-review.ts';

@@ -34,6 +34,7 @@ const textOf = (id: string, parts: Partial<SaveResourceText> = {}): SaveResource
 });
 const review = (id: string, parts: Partial<PublishText> = {}): PublishText => ({
   ...{ key: newId(), id, locale: 'en', version: 1, reviewedOn: '2026-11-20', authorRole: 'Psychologist' },
+  from: null,
   ...parts,
 });
 const at = (id: string, version: number, locale: Locale = 'en') => ({ key: newId(), id, locale, version });

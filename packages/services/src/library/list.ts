@@ -7,6 +7,7 @@ import { mainLocale } from '../programme/queries.ts';
 import { authorise, transact } from '../verb.ts';
 import { isNewest } from './queries.ts';
 import { stateOf } from './state.ts';
+import { isDue } from './timed.ts';
 
 /** Every article by topic and place, retired ones included, with how each of its languages stands. */
 export async function list(ctx: StaffContext): Promise<ResourceRows> {
@@ -15,7 +16,7 @@ export async function list(ctx: StaffContext): Promise<ResourceRows> {
     const main = await mainLocale(tx);
     const found = await tx.select().from(resource).orderBy(asc(resource.position), asc(resource.slug));
     const texts = await tx
-      .select({ text: resourceText, title: resourceVersion.title })
+      .select({ text: resourceText, isDue, title: resourceVersion.title })
       .from(resourceText)
       .innerJoin(resourceVersion, isNewest);
     const rows = found.map(({ id, slug, topic, state, position }) => {
@@ -23,7 +24,7 @@ export async function list(ctx: StaffContext): Promise<ResourceRows> {
       const newest = own.find(({ text }) => text.locale === main)?.text.version ?? 0;
       return {
         ...{ id, slug, topic, state, position },
-        texts: own.map(({ text, title }) => ({ ...stateOf(text, { main, newest }), title })),
+        texts: own.map((each) => ({ ...stateOf(ctx, each, { main, newest }), title: each.title })),
       };
     });
     const shelf = ({ topic }: (typeof rows)[number]) => RESOURCE_TOPICS.indexOf(topic);

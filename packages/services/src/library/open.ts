@@ -7,6 +7,7 @@ import { mainLocale } from '../programme/queries.ts';
 import { authorise, transact } from '../verb.ts';
 import { findResource, isNewest, namedBy } from './queries.ts';
 import { stateOf } from './state.ts';
+import { isDue } from './timed.ts';
 
 /** A whole article with its newest text in every language that it has, and what leads to it. */
 export async function open(ctx: StaffContext, input: OpenResource): Promise<ResourceView> {
@@ -18,6 +19,7 @@ export async function open(ctx: StaffContext, input: OpenResource): Promise<Reso
     const texts = await tx
       .select({
         text: resourceText,
+        isDue,
         title: resourceVersion.title,
         summary: resourceVersion.summary,
         body: resourceVersion.body,
@@ -29,7 +31,10 @@ export async function open(ctx: StaffContext, input: OpenResource): Promise<Reso
     return {
       ...found,
       mainLocale: main,
-      texts: texts.map(({ text, ...words }) => ({ ...stateOf(text, { main, newest }), ...words })),
+      texts: texts.map(({ text, isDue, ...words }) => ({
+        ...stateOf(ctx, { text, isDue }, { main, newest }),
+        ...words,
+      })),
       namedBy: await namedBy(tx, found, ctx.actor.locale),
     };
   });

@@ -7,22 +7,30 @@ import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { deadSlugs, holdResource, isText, lockText, readVersion } from './queries.ts';
+import { isAsked, NO_REVIEW } from './review.ts';
+import { NOTHING_NEXT } from './timed.ts';
 
 /**
  * Puts one language of an article on the site, as it was read and as somebody has reviewed it; also again, after another
- * review. Refused: changed meanwhile (`conflict`), leads to an article that isn't in use (`conflict`, named), summary or
- * text empty, or reviewed on a day that is yet to come (`invalid`).
+ * review. With `from` what stands there goes on until then. Refused: changed meanwhile, asked for a second reader oneself,
+ * leads to an article that isn't in use (`conflict`), summary or text empty, reviewed on a day that is yet to come, or
+ * from a moment that is over or more than a year away (`invalid`).
  */
 export async function publishText(ctx: StaffContext, input: PublishText): Promise<Done> {
   authorise(ctx, 'library.edit');
-  const { key, id, locale, version, reviewedOn, authorRole } = PublishText.parse(input);
+  const { key, id, locale, version, reviewedOn, authorRole, from } = PublishText.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'library.publish' }, async () => {
       const { slug } = await holdResource(tx, id);
-      await lockText(tx, { id, locale }, version);
+      const text = await lockText(tx, { id, locale }, version);
+      // Whoever asks for a second reader isn't the second.
+      if (isAsked(text) && text.reviewBy === ctx.actor.staffId) throw conflict('error_second_person');
       const { summary, body } = await readVersion(tx, { id, locale }, version);
       if (!summary || !body) throw new InvalidInput({ text: 'error_library_empty' });
-      if (reviewedOn > (await today(tx))) throw new InvalidInput({ reviewedOn: 'error_library_future' });
+      const now = await clock(tx, from);
+      if (reviewedOn > now.today) throw new InvalidInput({ reviewedOn: 'error_library_future' });
+      if (now.isPast) throw new InvalidInput({ from: 'error_library_from_past' });
+      if (now.isFar) throw new InvalidInput({ from: 'error_library_from_far' });
       const dead = await deadSlugs(
         tx,
         linkedSlugs(body).filter((each) => each !== slug),
@@ -30,7 +38,15 @@ export async function publishText(ctx: StaffContext, input: PublishText): Promis
       if (dead.length > 0) throw conflict('error_library_links', { slugs: dead.join(', ') });
       await tx
         .update(resourceText)
-        .set({ publishedVersion: version, reviewedOn, authorRole })
+        .set({
+          ...NO_REVIEW,
+          ...(from === null
+            ? { ...NOTHING_NEXT, publishedVersion: version, reviewedOn, authorRole }
+            : {
+                ...{ nextVersion: version, nextReviewedOn: reviewedOn, nextAuthorRole: authorRole },
+                nextFrom: new Date(from),
+              }),
+        })
         .where(isText({ id, locale }));
       await audit(tx, ctx, {
         action: 'library.publish',
@@ -43,10 +59,14 @@ export async function publishText(ctx: StaffContext, input: PublishText): Promis
   );
 }
 
-/** The day in the centre's zone, by the database's clock. */
-async function today(tx: Transaction): Promise<string> {
-  const { rows } = await tx.execute<{ today: string }>(
-    sql`SELECT (app.app_now() AT TIME ZONE time_zone)::date::text AS today FROM app.centre`,
+type Clock = { today: string; isPast: boolean; isFar: boolean };
+
+/** The day in the centre's zone, and how a moment lies to now, by the database's clock. */
+async function clock(tx: Transaction, from: string | null): Promise<Clock> {
+  const at = sql`${from}::timestamptz`;
+  const { rows } = await tx.execute<Clock>(
+    sql`SELECT (app.app_now() AT TIME ZONE time_zone)::date::text AS today, coalesce(${at} <= app.app_now(), false) AS "isPast",
+      coalesce(${at} > app.app_now() + interval '1 year', false) AS "isFar" FROM app.centre`,
   );
-  return rows[0]?.today ?? '';
+  return rows[0] ?? { today: '', isPast: false, isFar: false };
 }

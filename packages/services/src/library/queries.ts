@@ -4,6 +4,7 @@ import { conflict, LOCALES, notFound } from '@breakwater/domain';
 import type { Locale } from '@breakwater/domain';
 import type { ResourceView } from '@breakwater/domain/library';
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { isDue, publishedNow } from './timed.ts';
 
 export type ResourceRecord = typeof resource.$inferSelect;
 export type TextRecord = typeof resourceText.$inferSelect;
@@ -33,12 +34,22 @@ export async function holdResource(tx: Transaction, id: string): Promise<Resourc
 
 type Of = { id: string; locale: Locale };
 
-/** A language of an article, locked, in the version that was read; else refused (`not_found`, `conflict`). */
+/**
+ * A language of an article, locked, in the version that was read; else refused (`not_found`, `conflict`). What waited
+ * for a moment that has come is what is published from here on.
+ */
 export async function lockText(tx: Transaction, of: Of, version: number): Promise<TextRecord> {
-  const [row] = await tx.select().from(resourceText).where(isText(of)).for('update');
+  const [row] = await tx
+    .select({ text: resourceText, isDue })
+    .from(resourceText)
+    .where(isText(of))
+    .for('update');
   if (!row) throw notFound();
-  if (row.version !== version) throw conflict('error_changed_meanwhile');
-  return row;
+  if (row.text.version !== version) throw conflict('error_changed_meanwhile');
+  if (!row.isDue) return row.text;
+  const now = publishedNow(row.text, true);
+  await tx.update(resourceText).set(now).where(isText(of));
+  return { ...row.text, ...now };
 }
 
 /** One version of a text; `not_found` when there was none. */
@@ -74,14 +85,15 @@ export async function deadSlugs(tx: Transaction, slugs: readonly string[]): Prom
   return slugs.filter((slug) => !found.some((each) => each.slug === slug));
 }
 
-/** Articles in use that lead to this one, as related or by a link on the site; titles in a language, where there is one. */
+/** Articles in use that lead to this one, as related or by a link that the site shows or will show; titles in a language, where there is one. */
 export async function namedBy(
   tx: Transaction,
   { id, slug }: Pick<ResourceRecord, 'id' | 'slug'>,
   locale: Locale,
 ): Promise<ResourceView['namedBy']> {
   const onSite = sql`EXISTS (SELECT FROM app.resource_text t JOIN app.resource_version v
-    ON v.resource_id = t.resource_id AND v.locale = t.locale AND v.version = t.published_version
+    ON v.resource_id = t.resource_id AND v.locale = t.locale AND (v.version = t.next_version
+      OR v.version = t.published_version AND (t.next_from <= app.app_now()) IS NOT TRUE)
     WHERE t.resource_id = ${resource.id} AND position(${`](${slug})`} IN v.body) > 0)`;
   const rows = await tx
     .select({ id: resource.id, slug: resource.slug })

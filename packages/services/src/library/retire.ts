@@ -2,14 +2,16 @@ import { resource, resourceText } from '@breakwater/db';
 import { conflict } from '@breakwater/domain';
 import { StepResource } from '@breakwater/domain/library';
 import type { Done } from '@breakwater/domain/request';
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { lockResource, namedBy } from './queries.ts';
+import { NO_REVIEW } from './review.ts';
+import { NOTHING_NEXT } from './timed.ts';
 
 /**
- * Takes an article off the site in every language; its texts stay as drafts. Refused (`conflict`) while others lead to
- * it, which the article's page names.
+ * Takes an article off the site in every language; its texts stay as drafts, and wait for nothing. Refused (`conflict`)
+ * while others lead to it, which the article's page names.
  */
 export async function retire(ctx: StaffContext, input: StepResource): Promise<Done> {
   authorise(ctx, 'library.edit');
@@ -21,8 +23,8 @@ export async function retire(ctx: StaffContext, input: StepResource): Promise<Do
       if ((await namedBy(tx, known, ctx.actor.locale)).length > 0) throw conflict('error_library_named');
       await tx
         .update(resourceText)
-        .set({ publishedVersion: null, reviewedOn: null })
-        .where(and(eq(resourceText.resourceId, id), isNotNull(resourceText.publishedVersion)));
+        .set({ publishedVersion: null, reviewedOn: null, ...NOTHING_NEXT, ...NO_REVIEW })
+        .where(eq(resourceText.resourceId, id));
       await tx
         .update(resource)
         .set({ state: 'retired', version: version + 1 })

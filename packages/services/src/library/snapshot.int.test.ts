@@ -41,7 +41,7 @@ test('the site has what is published a moment later, says so, and keeps it for a
   const { id } = await library.add(eva, { key: newId(), id: newId(), slug: 'calm', topic: 'mind' });
   const text = { title: 'Calm', summary: 'How to be.', body: 'Breathe.', isUpToDate: false };
   await library.saveText(eva, { key: newId(), id, locale: 'en', version: null, ...text });
-  const review = { reviewedOn: '2026-11-20', authorRole: 'Psychologist' };
+  const review = { reviewedOn: '2026-11-20', authorRole: 'Psychologist', from: null };
   await library.publishText(eva, { key: newId(), id, locale: 'en', version: 1, ...review });
   await changed;
   await expect
@@ -60,12 +60,33 @@ test('the site has what is published a moment later, says so, and keeps it for a
     .toMatchObject([{ slug: 'calm' }]);
 });
 
+test('a text that waits for its moment is there within five seconds of it, and nobody tells', async () => {
+  const eva = await centre.addStaff({ roles: ['editor'] });
+  const { id } = await library.add(eva, { key: newId(), id: newId(), slug: 'calm', topic: 'mind' });
+  const text = { title: 'Calm', summary: 'How to be.', body: 'Breathe.', isUpToDate: false };
+  await library.saveText(eva, { key: newId(), id, locale: 'en', version: null, ...text });
+  const from = '2026-11-24T06:00:00Z';
+  const review = { reviewedOn: '2026-11-20', authorRole: 'Psychologist', from };
+  const { snapshot, close } = await openAt(url);
+  await library.publishText(eva, { key: newId(), id, locale: 'en', version: 1, ...review });
+  await expect.poll(() => snapshot.library().changesAt, { timeout: 5_000 }).not.toBeNull();
+  expect(snapshot.library().resources).toEqual([]);
+  let changes = 0;
+  snapshot.onChange(() => (changes += 1));
+  await centre.setClock(new Date(from));
+  await expect
+    .poll(() => snapshot.library(), { timeout: 5_000 })
+    .toMatchObject({ changesAt: null, resources: [{ slug: 'calm' }] });
+  expect(changes).toBe(1);
+  await close();
+});
+
 test('a site that never saw a library starts with an empty one; without any copy it doesn’t start', async () => {
   await expect(openAt(AWAY)).rejects.toThrow('published.json');
   const { close } = await openAt(url);
   await close();
   rmSync(join(folder, 'library.json'));
   const alone = await openAt(AWAY);
-  expect(alone.snapshot.library()).toEqual({ version: 0, resources: [] });
+  expect(alone.snapshot.library()).toEqual({ version: 0, changesAt: null, resources: [] });
   await alone.close();
 });

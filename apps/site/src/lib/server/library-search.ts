@@ -21,7 +21,9 @@ export function searchSite(
   published: { library: PublishedLibrary; centre: PublishedCentre },
   locale: Locale,
 ): SearchHit[] {
-  const of = `${published.library.version} ${published.centre.version}`;
+  const { library, centre } = published;
+  // A text whose moment comes changes the library, and not its version.
+  const of = `${library.version} ${library.changesAt} ${centre.version}`;
   let index = kept.get(locale);
   if (index?.of !== of) {
     index = { of, find: openSearch(locale, entriesOf(published, locale)) };

@@ -6,7 +6,7 @@ import { byStanding, isShownIn, LIBRARY_VIEWS, standingOf, titleOf } from './sta
 
 const text = (locale: Locale, parts: Partial<TextState> = {}): TextState => ({
   ...{ locale, title: `Title ${locale}`, version: 2, publishedVersion: 2, reviewedOn: '2026-11-01' },
-  ...{ authorRole: 'Psychologist', isBehind: false, ...parts },
+  ...{ authorRole: 'Psychologist', isBehind: false, review: null, next: null, ...parts },
 });
 const row = (texts: TextState[], parts: Partial<ResourceRow> = {}): ResourceRow => ({
   ...{ id: '1', slug: 'calm', topic: 'mind', state: 'in_use', position: 1, texts, ...parts },
@@ -26,6 +26,17 @@ test('a view shows what is to be done there, and a retired article in its own al
   expect(viewsOf(row(whole))).toEqual(['all']);
   expect(viewsOf(row([text('en'), text('cs', { isBehind: true })]))).toEqual(['all', 'missing', 'behind']);
   expect(viewsOf(row([...whole.slice(1), text('en', { publishedVersion: 1 })]))).toEqual(['all', 'draft']);
+  const review = {
+    state: 'asked',
+    version: 2,
+    word: '',
+    by: 'Eva',
+    at: '2026-11-23T08:00:00Z',
+    isOwn: false,
+  } as const;
+  expect(viewsOf(row([...whole.slice(1), text('en', { review })]))).toEqual(['all', 'asked']);
+  const sentBack = { ...review, state: 'sent_back' } as const;
+  expect(viewsOf(row([...whole.slice(1), text('en', { review: sentBack })]))).toEqual(['all']);
   expect(viewsOf(row([], { state: 'retired' }))).toEqual(['retired']);
 });
 

@@ -15,12 +15,15 @@ export function standingOf(text: TextState | undefined): Standing {
 }
 
 /** Which articles a list shows. */
-export type LibraryView = 'all' | 'draft' | 'missing' | 'behind' | 'retired';
-export const LIBRARY_VIEWS: readonly LibraryView[] = ['all', 'draft', 'missing', 'behind', 'retired'];
+export type LibraryView = 'all' | 'asked' | 'draft' | 'missing' | 'behind' | 'retired';
+export const LIBRARY_VIEWS: readonly LibraryView[] = [
+  ...(['all', 'asked', 'draft', 'missing', 'behind', 'retired'] as const),
+];
 
 /** Whether an article stands in a view; a retired one in its own alone. */
 export function isShownIn(view: LibraryView, { state, texts }: ResourceRow): boolean {
   if (state === 'retired' || view === 'retired') return state === view;
+  if (view === 'asked') return texts.some(({ review }) => review?.state === 'asked');
   if (view === 'behind') return texts.some(({ isBehind }) => isBehind);
   if (view === 'missing') return texts.length < LOCALES.length;
   if (view === 'draft') return texts.some((text) => ['draft', 'changed'].includes(standingOf(text)));

@@ -32,6 +32,7 @@ export const STANDING_TONES: Record<Standing, Tone> = {
 };
 export const VIEW_WORDS: Record<LibraryView, Say> = {
   all: m.portal_library_view_all,
+  asked: m.portal_library_view_asked,
   draft: m.portal_library_view_draft,
   missing: m.portal_library_view_missing,
   behind: m.portal_library_view_behind,
@@ -39,6 +40,7 @@ export const VIEW_WORDS: Record<LibraryView, Say> = {
 };
 export const EMPTY_WORDS: Record<LibraryView, Say> = {
   all: m.portal_library_empty_all,
+  asked: m.portal_library_empty_asked,
   draft: m.portal_library_empty_draft,
   missing: m.portal_library_empty_missing,
   behind: m.portal_library_empty_behind,
