@@ -29,3 +29,9 @@ it('nor longer than until a cohort’s sign-up opens or closes', () => {
   expect(freshUntil(withCohort, at('12:06'))).toBe(at('12:10').getTime());
   expect(freshUntil(withCohort, at('12:30'))).toBe(at('12:45').getTime());
 });
+
+it('nor longer than the banner', () => {
+  const until = (endsAt: Date) => ({ ...centre('08:00', '20:00'), banner: { endsAt: endsAt.toISOString() } });
+  expect(freshUntil(until(at('12:03')) as PublishedCentre, at('12:00'))).toBe(at('12:03').getTime());
+  expect(freshUntil(until(at('11:59')) as PublishedCentre, at('12:00'))).toBe(at('12:15').getTime());
+});

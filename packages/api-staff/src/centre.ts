@@ -1,9 +1,11 @@
 import {
   CentreSettings,
+  RemoveBanner,
   RemoveClosedDay,
   RemoveNumber,
   SaveAbout,
   SaveAppearance,
+  SaveBanner,
   SaveClosedDay,
   SaveHotlineNumber,
   SaveService,
@@ -15,6 +17,7 @@ import { z } from 'zod';
 import { procedure, routerOf } from './kernel.ts';
 
 const reading = procedure.meta({ permission: 'centre.read' });
+const announcing = procedure.meta({ permission: 'banner.edit' });
 const editing = procedure.meta({ permission: 'centre.edit' });
 
 export const centre = routerOf({
@@ -30,6 +33,14 @@ export const centre = routerOf({
     .input(SaveAbout)
     .output(Done)
     .mutation(({ ctx, input }) => verbs.saveAbout(ctx, input)),
+  saveBanner: announcing
+    .input(SaveBanner)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.saveBanner(ctx, input)),
+  removeBanner: announcing
+    .input(RemoveBanner)
+    .output(Done)
+    .mutation(({ ctx, input }) => verbs.removeBanner(ctx, input)),
   saveService: editing
     .input(SaveService)
     .output(Done)

@@ -1,5 +1,12 @@
 export type { Locale, Translated } from '@breakwater/domain';
-export type { Authority, FeeKind, Mark, NumberChannel, OpeningHours } from '@breakwater/domain/centre';
+export type {
+  Authority,
+  FeeKind,
+  Mark,
+  Notices,
+  NumberChannel,
+  OpeningHours,
+} from '@breakwater/domain/centre';
 export type { Mode, BookingKind } from '@breakwater/domain/slot';
 export type {
   RequestPolicy,

@@ -5,13 +5,14 @@ import type {
   Locale,
   Mark,
   Mode,
+  Notices,
   NumberChannel,
   OpeningHours,
   RequestPolicy,
   Translated,
 } from '../types.ts';
 import { NO_WORDS } from '@breakwater/domain';
-import { NO_AUTHORITY, NO_MARK } from '@breakwater/domain/centre';
+import { NO_AUTHORITY, NO_MARK, NO_NOTICES } from '@breakwater/domain/centre';
 import { OPEN_POLICY } from '@breakwater/domain/episode';
 import { bigint, boolean, date, integer, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
@@ -30,6 +31,7 @@ export const centre = app.table('centre', {
   mark: jsonb('mark').$type<Mark>().notNull().default(NO_MARK),
   authority: jsonb('authority').$type<Authority>().notNull().default(NO_AUTHORITY),
   about: jsonb('about').$type<Translated>().notNull().default(NO_WORDS),
+  notices: jsonb('notices').$type<Notices>().notNull().default(NO_NOTICES),
   version: bigint('version', { mode: 'number' }).notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 });
@@ -68,4 +70,12 @@ export const hotlineNumber = app.table('hotline_number', {
 export const closedDay = app.table('closed_day', {
   closedOn: date('closed_on', { mode: 'string' }).primaryKey(),
   reason: jsonb('reason').$type<Translated>().notNull(),
+});
+
+/** One row while a banner stands on the site, or stood there to its end. */
+export const banner = app.table('banner', {
+  isOne: boolean('is_one').primaryKey().default(true),
+  words: jsonb('words').$type<Translated>().notNull(),
+  link: text('link').notNull(),
+  endsAt: timestamp('ends_at', { withTimezone: true }).notNull(),
 });

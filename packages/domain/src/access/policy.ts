@@ -93,11 +93,12 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'audit.read',
     'audit.export',
   ]),
-  // The public library alone.
-  editor: new Set([...COLLEAGUE, 'library.read', 'library.edit']),
+  // The public library, and the banner for a public emergency.
+  editor: new Set([...COLLEAGUE, 'library.read', 'library.edit', 'banner.edit']),
   administrator: new Set([
     ...COLLEAGUE,
     'centre.edit',
+    'banner.edit',
     'staff.read',
     'staff.administer',
     'staff.approve',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wallClock } from '../safe-contact/rules.ts';
-import { isAroundTheClock, openness, readsAsDialled } from './rules.ts';
+import { isAroundTheClock, isBannerEnd, LONGEST_BANNER_DAYS, openness, readsAsDialled } from './rules.ts';
 import type { OpeningHours } from './schema.ts';
 
 const MINUTE = 60_000;
@@ -228,4 +228,17 @@ test.each([
   ['', '116123', false],
 ])('"%s" for a number dialled as %s: %s', (shownAs, dial, leadsThere) => {
   expect(readsAsDialled(shownAs, dial)).toBe(leadsThere);
+});
+
+test('a banner ends later than now, and within thirty days', () => {
+  const now = new Date('2026-11-22T12:00:00Z');
+  const after = (ms: number) => isBannerEnd(new Date(now.getTime() + ms), now);
+  const longest = LONGEST_BANNER_DAYS * 86_400_000;
+  expect([after(-1), after(0), after(1), after(longest), after(longest + 1)]).toEqual([
+    false,
+    false,
+    true,
+    true,
+    false,
+  ]);
 });

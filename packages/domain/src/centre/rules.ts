@@ -69,3 +69,12 @@ export function readsAsDialled(shownAs: string, dial: string): boolean {
   const digits = shownAs.replaceAll(/\D/g, '');
   return digits.length >= 2 && dial.replaceAll(/\D/g, '').endsWith(digits.replace(/^0+(?=\d\d)/, ''));
 }
+
+/** A banner ends by itself: a notice that nobody takes down stops being read. */
+export const LONGEST_BANNER_DAYS = 30;
+
+/** Whether a banner may end then: it is yet to come, and not too far off. */
+export function isBannerEnd(endsAt: Date, now: Date): boolean {
+  const ahead = endsAt.getTime() - now.getTime();
+  return ahead > 0 && ahead <= LONGEST_BANNER_DAYS * 86_400_000;
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { OpeningHours, SaveClosedDay, SaveHotlineNumber } from './schema.ts';
+import { NO_WORDS } from '../language/schema.ts';
+import { OpeningHours, SaveBanner, SaveClosedDay, SaveHotlineNumber } from './schema.ts';
 
 const id = '018f7f2e-5c1a-7c3e-9b1f-2f6f0a1b2c3d';
 const said = { en: 'Christmas', cs: 'Vánoce', uk: 'Різдво', id: 'Natal', 'zh-Hans': '圣诞节' };
@@ -42,3 +43,35 @@ test('a number without a name in any language is refused, one name is enough', (
   expect(label.safeParse({ ...nothing, uk: ' ' }).error?.issues[0]?.message).toBe('error_required');
   expect(label.safeParse({ ...nothing, uk: 'Лінія' }).success).toBe(true);
 });
+
+const banner = (change: object) =>
+  SaveBanner.safeParse({
+    key: id,
+    words: { ...NO_WORDS, cs: 'Povodeň.' },
+    link: '',
+    endsAt: '2026-11-24T09:00:00Z',
+    ...change,
+  }).success;
+
+test('a banner in one language is enough, in none it is not', () => {
+  expect(banner({})).toBe(true);
+  expect(banner({ words: NO_WORDS })).toBe(false);
+  expect(banner({ words: { ...NO_WORDS, cs: 'x'.repeat(301) } })).toBe(false);
+});
+
+test.each([
+  ['/', true],
+  ['/numbers', true],
+  ['/numbers#countries', true],
+  ['/library/after-a-flood', true],
+  ['https://example.org/flood?day=2', true],
+  // Only one language's readers would be led into their own.
+  ['/cs/numbers', false],
+  ['/zh', false],
+  ['//example.org', false],
+  ['/../x', false],
+  ['http://example.org', false],
+  ['https://user@example.org', false],
+  ['javascript:alert(1)', false],
+  ['numbers', false],
+])('a banner leads to %s: %s', (link, isTaken) => expect(banner({ link })).toBe(isTaken));

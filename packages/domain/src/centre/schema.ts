@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Locale, NO_WORDS, Translated } from '../language/schema.ts';
+import { Locale, LOCALES, NO_WORDS, PATH_OF_LOCALE, Translated } from '../language/schema.ts';
 import { Mode } from '../slot/schema.ts';
-import { CalendarDate, Id, lineText, TimeZone, WallTime, Weekday } from '../text.ts';
+import { CalendarDate, Id, Instant, lineText, TimeZone, WallTime, Weekday } from '../text.ts';
 import { RequestPolicy } from '../request/policy.ts';
 
 /** How a service is paid (M1.1). */
@@ -91,9 +91,44 @@ export const Authority = z.strictObject({
 export type Authority = z.infer<typeof Authority>;
 export const NO_AUTHORITY: Authority = { name: NO_WORDS, address: NO_WORDS, contact: NO_WORDS, website: '' };
 
-/** What the centre says of itself, and the authority that answers for it. */
-export const SaveAbout = z.strictObject({ key: Id, about: Translated(1500), authority: Authority });
+/** What the centre adds to its privacy notice, its accessibility statement and the page on complaints: whom to turn to. */
+export const Notices = z.strictObject({
+  privacy: Translated(1000),
+  accessibility: Translated(1000),
+  complaints: Translated(1000),
+});
+export type Notices = z.infer<typeof Notices>;
+export const NO_NOTICES: Notices = { privacy: NO_WORDS, accessibility: NO_WORDS, complaints: NO_WORDS };
+
+/** What the centre says of itself, the authority that answers for it, and its part of the notices. */
+export const SaveAbout = z.strictObject({
+  key: Id,
+  about: Translated(1500),
+  authority: Authority,
+  notices: Notices,
+});
 export type SaveAbout = z.infer<typeof SaveAbout>;
+
+// A page of the site without its language, since the banner stands on the pages of all five; or an address elsewhere.
+const PATHS = LOCALES.map((locale) => PATH_OF_LOCALE[locale]).join('|');
+const LINK = new RegExp(
+  `^(/(?!(${PATHS})(/|$))([a-z0-9-]+(/[a-z0-9-]+)*)?(#[a-z0-9-]+)?|https://[^\\s/@]+\\.[^\\s/@]+(/\\S*)?)$`,
+);
+const BannerLink = z.union([
+  z.literal(''),
+  z.string().max(200, 'error_too_long').regex(LINK, 'error_banner_link'),
+]);
+
+/** A few words on top of every page of the site in a public emergency. */
+export const SaveBanner = z.strictObject({ key: Id, words: Named(300), link: BannerLink, endsAt: Instant });
+export type SaveBanner = z.infer<typeof SaveBanner>;
+
+export const RemoveBanner = z.strictObject({ key: Id });
+export type RemoveBanner = z.infer<typeof RemoveBanner>;
+
+/** The banner as it is published. */
+export const Banner = z.strictObject({ words: Translated(300), link: z.string(), endsAt: Instant });
+export type Banner = z.infer<typeof Banner>;
 
 export const SaveClosedDay = z.strictObject({ key: Id, on: CalendarDate, reason: Translated(120) });
 export type SaveClosedDay = z.infer<typeof SaveClosedDay>;

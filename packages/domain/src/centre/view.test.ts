@@ -9,6 +9,8 @@ it('a copy that an older version kept is whole again: what it didn’t know is e
     name: 'Quay',
     programmes: [],
     about: NO_WORDS,
+    banner: null,
+    notices: { privacy: NO_WORDS },
     mark: { accent: null, image: null },
   });
   expect(whole.authority.website).toBe('');

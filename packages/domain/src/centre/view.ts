@@ -3,7 +3,17 @@ import { Locale, NO_WORDS, Translated } from '../language/schema.ts';
 import { PublishedProgramme } from '../programme/view.ts';
 import { CalendarDate } from '../text.ts';
 import { Mark, NO_MARK } from './mark.ts';
-import { Authority, Country, NO_AUTHORITY, OpeningHours, SaveHotlineNumber, SaveService } from './schema.ts';
+import {
+  Authority,
+  Banner,
+  Country,
+  NO_AUTHORITY,
+  NO_NOTICES,
+  Notices,
+  OpeningHours,
+  SaveHotlineNumber,
+  SaveService,
+} from './schema.ts';
 
 export const PublishedService = SaveService.omit({ key: true }).extend({ kind: z.string() });
 export type PublishedService = z.infer<typeof PublishedService>;
@@ -24,6 +34,9 @@ export const PublishedCentre = z.strictObject({
   mark: Mark,
   authority: Authority,
   about: Translated(1500),
+  notices: Notices,
+  /** In a public emergency; whoever shows it looks at its end. */
+  banner: Banner.nullable(),
   closedDays: z.array(z.strictObject({ on: CalendarDate, reason: Translated(120) })),
   services: z.array(PublishedService),
   numbers: z.array(PublishedNumber),
@@ -39,7 +52,14 @@ export type CentreSettings = z.infer<typeof CentreSettings>;
 
 const NEW_IN_NUMBER = { channel: 'voice' } as const;
 const NEW_IN_SERVICE = { forWhom: NO_WORDS, expect: NO_WORDS, begin: NO_WORDS };
-const NEW = { mark: NO_MARK, authority: NO_AUTHORITY, about: NO_WORDS, programmes: [] };
+const NEW = {
+  mark: NO_MARK,
+  authority: NO_AUTHORITY,
+  about: NO_WORDS,
+  notices: NO_NOTICES,
+  banner: null,
+  programmes: [],
+};
 
 /** Less than what is published: each part that came later may be missing. */
 type OlderCopy = Omit<PublishedCentre, keyof typeof NEW | 'services' | 'numbers'> &

@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'short_text.own',
   'centre.read',
   'centre.edit',
+  'banner.edit',
   'staff.directory',
   'staff.read',
   'staff.administer',

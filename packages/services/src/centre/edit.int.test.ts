@@ -67,6 +67,11 @@ const about = (ctx: StaffContext, key: string) =>
       contact: words('office@example.org'),
       website: 'https://example.org/office',
     },
+    notices: {
+      privacy: words('Write to privacy@example.org.'),
+      accessibility: words(''),
+      complaints: words(''),
+    },
   });
 const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>';
 const face = {
@@ -176,6 +181,7 @@ test('what is said of the centre, its services and numbers reaches the site whol
   const published = await centre.readPublished();
   expect(published.mark).toEqual(face);
   expect(published.authority.website).toBe('https://example.org/office');
+  expect(published.notices.privacy.uk).toBe('Write to privacy@example.org.');
   expect(published.about.uk).toBe('Run by people of the town.');
   expect(published.numbers[0]?.channel).toBe('sms');
   expect(published.services.at(-1)?.expect.en).toBe('A talk.');

@@ -1,4 +1,4 @@
-import { centre, closedDay, hotlineNumber, service } from '@breakwater/db';
+import { banner, centre, closedDay, hotlineNumber, service } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
 import type { Country, CentreSettings } from '@breakwater/domain/centre';
@@ -17,10 +17,14 @@ export async function readPublished(tx: Transaction): Promise<CentreSettings> {
     .select({ on: closedDay.closedOn, reason: closedDay.reason })
     .from(closedDay)
     .orderBy(asc(closedDay.closedOn));
+  const [put] = await tx
+    .select({ words: banner.words, link: banner.link, endsAt: banner.endsAt })
+    .from(banner);
   const { id: _, createdAt: __, country, ...rest } = found;
   return {
     ...rest,
     country: country as Country,
+    banner: put ? { ...put, endsAt: put.endsAt.toISOString() } : null,
     closedDays,
     services: services.map(({ position: ___, episodePolicy: ____, ...each }) => each),
     numbers,

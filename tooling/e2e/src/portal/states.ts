@@ -288,6 +288,7 @@ export const STATES: State[] = [
   { name: 'service', login: 'tomas', reach: first('/centre', 'a[href^="/centre/services/"]') },
   { name: 'visiting', login: 'tomas', reach: at('/centre/visiting') },
   { name: 'who answers for the centre', login: 'tomas', reach: at('/centre/about') },
+  { name: 'banner', login: 'tomas', reach: at('/banner') },
   { name: 'name, colours and mark', login: 'tomas', reach: at('/centre/appearance') },
   { name: 'trail', login: 'jana', reach: at('/trail') },
   { name: 'empty trail', login: 'ivo', reach: at('/trail?until=2020-01-01') },

@@ -32,6 +32,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       shortTexts: can(locals, 'short_text.own'),
       team: can(locals, 'request.reassign'),
       centre: can(locals, 'centre.edit'),
+      banner: can(locals, 'banner.edit'),
       library: can(locals, 'library.read'),
       instruments: can(locals, 'instrument.administer'),
       caller: can(locals, 'caller.verify'),

@@ -16,7 +16,7 @@ export function centreNow(centre: PublishedCentre, locale: Locale, now: Date): C
   );
   kept.set(locale, {
     version: centre.version,
-    until: Math.min(now.getTime() + LONGEST_MS, ...changes),
+    until: Math.min(now.getTime() + LONGEST_MS, Date.parse(view.banner?.endsAt ?? '9999-12-31'), ...changes),
     view,
   });
   return view;

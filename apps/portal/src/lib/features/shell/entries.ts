@@ -35,6 +35,7 @@ export function entriesOf({
     ]),
     group('house', m.portal_nav_group_house, [
       ['/centre', m.portal_nav_centre, can.centre],
+      ['/banner', m.portal_banner_title, can.banner],
       ['/library', m.portal_nav_library, can.library],
       ['/instruments', m.portal_nav_instruments, can.instruments],
       ['/staff', m.portal_nav_staff, can.staff],

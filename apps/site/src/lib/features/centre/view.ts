@@ -1,4 +1,4 @@
-import { inLanguage, type Locale } from '@breakwater/domain';
+import { inLanguage, LOCALES, PATH_OF_LOCALE, type Locale } from '@breakwater/domain';
 import {
   EMERGENCY_NUMBERS,
   markAddress,
@@ -22,6 +22,9 @@ export type NumberView = Pick<
   open: OpenState;
 };
 
+/** The banner for a public emergency, in the language that it was found in; `href` is null where it leads nowhere. */
+export type BannerView = { text: string; locale: Locale; href: string | null; endsAt: string };
+
 /** What every page knows of the centre. */
 export type CentreView = {
   name: string;
@@ -40,6 +43,7 @@ export type CentreView = {
   isAccepting: boolean;
   hasServices: boolean;
   hasProgrammes: boolean;
+  banner: BannerView | null;
 };
 
 /** The published centre in one language at one moment. */
@@ -75,6 +79,19 @@ export function viewCentre(centre: PublishedCentre, locale: Locale, now: Date): 
     isAccepting: centre.services.some(({ isAccepting }) => isAccepting),
     hasServices: centre.services.length > 0,
     hasProgrammes: centre.programmes.length > 0,
+    banner: bannerView(centre, locale, now),
+  };
+}
+
+function bannerView({ banner, locale: main }: PublishedCentre, locale: Locale, now: Date): BannerView | null {
+  if (!banner || Date.parse(banner.endsAt) <= now.getTime()) return null;
+  const { words, link, endsAt } = banner;
+  const text = inLanguage(words, locale, main);
+  return {
+    text,
+    locale: [locale, main, ...LOCALES].find((each) => words[each] === text) ?? main,
+    href: link.startsWith('/') ? `/${PATH_OF_LOCALE[locale]}${link}` : link || null,
+    endsAt,
   };
 }
 
