@@ -120,6 +120,7 @@ test('an administrator sees no request and no way to one', async ({ browser }) =
     '/',
     '/programmes',
     '/centre',
+    '/banner',
     '/library',
     '/instruments',
     '/staff',
