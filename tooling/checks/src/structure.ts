@@ -103,12 +103,14 @@ const DOMAIN_TABLES = [
   'centre/mark-image',
   'centre/mark-png',
   'centre/mark-svg',
+  'centre/palette',
   'library/article',
   'library/everyday-words',
   'library/lint',
   'library/search',
   'library/search-words',
   'library/words-avoided',
+  'shelter/address',
   'staff/permissions',
 ];
 

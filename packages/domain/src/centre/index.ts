@@ -4,5 +4,6 @@ export * from './emergency-elsewhere.ts';
 export * from './rules.ts';
 export * from './view.ts';
 export * from './mark.ts';
+export * from './palette.ts';
 export * from './mark-image.ts';
 export * from './contrast.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contrast } from './contrast.ts';
-import { coloursCss, darkTwin, GROUNDS, NO_MARK, paletteOf, SaveAppearance, worstContrast } from './mark.ts';
+import { NO_MARK, SaveAppearance } from './mark.ts';
+import { coloursCss, darkTwin, GROUNDS, paletteOf, worstContrast } from './palette.ts';
 
 const id = '018f7f2e-5c1a-7c3e-9b1f-2f6f0a1b2c3d';
 const colour = fc

@@ -46,8 +46,8 @@ function headFaults({ path, html, document }: Page, locale: string): string[] {
   return isSaid.filter(([is]) => !is).map(([, what]) => `${path} lacks ${what}`);
 }
 
-/** What only a script shows: a page that needs none says nothing there. */
-const SHOWN_BY_SCRIPT = '#today-none';
+/** What only a script shows, and a button that is never there: a page that needs none says nothing there. */
+const SHOWN_BY_SCRIPT = '#today-none, button[disabled]';
 
 /** Words that stay out of sight without a style sheet and without a script. */
 function hiddenWords({ path, document }: Page): string[] {

@@ -39,7 +39,8 @@ for (const { locale, path } of LANGUAGES)
     page,
   }) => {
     const index = await send('GET', `/${path}/library`);
-    const articles = linksOf(index, path);
+    // Those that the demo has; an editor's test beside this one publishes and retires its own.
+    const articles = linksOf(index, path).filter((address) => !address.includes('/library/test-'));
     expect(articles.length).toBeGreaterThanOrEqual(24);
     // What comes beside the text is the same for every article: asked once, by a browser.
     const beside: Promise<number>[] = [];
