@@ -31,6 +31,7 @@ import { request } from './request.ts';
 import { risk } from './risk.ts';
 import { separation } from './separation.ts';
 import { session } from './session.ts';
+import { shelter } from './shelter.ts';
 import { shortText } from './short-text.ts';
 import { staff } from './staff.ts';
 import { task } from './task.ts';
@@ -55,6 +56,7 @@ export const router = routerOf({
   export: exporting,
   risk,
   separation,
+  shelter,
   instrument,
   cohort,
   commission,

@@ -20,6 +20,7 @@ export * from './programme/index.ts';
 export * from './enrolment/index.ts';
 export * from './library/index.ts';
 export * from './separation/index.ts';
+export * from './shelter/index.ts';
 export * from './release/index.ts';
 export * from './key/index.ts';
 export { newId } from './connection/id.ts';

@@ -109,6 +109,7 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   facilitator_leads: 'error_facilitator_role',
   facilitator_qualified: 'error_facilitator_qualification',
   resource_slug_once: 'error_library_slug_taken',
+  shelter_address_once: 'error_shelter_known',
 };
 
 /** Turns what the database says into what a user may hear: by constraint name, or "away". */

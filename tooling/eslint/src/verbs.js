@@ -53,6 +53,8 @@ export const CLEAR_READS = [
   'library/history',
   'library/list',
   'library/open',
+  // No address: when each was added, and by whom.
+  'shelter/list',
   'request/counts',
   'episode/list-policies',
   'evaluation/open',

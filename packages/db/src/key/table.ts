@@ -7,7 +7,7 @@ const instant = (name: string) => timestamp(name, { withTimezone: true });
 export const subjectKey = keys.table('subject_key', {
   id: uuid('id').primaryKey(),
   subjectKind: text('subject_kind')
-    .$type<'request' | 'staff' | 'client' | 'case' | 'interpreter' | 'enrolment'>()
+    .$type<'request' | 'staff' | 'client' | 'case' | 'interpreter' | 'enrolment' | 'shelter'>()
     .notNull(),
   subjectId: uuid('subject_id').notNull(),
   recipientKind: text('recipient_kind').$type<'root' | 'staff' | 'case' | 'client'>().notNull(),

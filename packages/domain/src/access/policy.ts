@@ -61,7 +61,7 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'client.erase',
     'client.import',
   ]),
-  shelter_staff: new Set([...COLLEAGUE, ...LEADS, 'week.own', 'absence.own']),
+  shelter_staff: new Set([...COLLEAGUE, ...LEADS, 'week.own', 'absence.own', 'shelter.guard']),
   // Programmes and whoever signs up for them; no case.
   coordinator: new Set([
     ...COLLEAGUE,
@@ -92,6 +92,7 @@ export const GRANTS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'barred.edit',
     'audit.read',
     'audit.export',
+    'shelter.guard',
   ]),
   // The public library, and the banner for a public emergency.
   editor: new Set([...COLLEAGUE, 'library.read', 'library.edit', 'banner.edit']),

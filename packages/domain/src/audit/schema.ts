@@ -255,6 +255,9 @@ export const AUDIT_ACTIONS = [
   'library.bring_back',
   'library.retire',
   'library.reinstate',
+  'shelter.add',
+  'shelter.check',
+  'shelter.remove',
 ] as const;
 /** What was done. Never content: which fields, of whom, by whom, why. */
 export const AuditAction = z.enum(AUDIT_ACTIONS);

@@ -67,6 +67,7 @@ export const PERMISSIONS = [
   'programme.figures',
   'library.read',
   'library.edit',
+  'shelter.guard',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -5,6 +5,7 @@ import { isBannerEnd, SaveBanner } from '@breakwater/domain/centre';
 import type { Done } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function saveBanner(ctx: StaffContext, input: SaveBanner): Promise<
   const { key, words, link, endsAt } = SaveBanner.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'centre.banner' }, async () => {
+      await refuseShelterAddress(tx, ctx, { words });
       const ends = new Date(endsAt);
       if (!isBannerEnd(ends, await readNow(tx))) throw new InvalidInput({ endsAt: 'error_banner_end' });
       const fields = { words, link, endsAt: ends };

@@ -2,6 +2,7 @@ import { hotlineNumber } from '@breakwater/db';
 import { SaveHotlineNumber } from '@breakwater/domain/centre';
 import type { Done } from '@breakwater/domain/request';
 import type { StaffContext } from '../context.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 
 /** Keeps a hotline number, new or changed; the site shows it within seconds. */
@@ -10,6 +11,7 @@ export async function saveNumber(ctx: StaffContext, input: SaveHotlineNumber): P
   const { key, id, ...fields } = SaveHotlineNumber.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'centre.number' }, async () => {
+      await refuseShelterAddress(tx, ctx, fields);
       await tx
         .insert(hotlineNumber)
         .values({ id, ...fields })

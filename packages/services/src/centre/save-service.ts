@@ -3,6 +3,7 @@ import { SaveService } from '@breakwater/domain/centre';
 import type { Done } from '@breakwater/domain/request';
 import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 
 /** Keeps a service, new or changed; the site shows it within seconds. A new one is every counsellor's to begin with. */
@@ -11,6 +12,7 @@ export async function saveService(ctx: StaffContext, input: SaveService): Promis
   const { key, id, ...fields } = SaveService.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'centre.service' }, async () => {
+      await refuseShelterAddress(tx, ctx, fields);
       const [known] = await tx.select({ id: service.id }).from(service).where(eq(service.id, id));
       await tx
         .insert(service)

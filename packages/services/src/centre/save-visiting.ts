@@ -3,6 +3,7 @@ import { SaveVisiting } from '@breakwater/domain/centre';
 import type { Done } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 
 /** Where and when people can walk in. */
@@ -11,6 +12,7 @@ export async function saveVisiting(ctx: StaffContext, input: SaveVisiting): Prom
   const { key, ...fields } = SaveVisiting.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'centre.visiting' }, async () => {
+      await refuseShelterAddress(tx, ctx, fields);
       await tx.update(centre).set({ ...fields, version: sql`${centre.version} + 1` });
       await audit(tx, ctx, {
         action: 'centre.save',

@@ -7,6 +7,7 @@ import type { Done } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { findProgramme } from '../programme/queries.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { assertMayLead, setFacilitators } from './facilitators.ts';
 import { instantOf, periodOf } from './queries.ts';
@@ -20,6 +21,7 @@ export async function plan(ctx: StaffContext, input: NewCohort): Promise<Done> {
   const { key, ...parts } = NewCohort.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'cohort.plan' }, async () => {
+      await refuseShelterAddress(tx, ctx, { place: parts.place, ledBy: parts.ledBy });
       const { policy, state } = await findProgramme(tx, parts.programmeId);
       if (state === 'retired') throw conflict('error_programme_retired');
       const staffIds = parts.facilitators.map(({ staffId }) => staffId);

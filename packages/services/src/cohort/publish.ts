@@ -5,6 +5,7 @@ import type { Done } from '@breakwater/domain/request';
 import { and, eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { findProgramme } from '../programme/queries.ts';
+import { refuseToPublishShelter } from '../shelter/refuse.ts';
 import { audit, authorise, once, readClock, transact } from '../verb.ts';
 import { lockCohort, readFacilitators, readSessions } from './queries.ts';
 import type { CohortRecord } from './queries.ts';
@@ -22,6 +23,7 @@ export async function publish(ctx: StaffContext, input: StepCohort): Promise<Don
       if ((await findProgramme(tx, row.programmeId)).state !== 'published')
         throw conflict('error_programme_unpublished');
       assertHoldable(row, await readFacilitators(tx, ctx, id));
+      await refuseToPublishShelter(tx, ctx, { place: row.place, ledBy: row.ledBy });
       const sessions = await readSessions(tx, ctx, { cohortId: id, leads: false });
       const now = await readClock(tx);
       if (sessions.length === 0) throw conflict('error_dates_none');

@@ -4,6 +4,7 @@ import type { Done } from '@breakwater/domain/request';
 import { and, eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { findProgramme } from '../programme/queries.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { assertMayLead, setFacilitators } from './facilitators.ts';
 import { assertHoldable } from './publish.ts';
@@ -20,6 +21,7 @@ export async function save(ctx: StaffContext, input: SaveCohort): Promise<Done> 
     once(tx, ctx, { key, verb: 'cohort.save' }, async () => {
       const row = await lockCohort(tx, id, { version, states: ['draft', 'open', 'paused'] });
       if (row.state !== 'draft') assertHoldable(set, facilitators);
+      await refuseShelterAddress(tx, ctx, { place: set.place, ledBy: set.ledBy });
       const { policy } = await findProgramme(tx, row.programmeId);
       const staffIds = facilitators.map(({ staffId }) => staffId);
       await assertMayLead(tx, ctx, { staffIds, asked: policy.qualification });

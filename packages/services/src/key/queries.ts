@@ -4,7 +4,7 @@ import { newDataKey, unwrapKey, wrapKey } from '@breakwater/vault';
 import type { Key, Keyring } from '@breakwater/vault';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 
-type Subject = { kind: 'request' | 'staff' | 'client' | 'interpreter' | 'enrolment'; id: string };
+type Subject = { kind: 'request' | 'staff' | 'client' | 'interpreter' | 'enrolment' | 'shelter'; id: string };
 
 /** The newest key of a data subject, or null: not made yet, or erased. Row security decides who may fetch it. */
 export async function findKey(tx: Transaction, keyring: Keyring, subject: Subject): Promise<Key | null> {

@@ -4,6 +4,7 @@ import { AddResource } from '@breakwater/domain/library';
 import type { Done } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 
 /** A new article, last of its topic and without a text. Refused (`conflict`) when another has its address, also a retired one. */
@@ -12,6 +13,7 @@ export async function add(ctx: StaffContext, input: AddResource): Promise<Done> 
   const { key, id, slug, topic } = AddResource.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'library.add' }, async () => {
+      await refuseShelterAddress(tx, ctx, { slug });
       const position = sql`(SELECT coalesce(max(position), 0) + 1 FROM app.resource WHERE topic = ${topic})`;
       const made = await tx
         .insert(resource)

@@ -5,6 +5,7 @@ import { linkedSlugs, PublishText } from '@breakwater/domain/library';
 import type { Done } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { refuseToPublishShelter } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { deadSlugs, holdResource, isText, lockText, readVersion } from './queries.ts';
 import { isAsked, NO_REVIEW } from './review.ts';
@@ -25,8 +26,9 @@ export async function publishText(ctx: StaffContext, input: PublishText): Promis
       const text = await lockText(tx, { id, locale }, version);
       // Whoever asks for a second reader isn't the second.
       if (isAsked(text) && text.reviewBy === ctx.actor.staffId) throw conflict('error_second_person');
-      const { summary, body } = await readVersion(tx, { id, locale }, version);
+      const { title, summary, body } = await readVersion(tx, { id, locale }, version);
       if (!summary || !body) throw new InvalidInput({ text: 'error_library_empty' });
+      await refuseToPublishShelter(tx, ctx, { title, summary, body });
       const now = await clock(tx, from);
       if (reviewedOn > now.today) throw new InvalidInput({ reviewedOn: 'error_library_future' });
       if (now.isPast) throw new InvalidInput({ from: 'error_library_from_past' });

@@ -5,6 +5,7 @@ import type { Done } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { mainLocale } from '../programme/queries.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { holdResource, isText, lockText, newestVersion, readVersion } from './queries.ts';
 
@@ -18,6 +19,7 @@ export async function saveText(ctx: StaffContext, input: SaveResourceText): Prom
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'library.text' }, async () => {
       await holdResource(tx, id);
+      await refuseShelterAddress(tx, ctx, words);
       const of = { id, locale };
       const newest = await newestVersion(tx, { id, locale: await mainLocale(tx) });
       if (version === null) {

@@ -4,6 +4,7 @@ import { SaveResource } from '@breakwater/domain/library';
 import type { Done } from '@breakwater/domain/request';
 import { eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { deadSlugs, lockResource } from './queries.ts';
 
@@ -18,6 +19,7 @@ export async function save(ctx: StaffContext, input: SaveResource): Promise<Done
     once(tx, ctx, { key, verb: 'library.save' }, async () => {
       const known = await lockResource(tx, id, version);
       if (known.state === 'retired') throw conflict('error_library_retired');
+      await refuseShelterAddress(tx, ctx, { sources: fields.sources });
       const dead = await deadSlugs(tx, fields.related);
       if (dead.length > 0 || fields.related.includes(known.slug))
         throw new InvalidInput({ related: 'error_library_related' });

@@ -4,6 +4,7 @@ import { StepProgramme } from '@breakwater/domain/programme';
 import type { Done } from '@breakwater/domain/request';
 import { eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { refuseToPublishShelter } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { lockProgramme, mainLocale } from './queries.ts';
 import { assertShowable } from './save.ts';
@@ -17,6 +18,7 @@ export async function publish(ctx: StaffContext, input: StepProgramme): Promise<
       const { state, content } = await lockProgramme(tx, id, version);
       if (state === 'published') throw conflict('error_moved_on');
       assertShowable(content, await mainLocale(tx));
+      await refuseToPublishShelter(tx, ctx, { content });
       await tx
         .update(programme)
         .set({ state: 'published', version: version + 1 })

@@ -5,6 +5,7 @@ import { missingToPublish, SaveProgramme, staleAfter } from '@breakwater/domain/
 import type { Done } from '@breakwater/domain/request';
 import { eq, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { lockProgramme, mainLocale } from './queries.ts';
 import type { ProgrammeRecord } from './queries.ts';
@@ -18,6 +19,7 @@ export async function save(ctx: StaffContext, input: SaveProgramme): Promise<Don
   const { key, id, version, isTranslationRight, ...fields } = SaveProgramme.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'programme.save' }, async () => {
+      await refuseShelterAddress(tx, ctx, { content: fields.content });
       const known = version === null ? null : await lockProgramme(tx, id, version);
       const main = await mainLocale(tx);
       if (known?.state === 'published') assertShowable(fields.content, main);

@@ -34,6 +34,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       centre: can(locals, 'centre.edit'),
       banner: can(locals, 'banner.edit'),
       library: can(locals, 'library.read'),
+      shelter: can(locals, 'shelter.guard'),
       instruments: can(locals, 'instrument.administer'),
       caller: can(locals, 'caller.verify'),
       // Who sees every request has nothing to open.

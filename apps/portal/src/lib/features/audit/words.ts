@@ -237,6 +237,9 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'library.bring_back': m.portal_trail_action_library_bring_back,
   'library.retire': m.portal_trail_action_library_retire,
   'library.reinstate': m.portal_trail_action_library_reinstate,
+  'shelter.add': m.portal_trail_action_shelter_add,
+  'shelter.check': m.portal_trail_action_shelter_check,
+  'shelter.remove': m.portal_trail_action_shelter_remove,
   'enrolment.open': m.portal_trail_action_enrolment_open,
   'enrolment.add': m.portal_trail_action_enrolment_add,
   'enrolment.accept': m.portal_trail_action_enrolment_accept,
@@ -306,6 +309,7 @@ export const GROUP_WORDS: Record<AuditGroup, Say> = {
   programme: m.portal_trail_group_programme,
   cohort: m.portal_trail_group_cohort,
   library: m.portal_trail_group_library,
+  shelter: m.portal_trail_group_shelter,
 };
 export const SUBJECT_WORDS: Record<SubjectKind, Say> = {
   request: m.portal_trail_subject_request,

@@ -37,6 +37,7 @@ export function entriesOf({
       ['/centre', m.portal_nav_centre, can.centre],
       ['/banner', m.portal_banner_title, can.banner],
       ['/library', m.portal_nav_library, can.library],
+      ['/shelter-addresses', m.portal_nav_shelter, can.shelter],
       ['/instruments', m.portal_nav_instruments, can.instruments],
       ['/staff', m.portal_nav_staff, can.staff],
       ['/custody', m.portal_custody_title, can.custody],
