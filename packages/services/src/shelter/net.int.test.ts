@@ -83,6 +83,15 @@ const SAVES: [string, (text: string) => Promise<unknown>, string][] = [
     'reason.cs',
   ],
   [
+    'the banner',
+    (text) =>
+      centreVerbs.saveBanner(admin, {
+        ...{ key: key(), link: '', endsAt: '2026-11-24T09:00:00Z' },
+        words: { ...inAll('Floods in town.'), cs: text },
+      }),
+    'words.cs',
+  ],
+  [
     'a number',
     (text) =>
       centreVerbs.saveNumber(admin, {
