@@ -144,6 +144,8 @@ test('where to go on to never leaves this host', async ({ browser }) => {
 test('an ended session says so, and brings one back to the page', async ({ browser }) => {
   const context = await signedIn(browser, 'jana');
   const page = await context.newPage();
+  // Whoever asks whether the session lives, at any news, would cover the page before one goes on.
+  await page.route('**/still-here**', (route) => route.abort());
   await page.goto(`${centre.portal}/week`);
   await page.locator('html[data-hydrated]').waitFor();
   await context.clearCookies({ name: '__Host-session' });
