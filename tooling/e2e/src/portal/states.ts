@@ -275,6 +275,7 @@ export const STATES: State[] = [
   { name: 'confirm that it is you', login: 'olena', reach: at('/step-up?next=/settings/security') },
   { name: 'confirmed', login: 'olena', reach: at('/step-up?done=confirm') },
   { name: 'team', login: 'jana', reach: at('/team') },
+  { name: 'shelter addresses', login: 'jana', reach: at('/shelter-addresses') },
   { name: 'administrator’s today', login: 'tomas', reach: at('/') },
   { name: 'staff', login: 'tomas', reach: at('/staff?done=withdraw') },
   { name: 'member of staff', login: 'tomas', reach: first('/staff', 'main li a[href^="/staff/"]') },
