@@ -5,8 +5,9 @@ import { frame } from './frame.ts';
 const ROUTES = 'apps/site/src/routes';
 const site = {
   [`${ROUTES}/+layout.svelte`]:
-    '<SiteHeader {data} />{#if !isHome}<NumberStrip {data} />{/if}<main />{#if !isHome}<div><SafetyNote /></div>{/if}',
-  [`${ROUTES}/[lang=lang]/+page.svelte`]: '<title>{centre.name}</title><NumberCard /><SafetyNote />',
+    '<SiteHeader {data} />{#if !isHome}<NumberStrip {data} />{/if}{#if !isHome && data.centre.banner}<Banner />{/if}<main />{#if !isHome}<div><SafetyNote /></div>{/if}',
+  [`${ROUTES}/[lang=lang]/+page.svelte`]:
+    '<title>{centre.name}</title><Banner /><NumberCard /><SafetyNote />',
   [`${ROUTES}/[lang=lang]/call/+page.svelte`]: '<title>{m.site_call()} · {data.centre.name}</title>',
 };
 const about = (files: Record<string, string>) => complaintsAbout(frame, { ...site, ...files });
@@ -22,6 +23,7 @@ test('a page in a frame of its own, and a frame without numbers or note, are not
   expect(about({ [`${ROUTES}/+layout.svelte`]: '<SiteHeader />' })).toEqual([
     `${ROUTES}/+layout.svelte: doesn’t show the numbers`,
     `${ROUTES}/+layout.svelte: doesn’t show the safety note`,
+    `${ROUTES}/+layout.svelte: doesn’t show the banner`,
   ]);
 });
 

@@ -14,6 +14,8 @@ const FRAME: [string, RegExp, string][] = [
   ['+layout.svelte', /<SiteHeader\b/, 'the way out'],
   ['+layout.svelte', /\{#if !isHome\}<NumberStrip\b/, 'the numbers'],
   ['+layout.svelte', /\{#if !isHome\}[^{]*<SafetyNote\b/, 'the safety note'],
+  ['+layout.svelte', /\{#if !isHome[^}]*\}<Banner\b/, 'the banner'],
+  ['[lang=lang]/+page.svelte', /<Banner\b/, 'the banner'],
   ['[lang=lang]/+page.svelte', /<NumberCard\b/, 'the numbers'],
   ['[lang=lang]/+page.svelte', /<SafetyNote\b/, 'the safety note'],
 ];

@@ -20,6 +20,7 @@ const centre = {
 } as unknown as PublishedCentre;
 const libraryOf = (version: number, title: string): PublishedLibrary => ({
   version,
+  changesAt: null,
   resources: [
     {
       ...{ id: 'a', slug: 'when-money-is-short', topic: 'hardship', position: 1, related: [], sources: [] },

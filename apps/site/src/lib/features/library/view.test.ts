@@ -21,6 +21,7 @@ const article = (
 });
 const library: PublishedLibrary = {
   version: 1,
+  changesAt: null,
   resources: [
     article('sudden-fear', 2, { related: ['at-the-doctor', 'only-czech', 'gone'] }),
     article('at-the-doctor', 1, { topic: 'rights' }),

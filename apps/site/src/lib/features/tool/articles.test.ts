@@ -15,6 +15,7 @@ const resource = (slug: string, texts: PublishedLibrary['resources'][number]['te
 });
 const library: PublishedLibrary = {
   version: 1,
+  changesAt: null,
   resources: [
     resource('sudden-fear', { en: text('When fear comes'), uk: text('Коли приходить страх') }),
     resource('when-anger-comes', { en: text('When anger comes') }),
