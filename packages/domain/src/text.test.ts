@@ -71,7 +71,15 @@ describe('times and places', () => {
   test('a date exists, in our time', () => {
     for (const date of ['2026-03-29', '2028-02-29', '1900-01-01'])
       expect(CalendarDate.safeParse(date).success).toBe(true);
-    for (const date of ['2026-02-29', '2026-13-01', '29.3.2026', '0000-01-01', '2026-03-29T00:00', ''])
+    for (const date of [
+      '2026-02-29',
+      '2026-13-01',
+      '29.3.2026',
+      '0000-01-01',
+      '9999-12-31',
+      '2026-03-29T00:00',
+      '',
+    ])
       expect(CalendarDate.safeParse(date).success).toBe(false);
   });
 

@@ -51,8 +51,10 @@ export const TimeZone = z.string().max(64).refine(isTimeZone, 'error_time_zone')
 
 /** A wall-clock time, `HH:MM` on the 24-hour clock. */
 export const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'error_wall_time');
-/** A calendar date of our time, `YYYY-MM-DD`. */
-export const CalendarDate = z.iso.date('error_date').refine((date) => date >= '1900-01-01', 'error_date');
+/** A calendar date of our time, `YYYY-MM-DD`; what is counted on from it stays an `Instant`. */
+export const CalendarDate = z.iso
+  .date('error_date')
+  .refine((date) => date >= '1900' && date < '2900', 'error_date');
 /** An instant, ISO 8601 with its offset; years and offsets that the database knows too. */
 export const Instant = z.iso
   .datetime({ offset: true, error: 'error_instant' })
