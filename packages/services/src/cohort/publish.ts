@@ -4,7 +4,7 @@ import { StepCohort } from '@breakwater/domain/cohort';
 import type { Done } from '@breakwater/domain/request';
 import { and, eq } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { findProgramme } from '../programme/queries.ts';
+import { holdProgramme } from '../programme/queries.ts';
 import { refuseToPublishShelter } from '../shelter/refuse.ts';
 import { audit, authorise, once, readClock, transact } from '../verb.ts';
 import { lockCohort, readFacilitators, readSessions } from './queries.ts';
@@ -20,7 +20,7 @@ export async function publish(ctx: StaffContext, input: StepCohort): Promise<Don
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'cohort.publish' }, async () => {
       const row = await lockCohort(tx, id, { version, states: ['draft'] });
-      if ((await findProgramme(tx, row.programmeId)).state !== 'published')
+      if ((await holdProgramme(tx, row.programmeId)).state !== 'published')
         throw conflict('error_programme_unpublished');
       assertHoldable(row, await readFacilitators(tx, ctx, id));
       await refuseToPublishShelter(tx, ctx, { place: row.place, ledBy: row.ledBy });

@@ -13,6 +13,13 @@ export async function findProgramme(tx: Transaction, id: string): Promise<Progra
   return row;
 }
 
+/** As `findProgramme`, held: it is neither changed nor retired while something is built on what it is now. */
+export async function holdProgramme(tx: Transaction, id: string): Promise<ProgrammeRecord> {
+  const [row] = await tx.select().from(programme).where(eq(programme.id, id)).for('share');
+  if (!row) throw notFound();
+  return row;
+}
+
 /** A programme that the actor may change, locked; refused (`conflict`) when it has changed since `version` was read. */
 export async function lockProgramme(tx: Transaction, id: string, version: number): Promise<ProgrammeRecord> {
   const [row] = await tx.select().from(programme).where(eq(programme.id, id)).for('update');
