@@ -56,6 +56,18 @@ describe('Chinese', () => {
   });
 });
 
+test('the text for whoever thinks of suicide comes before the one about somebody else', () => {
+  const about = (slug: string, title: string) => ({ ...entry(slug, title), slug });
+  const entries = [
+    about('when-you-fear-for-someone', 'When you fear for someone'),
+    about('getting-through-tonight', 'When living feels too hard'),
+    about('after-a-loss', 'After a death'),
+  ];
+  for (const query of ['suicid', 'i want to die'])
+    expect(find('en', entries, query)[0]).toBe('getting-through-tonight');
+  expect(find('en', entries, 'my son talks about suicide')[0]).toBe('when-you-fear-for-someone');
+});
+
 test('a mistake in a word of four letters or more is forgiven, and a beginning is enough', () => {
   const entries = [entry('a', 'Police'), entry('b', 'Doctor')];
   for (const query of ['pollice', 'polce', 'polixe', 'pol', 'POLICÉ'])

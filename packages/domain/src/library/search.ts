@@ -4,6 +4,13 @@ import { ALARMING, EVERYDAY_WORDS } from './everyday-words.ts';
 import { SOUGHT_MAX } from './schema.ts';
 import { foldText, indexTerms, queryTerms } from './search-words.ts';
 
+// The texts about suicide come before others with the same words, and the one for oneself before the one about
+// somebody else: it is the one that can't wait.
+const FIRST = new Map([
+  ['getting-through-tonight', 2.5],
+  ['when-you-fear-for-someone', 1.3],
+]);
+
 /** Something of the site that can be found. `address` is its path without the language; `text` is plain or Markdown. */
 export type SearchEntry = {
   kind: 'article' | 'service' | 'programme' | 'page';
@@ -28,7 +35,7 @@ export function openSearch(locale: Locale, entries: SearchEntry[]): (query: stri
   const index = new MiniSearch<SearchEntry & { words: string }>({
     idField: 'address',
     fields: ['title', 'words', 'summary', 'text'],
-    storeFields: ['kind', 'address', 'title', 'summary'],
+    storeFields: ['kind', 'address', 'title', 'summary', 'slug'],
     tokenize: (text) => indexTerms(locale, text),
     processTerm: (term) => term,
     searchOptions: {
@@ -37,6 +44,7 @@ export function openSearch(locale: Locale, entries: SearchEntry[]): (query: stri
       prefix: (term) => term.length >= 3,
       fuzzy: (term) => (locale === 'zh-Hans' || term.length < 4 ? false : term.length < 8 ? 1 : 2),
       weights: { prefix: 0.5, fuzzy: 0.25 },
+      boostDocument: (_address, _term, stored) => FIRST.get(String(stored?.['slug'])) ?? 1,
     },
   });
   index.addAll(

@@ -62,8 +62,8 @@ function entriesOf(
     summary,
     text: forWhom,
   }));
-  const page = (address: string, title: string, summary: string) =>
-    ({ kind: 'page', address, title, summary, text: '' }) as const;
+  const page = (address: string, title: string, summary: string, text = '') =>
+    ({ kind: 'page', address, title, summary, text }) as const;
   return [
     ...articles,
     ...services,
@@ -71,7 +71,12 @@ function entriesOf(
     ...TOOLS.map(({ id, title, text }) => page(`/tools/${id}`, title(), text())),
     page('/numbers', m.site_numbers_title(), m.site_numbers_lead()),
     page('/call', m.site_call_title(), m.site_door_call_text()),
-    page('/no-voice', m.site_no_voice_title(), m.site_no_voice_lead()),
+    page(
+      '/no-voice',
+      m.site_no_voice_title(),
+      m.site_no_voice_lead(),
+      `${m.site_no_voice_relay_title()} ${m.site_no_voice_sms_title()}`,
+    ),
     page('/others', m.site_door_other_title(), m.site_door_other_text()),
     page('/about', m.site_about_title(), ''),
     page('/safety', m.site_safety_title(), m.site_door_safe_text()),

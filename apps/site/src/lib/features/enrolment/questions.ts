@@ -7,8 +7,11 @@ import type { Questions } from '#lib/features/shell/problem-list.ts';
 /** The questions of a programme's sign-up form, by field, in the order of the page. */
 export function questionsOf({ questions }: Pick<ProgrammeView, 'questions'>): Questions {
   const party = Array.from({ length: PARTY_MAX }, (_, index): [string, () => string][] => [
-    [`party.${index}.name`, () => m.site_party_name_of({ number: index + 1 })],
-    [`party.${index}.age`, () => m.site_party_age_of({ number: index + 1 })],
+    [
+      `party.${index}.name`,
+      () => (index ? m.site_party_name_of({ number: index + 1 }) : m.site_party_name()),
+    ],
+    [`party.${index}.age`, () => (index ? m.site_party_age_of({ number: index + 1 }) : m.site_party_age())],
   ]);
   return {
     forWhom: m.site_enrol_whom_question,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { VisitorRequest } from '@breakwater/domain/request';
-import { sayDid, sayState } from './words.ts';
+import { sayAnswer, sayDid, sayState } from './words.ts';
 
 const proposed: VisitorRequest = {
   kind: 'request',
@@ -54,3 +54,16 @@ it.each(['constructor', '__proto__', 'toString', 'nothing', ''])(
     expect(sayDid(did)).toBeUndefined();
   },
 );
+
+it('an answer about a time that was picked comes before it: no hour of the night is promised', () => {
+  const picked: VisitorRequest = {
+    ...proposed,
+    state: 'received',
+    appointment: { startsAt: '2026-11-23T08:30:00Z', endsAt: '2026-11-23T09:20:00Z', isConfirmed: false },
+    answerDueAt: '2026-11-23T02:30:00Z',
+  };
+  expect(sayAnswer(picked, 'en')).toContain('before the appointment');
+  expect(sayAnswer({ ...picked, answerDueAt: '2026-11-20T17:00:00Z' }, 'en')).toContain('Friday 20 November');
+  expect(sayAnswer({ ...picked, isOverdue: true }, 'en')).toContain('call us before the appointment');
+  expect(sayAnswer(proposed, 'en')).toBe('');
+});

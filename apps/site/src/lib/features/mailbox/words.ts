@@ -1,4 +1,4 @@
-import { m } from '@breakwater/i18n';
+import { formatDayTime, m, type Locale } from '@breakwater/i18n';
 import type { Tone } from '@breakwater/ui';
 import type { RequestState, VisitorRequest } from '@breakwater/domain/request';
 
@@ -30,6 +30,23 @@ export function sayState(request: VisitorRequest): Words {
 
 const givenBack = ({ canMove, freeTimes }: VisitorRequest) =>
   canMove && freeTimes.length > 0 ? m.site_state_given_back_pick() : m.site_state_given_back_text();
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * When the visitor has an answer; nothing while none is due. For a time that was picked and is near, that is before it:
+ * the hour by which it is due may lie in the night, when nobody answers.
+ */
+export function sayAnswer(request: VisitorRequest, locale: Locale): string {
+  const { answerDueAt, appointment, isOverdue, timeZone } = request;
+  if (answerDueAt === null) return '';
+  const isPicked = request.state === 'received' && appointment !== null;
+  if (isOverdue) return isPicked ? m.site_box_unconfirmed() : m.site_box_overdue();
+  const isNear = isPicked && Date.parse(appointment.startsAt) - Date.parse(answerDueAt) < DAY_MS;
+  return isNear
+    ? m.site_done_answer_before()
+    : m.site_done_answer_due({ time: formatDayTime(answerDueAt, locale, timeZone) });
+}
 
 type Did = { tone: Tone; words: () => string };
 

@@ -11,8 +11,13 @@ export function listProblems(
   const order = Object.keys(questions);
   return Object.entries(problems)
     .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-    .map(([field, text]) => ({
-      field,
-      text: questions[field] ? m.site_problem({ question: questions[field](), text }) : text,
-    }));
+    .map(([field, text]) => ({ field, text: withQuestion(text, questions[field]?.()) }));
+}
+
+/** A problem after what it is about: a question ends by itself, a label needs a colon. */
+function withQuestion(text: string, about = ''): string {
+  if (about === '') return text;
+  return /[?？]$/u.test(about)
+    ? m.site_problem({ question: about, text })
+    : m.site_problem_of({ label: about, text });
 }

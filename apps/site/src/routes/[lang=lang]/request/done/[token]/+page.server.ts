@@ -1,4 +1,4 @@
-import { formatDayTime } from '@breakwater/i18n';
+import { sayAnswer } from '#lib/features/mailbox/words.ts';
 import { readNewCode } from '#lib/server/new-code.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,6 +7,5 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   const fresh = await readNewCode(locals, params.token);
   if (fresh?.box.kind !== 'request') return { receipt: null };
   const { box: request, receipt } = fresh;
-  const say = (at: string) => formatDayTime(at, locals.locale, request.timeZone);
-  return { receipt, request, answerDue: request.answerDueAt ? say(request.answerDueAt) : null };
+  return { receipt, request, answer: sayAnswer(request, locals.locale) };
 };
