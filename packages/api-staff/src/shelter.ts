@@ -1,9 +1,12 @@
 import { Done } from '@breakwater/domain/request';
 import {
   AddShelterAddress,
+  FindShelterAddress,
   MatchShelterAddress,
   RemoveShelterAddress,
+  ShelterAdded,
   ShelterAddressRows,
+  ShelterFinding,
 } from '@breakwater/domain/shelter';
 import * as verbs from '@breakwater/services/shelter';
 import { z } from 'zod';
@@ -16,6 +19,10 @@ export const shelter = routerOf({
     .input(z.void())
     .output(ShelterAddressRows)
     .query(({ ctx }) => verbs.list(ctx)),
+  find: guarding
+    .input(FindShelterAddress)
+    .output(ShelterFinding)
+    .query(({ ctx, input }) => verbs.find(ctx, input)),
   // A mutation: what is typed stays out of addresses.
   matches: guarding
     .input(MatchShelterAddress)
@@ -23,7 +30,7 @@ export const shelter = routerOf({
     .mutation(({ ctx, input }) => verbs.matches(ctx, input)),
   add: guarding
     .input(AddShelterAddress)
-    .output(Done)
+    .output(ShelterAdded)
     .mutation(({ ctx, input }) => verbs.add(ctx, input)),
   remove: guarding
     .input(RemoveShelterAddress)

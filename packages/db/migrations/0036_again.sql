@@ -12,25 +12,24 @@ ALTER TABLE app.resource_text
 GRANT UPDATE (refused_version, refused_from, refused_at) ON app.resource_text TO breakwater_portal;
 --> statement-breakpoint
 -- Holds texts back that wait for their moment: `p_texts` names them by article, language and version. For who keeps the list, and
--- writes no texts. What has come meanwhile stays. How many there were.
-CREATE FUNCTION app.hold_texts_back(p_texts jsonb) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_count int;
+-- writes no texts. What has come meanwhile stays. Those that were held back.
+CREATE FUNCTION app.hold_texts_back(p_texts jsonb) RETURNS TABLE (id uuid, locale text) LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
 BEGIN
   IF NOT (app.actor_has('shelter_staff') OR app.actor_has('supervisor')) THEN
     RAISE EXCEPTION 'not their list' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  UPDATE app.resource_text t SET refused_version = t.next_version, refused_from = t.next_from, refused_at = app.app_now(),
-    next_version = NULL, next_reviewed_on = NULL, next_author_role = NULL, next_from = NULL
-  FROM jsonb_to_recordset(p_texts) AS x (id uuid, locale text, version int)
-  WHERE t.resource_id = x.id AND t.locale = x.locale AND t.next_version = x.version AND t.next_from > app.app_now();
-  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN QUERY UPDATE app.resource_text t SET refused_version = t.next_version, refused_from = t.next_from, refused_at = app.app_now(),
+      next_version = NULL, next_reviewed_on = NULL, next_author_role = NULL, next_from = NULL
+    FROM jsonb_to_recordset(p_texts) AS x (id uuid, locale text, version int)
+    WHERE t.resource_id = x.id AND t.locale = x.locale AND t.next_version = x.version AND t.next_from > app.app_now()
+    RETURNING t.resource_id, t.locale;
   -- Open pages of the portal hear of it; the site hears by the table's own trigger.
-  IF v_count > 0 THEN
+  IF FOUND THEN
     INSERT INTO app.change (topic) VALUES ('centre');
     PERFORM pg_notify('breakwater_change', 'centre');
   END IF;
-  RETURN v_count;
 END $$;
 --> statement-breakpoint
 -- How many words an address on the list has, for who keeps the list; NULL for one that isn't there.

@@ -44,4 +44,7 @@ export const resourceText = app.table('resource_text', {
   nextReviewedOn: date('next_reviewed_on'),
   nextAuthorRole: text('next_author_role'),
   nextFrom: timestamp('next_from', { withTimezone: true }),
+  refusedVersion: integer('refused_version'),
+  refusedFrom: timestamp('refused_from', { withTimezone: true }),
+  refusedAt: timestamp('refused_at', { withTimezone: true }),
 });

@@ -249,6 +249,7 @@ export const AUDIT_ACTIONS = [
   'library.publish',
   'library.unpublish',
   'library.cancel_publishing',
+  'library.hold_back',
   'library.ask_review',
   'library.withdraw_review',
   'library.send_back',
@@ -257,6 +258,7 @@ export const AUDIT_ACTIONS = [
   'library.reinstate',
   'shelter.add',
   'shelter.check',
+  'shelter.find',
   'shelter.remove',
 ] as const;
 /** What was done. Never content: which fields, of whom, by whom, why. */

@@ -67,6 +67,8 @@ export const TextState = z.strictObject({
   next: z
     .strictObject({ version: z.int(), from: Instant, reviewedOn: CalendarDate, authorRole: z.string() })
     .nullable(),
+  /** What was to come and was held back: an address in it came onto the list of shelters'. Until there is news of the text. */
+  refused: z.strictObject({ version: z.int(), from: Instant, at: Instant }).nullable(),
 });
 export type TextState = z.infer<typeof TextState>;
 

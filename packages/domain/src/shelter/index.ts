@@ -1,2 +1,3 @@
 export * from './address.ts';
 export * from './schema.ts';
+export * from './view.ts';

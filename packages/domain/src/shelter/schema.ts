@@ -14,6 +14,10 @@ export type AddShelterAddress = z.infer<typeof AddShelterAddress>;
 export const RemoveShelterAddress = z.strictObject({ key: Id, id: Id });
 export type RemoveShelterAddress = z.infer<typeof RemoveShelterAddress>;
 
+/** Asks where an address from the list stands on the site now. */
+export const FindShelterAddress = z.strictObject({ id: Id });
+export type FindShelterAddress = z.infer<typeof FindShelterAddress>;
+
 /** Asks whether this text would be refused. */
 export const MatchShelterAddress = z.strictObject({ text: lineText(300) });
 export type MatchShelterAddress = z.infer<typeof MatchShelterAddress>;

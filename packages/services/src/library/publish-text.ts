@@ -5,11 +5,11 @@ import { linkedSlugs, PublishText } from '@breakwater/domain/library';
 import type { Done } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
-import { refuseToPublishShelter } from '../shelter/refuse.ts';
+import { refuseToPublishShelter, settleWithShelters } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { deadSlugs, holdResource, isText, lockText, readVersion } from './queries.ts';
 import { isAsked, NO_REVIEW } from './review.ts';
-import { NOTHING_NEXT } from './timed.ts';
+import { NOTHING_NEXT, NOTHING_REFUSED } from './timed.ts';
 
 /**
  * Puts one language of an article on the site, as it was read and as somebody has reviewed it; also again, after another
@@ -22,6 +22,8 @@ export async function publishText(ctx: StaffContext, input: PublishText): Promis
   const { key, id, locale, version, reviewedOn, authorRole, from } = PublishText.parse(input);
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'library.publish' }, async () => {
+      // Before any row: whoever adds an address waits for what is being published, and holds back what waits.
+      await settleWithShelters(tx);
       const { slug } = await holdResource(tx, id);
       const text = await lockText(tx, { id, locale }, version);
       // Whoever asks for a second reader isn't the second.
@@ -42,6 +44,7 @@ export async function publishText(ctx: StaffContext, input: PublishText): Promis
         .update(resourceText)
         .set({
           ...NO_REVIEW,
+          ...NOTHING_REFUSED,
           ...(from === null
             ? { ...NOTHING_NEXT, publishedVersion: version, reviewedOn, authorRole }
             : {

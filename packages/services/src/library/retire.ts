@@ -7,7 +7,7 @@ import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { lockResource, namedBy } from './queries.ts';
 import { NO_REVIEW } from './review.ts';
-import { NOTHING_NEXT } from './timed.ts';
+import { NOTHING_NEXT, NOTHING_REFUSED } from './timed.ts';
 
 /**
  * Takes an article off the site in every language; its texts stay as drafts, and wait for nothing. Refused (`conflict`)
@@ -23,7 +23,7 @@ export async function retire(ctx: StaffContext, input: StepResource): Promise<Do
       if ((await namedBy(tx, known, ctx.actor.locale)).length > 0) throw conflict('error_library_named');
       await tx
         .update(resourceText)
-        .set({ publishedVersion: null, reviewedOn: null, ...NOTHING_NEXT, ...NO_REVIEW })
+        .set({ publishedVersion: null, reviewedOn: null, ...NOTHING_NEXT, ...NOTHING_REFUSED, ...NO_REVIEW })
         .where(eq(resourceText.resourceId, id));
       await tx
         .update(resource)

@@ -8,6 +8,7 @@ import { mainLocale } from '../programme/queries.ts';
 import { refuseShelterAddress } from '../shelter/refuse.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
 import { holdResource, isText, lockText, newestVersion, readVersion } from './queries.ts';
+import { NOTHING_REFUSED } from './timed.ts';
 
 /**
  * Keeps an article's text in one language as a new version: a draft, whatever is on the site. What hasn't changed makes
@@ -35,7 +36,11 @@ export async function saveText(ctx: StaffContext, input: SaveResourceText): Prom
         if (isChanged) await keep(tx, { ...of, version: next, ...words, savedBy: ctx.actor.staffId });
         await tx
           .update(resourceText)
-          .set({ version: next, ...(isUpToDate ? { basedOn: newest } : {}) })
+          .set({
+            version: next,
+            ...(isUpToDate ? { basedOn: newest } : {}),
+            ...(isChanged ? NOTHING_REFUSED : {}),
+          })
           .where(isText(of));
       }
       await audit(tx, ctx, {

@@ -18,6 +18,7 @@ export function stateOf(
     isBehind: locale !== main && basedOn < newest,
     review: reviewOf(ctx, text),
     next: nextOf(next),
+    refused: refusedOf(text),
   };
 }
 
@@ -37,4 +38,9 @@ function nextOf({ nextVersion, nextReviewedOn, nextAuthorRole, nextFrom }: Next)
     ...{ version: nextVersion, from: nextFrom.toISOString() },
     ...{ reviewedOn: nextReviewedOn, authorRole: nextAuthorRole ?? '' },
   };
+}
+
+function refusedOf({ refusedVersion, refusedFrom, refusedAt }: TextRecord): TextState['refused'] {
+  if (refusedVersion === null || refusedFrom === null || refusedAt === null) return null;
+  return { version: refusedVersion, from: refusedFrom.toISOString(), at: refusedAt.toISOString() };
 }

@@ -11,6 +11,9 @@ export const NOTHING_NEXT = {
   ...{ nextVersion: null, nextReviewedOn: null, nextAuthorRole: null, nextFrom: null },
 };
 
+/** Nothing was held back, or somebody has dealt with it. */
+export const NOTHING_REFUSED = { refusedVersion: null, refusedFrom: null, refusedAt: null };
+
 /** What is published and what is to come, as both stand by now. */
 export function publishedNow(
   text: TextRecord,

@@ -69,9 +69,7 @@ test('whoever joins and whoever retires at once settle who was first: nobody wai
       ...Array.from({ length: 6 }, () => comeIn(centre, { programmeId: id, cohortId: null })),
     ]);
     const joined = came.filter(({ outcome }) => outcome === 'created');
-    expect(new Set(came.map(({ outcome }) => outcome)).difference(new Set(['created', 'closed']))).toEqual(
-      new Set(),
-    );
+    for (const { outcome } of came) expect(['created', 'closed']).toContain(outcome);
     expect(retired).toEqual({ id, told: joined.length, left: 0 });
     const { rows } = await centre.owner.query(
       `SELECT DISTINCT e.state, EXISTS (SELECT FROM app.message m WHERE m.enrolment_id = e.id) AS told

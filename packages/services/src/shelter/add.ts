@@ -1,13 +1,17 @@
 import { shelterAddress } from '@breakwater/db';
 import { AddShelterAddress, normalWords, windows } from '@breakwater/domain/shelter';
-import type { Done } from '@breakwater/domain/request';
+import type { ShelterAdded } from '@breakwater/domain/shelter';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, once, transact } from '../verb.ts';
+import { holdBack } from './hold-back.ts';
 import { markerOf, shelterKeyToAdd } from './marks.ts';
 
-/** Keeps an address from being published from now on, as a keyed hash alone. One that is there already is refused (`conflict`). */
-export async function add(ctx: StaffContext, input: AddShelterAddress): Promise<Done> {
+/**
+ * Keeps an address from being published from now on, as a keyed hash alone, and holds back what waits for its moment with
+ * it. Where it stands already is `find`'s to say. One that is on the list is refused (`conflict`).
+ */
+export async function add(ctx: StaffContext, input: AddShelterAddress): Promise<ShelterAdded> {
   authorise(ctx, 'shelter.guard');
   const { key, id, address } = AddShelterAddress.parse(input);
   const words = normalWords(address);
@@ -24,7 +28,7 @@ export async function add(ctx: StaffContext, input: AddShelterAddress): Promise<
         })),
       );
       await audit(tx, ctx, { action: 'shelter.add', subjectKind: 'centre', subjectId: id });
-      return { id };
+      return { id, heldBack: await holdBack(tx, ctx, words) };
     }),
   );
 }

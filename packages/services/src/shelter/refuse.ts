@@ -4,6 +4,7 @@ import { normalWords, windows } from '@breakwater/domain/shelter';
 import { sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { markerOf, shelterKey } from './marks.ts';
+import { textsOf } from './texts.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -39,6 +40,7 @@ export async function shelterNet(
   tx: Transaction,
   ctx: StaffContext,
 ): Promise<(texts: readonly string[]) => Promise<boolean>> {
+  await settleWithShelters(tx);
   const { rows } = await tx.execute<{ lengths: number[] }>(
     sql`SELECT app.shelter_address_lengths() AS lengths`,
   );
@@ -56,9 +58,10 @@ export async function shelterNet(
   };
 }
 
-/** Every text in what is published, under the name of its field (`authority.address.cs`). */
-function textsOf(value: unknown, at = ''): [at: string, text: string][] {
-  if (typeof value === 'string') return value ? [[at, value]] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, part]) => textsOf(part, at ? `${at}.${name}` : name));
+/**
+ * Words that are being published and an address that is being added know of each other: whoever publishes sees the
+ * address, or whoever adds it sees the words. For the rest of the transaction.
+ */
+export async function settleWithShelters(tx: Transaction): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock_shared(4242, 3)`);
 }

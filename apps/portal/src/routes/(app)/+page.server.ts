@@ -22,6 +22,12 @@ async function standing(api: StaffCaller) {
   };
 }
 
+/** Texts that were to go on the site and were held back, by article and language. */
+const refusedTexts = async ({ library }: StaffCaller) =>
+  (await library.list()).resources.flatMap(({ id, texts }) =>
+    texts.filter(({ refused }) => refused !== null).map(({ locale, title }) => ({ id, locale, title })),
+  );
+
 /** Today's work first: what is late, who has written, what is new, who comes today. */
 export const load: PageServerLoad = async ({ locals, depends }) => {
   const me = signedIn(locals).actor.staffId;
@@ -39,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   );
   const { api, now } = locals;
   const none = { rows: [] as RequestRow[] };
-  const [open, mine, week, has, staff, glass, day, classes] = await Promise.all([
+  const [open, mine, week, has, staff, glass, day, classes, refused] = await Promise.all([
     can(locals, 'request.list') ? api.request.list({ filter: 'open' }) : none,
     can(locals, 'request.list') ? api.request.list({ filter: 'mine' }) : none,
     can(locals, 'week.own') ? api.week.read({}) : null,
@@ -48,6 +54,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     can(locals, 'break_glass.review') ? api.access.listGlass() : [],
     can(locals, 'task.own') ? api.task.myDay() : null,
     can(locals, 'class.lead') ? api.class.day() : null,
+    can(locals, 'library.edit') ? refusedTexts(api) : [],
   ]);
   const known = new Map([...open.rows, ...mine.rows].map((row) => [row.id, row]));
   const rows = [...known.values()].sort(dueFirst);
@@ -72,6 +79,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     classes: classes && (can(locals, 'enrolment.run') || classes.sessions.length > 0) ? classes : null,
     today: wallClock(now, week?.timeZone ?? 'UTC').date,
     timeZone: week?.timeZone ?? 'UTC',
+    refused,
     glass: glass.filter(({ reviewedAt }) => reviewedAt === null),
     key: randomUUID(),
   };

@@ -6,7 +6,7 @@ import { byStanding, isShownIn, LIBRARY_VIEWS, standingOf, titleOf } from './sta
 
 const text = (locale: Locale, parts: Partial<TextState> = {}): TextState => ({
   ...{ locale, title: `Title ${locale}`, version: 2, publishedVersion: 2, reviewedOn: '2026-11-01' },
-  ...{ authorRole: 'Psychologist', isBehind: false, review: null, next: null, ...parts },
+  ...{ authorRole: 'Psychologist', isBehind: false, review: null, next: null, refused: null, ...parts },
 });
 const row = (texts: TextState[], parts: Partial<ResourceRow> = {}): ResourceRow => ({
   ...{ id: '1', slug: 'calm', topic: 'mind', state: 'in_use', position: 1, texts, ...parts },

@@ -14,7 +14,13 @@ export const actions: Actions = {
   add: async (event) => {
     const form = await event.request.formData();
     const input = { key: text(form, 'key'), id: text(form, 'id'), address: text(form, 'address') };
-    return act(event, form, () => event.locals.api.shelter.add(input));
+    // Where it stands already is the first thing to know.
+    return act(
+      event,
+      form,
+      () => event.locals.api.shelter.add(input),
+      ({ id, heldBack }) => ({ path: `/shelter-addresses/${id}`, search: { held: String(heldBack) } }),
+    );
   },
   remove: async (event) => {
     const form = await event.request.formData();
