@@ -14,6 +14,7 @@ const FLAGS = [
   '--disable-warning=ExperimentalWarning',
   '--max-semi-space-size=16',
   '--max-old-space-size=320',
+  '--no-allocation-site-pretenuring',
 ];
 
 /** Starts the bare server with its routes. */
