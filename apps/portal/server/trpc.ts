@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { StaffApi } from '@breakwater/api-staff';
+import { readCall } from './call.ts';
 import { readCookie, SESSION_COOKIE } from './cookies.ts';
+
+const HEADERS = { 'content-type': 'application/json', vary: 'trpc-accept, accept' };
 
 /** Answers what a browser calls itself (the live stream). Without a finished sign-in: 401, before any procedure. */
 export async function answerTrpc(
@@ -14,6 +17,12 @@ export async function answerTrpc(
   });
   if (!session?.isSecondFactorDone) {
     response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
+    return;
+  }
+  const call = await readCall(request);
+  const answer = call && (await door.answer(session, call));
+  if (answer) {
+    response.writeHead(answer.status, HEADERS).end(answer.body);
     return;
   }
   const path = (request.url ?? '').slice('/trpc/'.length).split('?')[0] ?? '';

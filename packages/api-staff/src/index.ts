@@ -5,6 +5,8 @@ import type { Readiness, StaffFigures } from '@breakwater/services/operations';
 import { readFeed } from '@breakwater/services/meeting';
 import * as session from '@breakwater/services/session';
 import type { DemoCode, Session } from '@breakwater/services/session';
+import { answerCall } from '@breakwater/trpc';
+import type { Call, CallAnswer } from '@breakwater/trpc';
 import { callerOf, router } from './router.ts';
 import type { StaffCaller } from './router.ts';
 
@@ -44,6 +46,8 @@ export type StaffApi = {
   forSession(session: Session): StaffCaller;
   router: typeof router;
   createContext(session: Session): StaffContext;
+  /** One query or mutation that a browser calls itself; null for what is none. Refuses as `forSession` does. */
+  answer(session: Session, call: Call): Promise<CallAnswer | null>;
   /** Only in a demo. */
   demoCodes?: () => DemoCode[];
   isDatabaseUp(): boolean;
@@ -83,6 +87,7 @@ export async function startStaffApi({ isDemo, ...config }: StaffApiConfig): Prom
     forSession: (found) => callerOf(createContext(found)),
     router,
     createContext,
+    answer: (found, call) => answerCall(router, createContext(found), call),
     ...(isDemo ? { demoCodes: () => session.demoCodes(core, new Date()) } : {}),
     isDatabaseUp: core.changes.isConnected,
     readiness: () => readStaffReadiness(core),
