@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PoolClient, QueryConfig } from 'pg';
+import { readOnce } from './row-reader.ts';
 
 /** Enough for every statement of the product; lists of different lengths make texts without end, which stay unnamed. */
 const MOST = 500;
@@ -62,7 +63,11 @@ const queries = new WeakMap<object, Map<string, unknown>>();
 export function builtOnce<Query>(tx: object, name: string, make: (name: string) => Query): Query {
   let known = queries.get(tx);
   if (!known) queries.set(tx, (known = new Map()));
-  if (!known.has(name)) known.set(name, make(name));
+  if (!known.has(name)) {
+    const made = make(name);
+    readOnce(made);
+    known.set(name, made);
+  }
   return known.get(name) as Query;
 }
 
