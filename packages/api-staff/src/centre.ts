@@ -13,6 +13,7 @@ import {
 } from '@breakwater/domain/centre';
 import { Done } from '@breakwater/domain/request';
 import * as verbs from '@breakwater/services/centre';
+import { checkedOnce } from '@breakwater/trpc';
 import { z } from 'zod';
 import { procedure, routerOf } from './kernel.ts';
 
@@ -23,7 +24,7 @@ const editing = procedure.meta({ permission: 'centre.edit' });
 export const centre = routerOf({
   read: reading
     .input(z.void())
-    .output(CentreSettings)
+    .output(checkedOnce(CentreSettings))
     .query(({ ctx }) => verbs.read(ctx)),
   saveAppearance: editing
     .input(SaveAppearance)
