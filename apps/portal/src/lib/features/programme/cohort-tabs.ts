@@ -1,7 +1,8 @@
 import { m } from '@breakwater/i18n';
 import type { CohortView } from '@breakwater/domain/cohort';
+import type { Part } from '#lib/features/shell/part-tabs.ts';
 
-type Tab = { path: string; word: () => string; isShown: (cohort: CohortView) => boolean };
+type Tab = Part & { isShown: (cohort: CohortView) => boolean };
 
 const everybody = () => true;
 const runners = ({ canRun }: CohortView) => canRun;
