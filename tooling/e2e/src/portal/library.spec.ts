@@ -1,30 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { centre } from '../centre.ts';
 import { published } from '../marker.ts';
 import { signedIn } from '../staff.ts';
 import { expect, test } from '../test.ts';
 import { form, go, press } from './desk.ts';
-
-const slug = () => `test-${randomUUID().slice(0, 8)}`;
-
-/** What the site says at an address, as soon as it says it: an edit is there within five seconds. */
-async function siteSays(path: string, words: string): Promise<void> {
-  await expect
-    .poll(async () => (await (await fetch(`${centre.site}${path}`)).text()).includes(words), {
-      timeout: 5_000,
-    })
-    .toBe(true);
-}
-
-async function addArticle(page: Page, address: string): Promise<string> {
-  await go(page, '/library/new');
-  await page.locator('input[name=slug]').fill(address);
-  await page.locator('select[name=topic]').selectOption('help');
-  await press(page, 'add');
-  await page.waitForURL(/done=add/);
-  return new URL(page.url()).pathname;
-}
+import { addArticle, newSlug, siteSays } from './library-desk.ts';
 
 async function write(page: Page, title: string, body: string): Promise<void> {
   await page.locator('input[name=title]').fill(title);
@@ -37,7 +17,7 @@ test('an editor writes an article in two languages, publishes it, and the site s
   browser,
 }) => {
   const page = await (await signedIn(browser, 'jakub')).newPage();
-  const address = slug();
+  const address = newSlug();
   const path = await addArticle(page, address);
   for (const locale of ['en', 'cs']) {
     const words = published();
@@ -61,7 +41,7 @@ test('who saves second loses nothing: both texts are there, and the next saving 
 }) => {
   const context = await signedIn(browser, 'jakub');
   const [one, other] = [await context.newPage(), await context.newPage()];
-  const path = await addArticle(one, slug());
+  const path = await addArticle(one, newSlug());
   await go(one, `${path}?in=en`);
   await go(other, `${path}?in=en`);
   const [first, second] = [published(), published()];
@@ -91,7 +71,7 @@ test('without a script an editor writes, is told of what is wrong, and retires a
   await press(page, 'add');
   await expect(page.locator('#f-slug-error')).toBeVisible();
   await expect(page.locator('input[name=slug]')).toHaveValue('Not an address');
-  await page.locator('input[name=slug]').fill(slug());
+  await page.locator('input[name=slug]').fill(newSlug());
   await press(page, 'add');
   await page.waitForURL(/done=add/);
   const { pathname } = new URL(page.url());
