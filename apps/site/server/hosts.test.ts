@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isOurHost, protocolOf } from './hosts.ts';
+import { isOurHost, protocolOf, rememberHosts } from './hosts.ts';
 
 it('a name of ours is answered on any port', () => {
   expect(isOurHost('localhost:4100', ['localhost'])).toBe(true);
@@ -16,6 +16,18 @@ it('any other name is refused, one that only looks like ours too', () => {
     'xlocalhost',
   ])
     expect(isOurHost(host, ['localhost'])).toBe(false);
+});
+
+it('a name that is remembered is answered as one that is asked for the first time', () => {
+  const isOurs = rememberHosts(['localhost']);
+  for (const _again of [1, 2])
+    for (const [host, isOne] of [
+      ['LOCALHOST:4100', true],
+      ['evil.example', false],
+      [undefined, false],
+    ] as const)
+      expect(isOurs(host)).toBe(isOne);
+  for (let port = 1; port < 200; port += 1) expect(isOurs(`localhost:${port}`)).toBe(true);
 });
 
 it('a name listed with its port is answered on that port only', () => {

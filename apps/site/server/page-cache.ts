@@ -3,14 +3,12 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path';
 import type { Answer } from './capture.ts';
 import { compress, isCompressible, type Encoding } from './compress.ts';
+import { ReadyPages } from './ready-pages.ts';
 
-/** An answer as it goes out: headers and bytes, made once. */
-export type Ready = { head: string[]; body: Buffer };
 export type Kept = Answer & {
   path: string;
   until: number;
   encoded: Partial<Record<Encoding, Promise<Buffer>>>;
-  ready: Partial<Record<Encoding, Ready>>;
 };
 
 /** A page as it lies on disk, the bodies in base64: as it is, and as most browsers are sent it. */
@@ -24,6 +22,8 @@ export class PageCache {
   readonly #pages = new Map<string, Kept>();
   readonly #running = new Map<string, Promise<Kept>>();
   readonly #folder: string;
+  /** What was sent of them, as it was sent. */
+  readonly ready = new ReadyPages();
   #generation = 0;
   #hits = 0;
   #misses = 0;
@@ -53,18 +53,9 @@ export class PageCache {
     }
   }
 
-  /** A page that is still true and was sent in this encoding before. */
-  findReady(path: string, encoding: Encoding, now: number): Ready | undefined {
-    const known = this.#pages.get(path);
-    if (!known || known.until <= now) return undefined;
-    const ready = known.ready[encoding];
-    if (ready) this.#hits += 1;
-    return ready;
-  }
-
   /** How often a page was there, and how often it had to be made. */
   counts(): { hits: number; misses: number } {
-    return { hits: this.#hits, misses: this.#misses };
+    return { hits: this.#hits + this.ready.counts().hits, misses: this.#misses };
   }
 
   /** A page from the last run, however old: better than none. */
@@ -76,6 +67,7 @@ export class PageCache {
   clear(): void {
     this.#generation += 1;
     this.#running.clear();
+    this.ready.clear();
     for (const page of this.#pages.values()) page.until = 0;
   }
 
@@ -92,7 +84,6 @@ export class PageCache {
           body: Buffer.from(body, 'base64'),
           until: 0,
           encoded: br === undefined ? {} : { br: Promise.resolve(Buffer.from(br, 'base64')) },
-          ready: {},
         });
       } catch {
         continue;
@@ -103,7 +94,7 @@ export class PageCache {
   async #make(path: string, make: () => Promise<{ answer: Answer; until: number }>): Promise<Kept> {
     const generation = this.#generation;
     const { answer, until } = await make();
-    const kept: Kept = { ...answer, path, until, encoded: {}, ready: {} };
+    const kept: Kept = { ...answer, path, until, encoded: {} };
     // Most edits leave most pages as they were: nothing is packed twice.
     const before = this.#pages.get(path);
     if (before?.body.equals(kept.body)) kept.encoded = before.encoded;

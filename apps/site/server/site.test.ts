@@ -191,6 +191,63 @@ it('a page that was sent before goes out again with the same headers and bytes, 
   expect(site.cache.counts().hits).toBe(hits);
 });
 
+it('what is published changes: no address, encoding or spelling says what was true before', async () => {
+  open();
+  const asked = ['/en', '/en/', '/cs/numbers'].flatMap((path) =>
+    ['gzip, deflate, br', 'gzip', 'identity'].map((accept) => ({ path, accept })),
+  );
+  const read = async ({ path, accept }: (typeof asked)[number]) =>
+    (await send(path, { headers: { 'accept-encoding': accept } })).body;
+  let words = 'before';
+  const { page: made } = kit;
+  kit.page = async (path) => page(200, `${words} ${path}`);
+  try {
+    for (const _again of [1, 2]) for (const each of asked) expect(await read(each)).toContain('before');
+    words = 'after';
+    site.forget();
+    for (const _again of [1, 2]) for (const each of asked) expect(await read(each)).toContain('after');
+  } finally {
+    kit.page = made;
+  }
+});
+
+it('a page from memory is not sent to what has a query, is no GET, or comes while the process ends', async () => {
+  let isEnding = false;
+  const first = server;
+  site = new Site(
+    readEnv({ DATABASE_URL: 'x', BREAKWATER_SITE_SECRETS: 'x', BREAKWATER_SITE_CACHE: folder, PORT: '0' }),
+    { ...around, isDraining: () => isEnding },
+  );
+  server = await listen(site, { port: 0, host: '127.0.0.1', isHttps: false });
+  await close(first);
+  open();
+  for (const _again of [1, 2]) await send('/en/numbers');
+  const { hits, addresses } = site.cache.ready.counts();
+  expect(hits).toBe(1);
+  expect((await send('/en/numbers?a=b')).body).toBe('made for this visit');
+  expect((await send('/en/numbers', { method: 'HEAD' })).body).toBe('');
+  isEnding = true;
+  expect((await send('/en/numbers')).headers).toMatchObject({ connection: 'close' });
+  expect(site.cache.ready.counts()).toEqual({ hits, addresses });
+});
+
+it('a page from memory is counted under its route, like one that was made', async () => {
+  const registry = openRegistry();
+  const first = server;
+  site = new Site(
+    readEnv({ DATABASE_URL: 'x', BREAKWATER_SITE_SECRETS: 'x', BREAKWATER_SITE_CACHE: folder, PORT: '0' }),
+    { ...around, http: watchHttp(registry) },
+  );
+  server = await listen(site, { port: 0, host: '127.0.0.1', isHttps: false });
+  await close(first);
+  open();
+  for (const _again of [1, 2, 3]) await send('/en/numbers');
+  await expect
+    .poll(() => registry.text())
+    .toContain('http_request_seconds_count{route="/[lang=lang]/numbers",status="2xx"} 3');
+  expect(await registry.text()).toContain('http_requests_under_way 0');
+});
+
 it('HEAD sends no body', async () => {
   open();
   const reply = await send('/en/', { method: 'HEAD' });

@@ -7,6 +7,8 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export type HttpMetrics = {
   /** `route` is asked when the answer has been sent: what Kit found is known only then. */
   watch(response: ServerResponse, route: () => string): void;
+  /** Where answers of one route and status are counted, for whoever sends one in one piece and times it themselves. */
+  of(route: string, status: number): Histogram;
 };
 
 /** Requests of one app in its registry. The labels hold no path, no address and no person: see `routeLabel`. */
@@ -32,18 +34,21 @@ export function watchHttp(registry: Registry): HttpMetrics {
     return found;
   };
   return {
+    of: (route, status) => child(route, classOf(status)),
     watch(response, route) {
       const since = performance.now();
       underWay += 1;
       // 'close' comes for answers that were cut off too.
       response.once('close', () => {
         underWay -= 1;
-        const status = response.headersSent ? `${Math.floor(response.statusCode / 100)}xx` : 'cut';
+        const status = response.headersSent ? classOf(response.statusCode) : 'cut';
         child(route(), status).observe((performance.now() - since) / 1000);
       });
     },
   };
 }
+
+const classOf = (status: number): string => `${Math.floor(status / 100)}xx`;
 
 const TEMPLATE = /^[/a-z0-9[\]()_.=-]{1,120}$/i;
 // Digits or a long run of letters are somebody's code, id or token rather than a template.
