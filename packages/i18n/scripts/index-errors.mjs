@@ -6,8 +6,8 @@ import { readdirSync, writeFileSync } from 'node:fs';
  */
 const folder = new URL('../src/compiled/', import.meta.url);
 const errors = readdirSync(new URL('messages/', folder)).filter((name) => /^error_\w+\.js$/.test(name));
-writeFileSync(
-  new URL('errors.js', folder),
-  // Each by its name: the files' types have one name in all of them.
-  errors.map((name) => `export { ${name.slice(0, -3)} } from './messages/${name}';\n`).join(''),
-);
+// Each by its name: the files' types have one name in all of them.
+const lines = (from) =>
+  errors.map((file) => `export { ${file.slice(0, -3)} } from './messages/${from(file)}';\n`);
+writeFileSync(new URL('errors.js', folder), lines((file) => file).join(''));
+writeFileSync(new URL('errors.d.ts', folder), lines(() => '_index.js').join(''));

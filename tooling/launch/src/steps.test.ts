@@ -31,7 +31,9 @@ function holds({ folder, include, exclude = [] }: Program, path: string): boolea
 /** The programs that the steps check, whether with tsc or with svelte-check. */
 const programsOf = (program: 'tsc' | 'svelte-check'): Program[] =>
   program === 'tsc'
-    ? commands.flatMap((command) => (command.includes('tsc') ? [programOf(command.at(-1) ?? '')] : []))
+    ? commands.flatMap((command) =>
+        command.some((word) => word.endsWith('/tsc')) ? [programOf(command.at(-1) ?? '')] : [],
+      )
     : commands.flatMap((command) =>
         command.flatMap((word) => {
           const name = /^@breakwater\/(.*)$/.exec(word)?.[1];
