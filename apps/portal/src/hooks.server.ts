@@ -5,6 +5,7 @@ import { errorFields, openLog } from '@breakwater/runtime/log';
 import { noteRoute } from '@breakwater/runtime/metrics';
 import { sayReason } from '@breakwater/i18n/reason';
 import { chooseLocale } from '@breakwater/domain';
+import type { Locale } from '@breakwater/domain';
 import { door } from '#lib/server/door.ts';
 import { inLocale } from '#lib/server/language.ts';
 import { knownError } from '#lib/server/problem.ts';
@@ -30,7 +31,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const session = await locals.door.readSession(readToken(event.cookies), { isInput: isInput(event) });
   locals.session = session?.isSecondFactorDone ? session : null;
   locals.locale =
-    locals.session?.actor.locale ?? chooseLocale(event.request.headers.get('accept-language'), 'en');
+    (await localeOfLink(event)) ??
+    session?.actor.locale ??
+    chooseLocale(event.request.headers.get('accept-language'), 'en');
   return inLocale(locals.locale, async () => {
     if (!locals.session && !isOpenToAll(url.pathname)) return turnAway(event);
     if (locals.session) locals.api = locals.door.forSession(locals.session);
@@ -41,6 +44,12 @@ export const handle: Handle = async ({ event, resolve }) => {
     });
   });
 };
+
+/** A one-time link speaks the language that was chosen for whom it is for; the steps after it, that of their session. */
+async function localeOfLink({ locals, params, route }: RequestEvent): Promise<Locale | undefined> {
+  if (route.id !== '/welcome/[token]' || !params.token) return undefined;
+  return (await locals.door.auth.readLink(params.token))?.locale;
+}
 
 /** Whether a hand has caused this request: refreshes by themselves renew no session. */
 const isInput = ({ isDataRequest, url, request }: RequestEvent) =>

@@ -24,11 +24,12 @@ async function administrator(browser: Browser, login: string): Promise<Page> {
 
 type Newcomer = { name: string; login: string; address: string; path: string };
 
-async function invite(admin: Page): Promise<Newcomer> {
+async function invite(admin: Page, locale = 'en'): Promise<Newcomer> {
   const [name, login] = [`Nadia ${marker()}`, `nadia-${randomUUID()}`];
   await go(admin, '/staff/invite');
   await admin.locator('input[name=name]').fill(name);
   await admin.locator('input[name=login]').fill(login);
+  await admin.locator('select[name=locale]').selectOption(locale);
   await admin.locator('input[name=languages][value=en]').check();
   await admin.locator('input[name=roles][value=counsellor]').check();
   await form(admin, 'invite').locator('button').click();
@@ -83,13 +84,18 @@ test('an invitation leads to a password of one’s own and a second factor; the 
   await other.context().close();
 });
 
-test('works without JavaScript', async ({ browser }) => {
+test('works without JavaScript, in the language that was chosen for them and not their browser’s', async ({
+  browser,
+}) => {
   const admin = await administrator(browser, 'klara');
-  const nadia = await invite(admin);
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const nadia = await invite(admin, 'uk');
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
   const page = await context.newPage();
+  await page.goto(nadia.address);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'uk');
   await open(page, nadia);
   await page.waitForURL('**/sign-in/enrol*');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'uk');
   expect(page.url()).not.toContain('welcome');
   await context.close();
 });
