@@ -17,7 +17,13 @@ onEnd(() => {
   setTimeout(() => process.exit(130), 2_000).unref();
 });
 
-const env = { ...(isFull && { BREAKWATER_FULL: '1' }), FORCE_COLOR: '0', NO_COLOR: '1' };
+const env = {
+  ...(isFull && { BREAKWATER_FULL: '1' }),
+  FORCE_COLOR: '0',
+  NO_COLOR: '1',
+  // The same programs are started many times: Node keeps them as it compiled them, the stripped TypeScript too.
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.breakwater/compile-cache'),
+};
 
 /** Runs a step's command. Its report, if it leaves one, comes before what it printed. */
 const run: Run = async ({ command: [program = '', ...args], env: own, report }) => {
