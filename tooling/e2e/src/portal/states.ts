@@ -6,7 +6,7 @@ import { askDatabase } from '../database.ts';
 import { ask } from '../visitor.ts';
 import { casePaths } from './case-paths.ts';
 import { findRequest, form, go, press } from './desk.ts';
-import { atArticle, refuseArticle } from './library-states.ts';
+import { LIBRARY_STATES } from './library-states.ts';
 import {
   atEvaluation,
   atCohort,
@@ -372,13 +372,7 @@ export const STATES: State[] = [
   { name: 'whom to tell', login: 'dewi', reach: giveNotice },
   { name: 'outcome of a cohort', login: 'dewi', reach: atCohort('/outcome', ENDED) },
   { name: 'money of a cohort', login: 'dewi', reach: atCohort('/money', ENDED) },
-  { name: 'library', login: 'jakub', reach: at('/library') },
-  { name: 'new article refused', login: 'jakub', reach: refuseArticle },
-  { name: 'article', login: 'jakub', reach: atArticle('?in=cs&done=save') },
-  { name: 'article as an administrator reads it', login: 'tomas', reach: atArticle('') },
-  { name: 'article before it is published', login: 'jakub', reach: atArticle('/review?in=uk') },
-  { name: 'earlier versions of an article', login: 'jakub', reach: atArticle('/history?in=en') },
-  { name: 'sources of an article', login: 'jakub', reach: atArticle('/details') },
+  ...LIBRARY_STATES,
   { name: 'not allowed', login: 'tomas', reach: at('/requests') },
   { name: 'not found', login: 'olena', reach: at('/nothing-here') },
 ];
