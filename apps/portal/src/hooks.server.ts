@@ -28,12 +28,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   noteRoute(event.platform?.req, event.route.id);
   locals.now = new Date();
   locals.door = door();
+  // First, so that a page which says that the database is away says it in words its reader knows.
+  locals.locale = chooseLocale(event.request.headers.get('accept-language'), 'en');
   const session = await locals.door.readSession(readToken(event.cookies), { isInput: isInput(event) });
   locals.session = session?.isSecondFactorDone ? session : null;
-  locals.locale =
-    (await localeOfLink(event)) ??
-    session?.actor.locale ??
-    chooseLocale(event.request.headers.get('accept-language'), 'en');
+  locals.locale = (await localeOfLink(event)) ?? session?.actor.locale ?? locals.locale;
   return inLocale(locals.locale, async () => {
     if (!locals.session && !isOpenToAll(url.pathname)) return turnAway(event);
     if (locals.session) locals.api = locals.door.forSession(locals.session);
