@@ -1,16 +1,18 @@
 import { expect, test } from '../test.ts';
+import { PATH_OF_LOCALE } from '@breakwater/domain';
 import { m } from '@breakwater/i18n';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { barriers } from '../barriers.ts';
 import { centre, pointAt, startOwnCentre } from '../centre.ts';
 import { filesWith } from '../files.ts';
-import { SENTINEL } from '../marker.ts';
+import { published, SENTINEL } from '../marker.ts';
 import type { OwnCentre } from '../centre.ts';
 import { askDatabase } from '../database.ts';
 import { signedIn } from '../staff.ts';
 import { Desk } from './counsellor.ts';
-import { post, readForm, send, submission } from './form-post.ts';
+import { post, readForm, send, submission, unescape } from './form-post.ts';
+import { addressOf, PAGES } from './pages.ts';
 import { act, ask, comeBack, openForm, shownCode } from './visit.ts';
 
 // These break a centre or look into its files when it has ended: it has to be their own, one after the other.
@@ -135,6 +137,55 @@ test('an administrator gives the site the centre’s own name, colour and mark: 
   await fold.getByRole('button').click();
   await office.waitForURL('**/centre?done=saved');
   await expect.poll(shown, { timeout: 5_000 }).toEqual({ named: false, marked: false, coloured: false });
+  await staff.close();
+});
+
+test('a banner for an emergency stands on every page within seconds, with its words as letters, and ends at its end', async ({
+  page,
+  browser,
+}) => {
+  const staff = await signedIn(browser, 'tomas');
+  const office = await staff.newPage();
+  const open = async () => {
+    await office.goto(`${own.portal}/banner`);
+    await office.locator('html[data-hydrated]').waitFor();
+  };
+  await open();
+  const words = `<b>Water is rising</b> & <script>alert(1)</script> ${published()}`;
+  await office.locator('[name="words.en"]').fill(words);
+  await office.locator('input[name=link]').fill('/numbers');
+  // The centre's clock may be half a day ahead of this one, or behind it.
+  const ends = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 16);
+  await office.locator('input[name=endsAt]').fill(ends);
+  await office.locator('form[action*="/save"] button').click();
+  await office.waitForURL('**/banner?done=save');
+  const paths = await Promise.all(PAGES.map(({ path }) => addressOf(path)));
+  const everywhere = Object.values(PATH_OF_LOCALE).flatMap((locale) =>
+    paths.map((path) => `/${locale}${path}`),
+  );
+  const without = async (addresses: string[]) => {
+    const bodies = await Promise.all(addresses.map(async (path) => (await send('GET', path)).body));
+    return addresses.filter((_, at) => !unescape(bodies[at] ?? '').includes(words));
+  };
+  await expect.poll(() => without(['/en/', '/zh/library']), { timeout: 5_000 }).toEqual([]);
+  expect(await without(everywhere)).toEqual([]);
+
+  await page.goto(`${own.site}/uk/call`);
+  const banner = page.locator('.banner');
+  await expect(banner).toContainText(words);
+  await expect(banner.locator('b, script')).toHaveCount(0);
+  await expect(banner.locator('a')).toHaveAttribute('href', '/uk/numbers');
+  expect(await barriers(page)).toEqual([]);
+
+  await askDatabase(`UPDATE app.banner SET ends_at = app.app_now() + interval '3 seconds'`);
+  expect(await without(['/en/'])).toEqual([]);
+  await expect.poll(() => without(['/en/', '/cs/library']), { timeout: 10_000 }).toHaveLength(2);
+  expect(await without(everywhere)).toEqual(everywhere);
+  await page.reload();
+  await expect(page.locator('main')).toBeVisible();
+  await expect(banner).toHaveCount(0);
+  await open();
+  await expect(office.locator('form[action*="/remove"]')).toHaveCount(0);
   await staff.close();
 });
 
