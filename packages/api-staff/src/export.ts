@@ -1,5 +1,6 @@
-import { CollectHeld, Held } from '@breakwater/domain/export';
-import { collect } from '@breakwater/services/export';
+import { PaperFile } from '@breakwater/domain/class';
+import { CollectHeld, Held, PrintHeldEnrolment } from '@breakwater/domain/export';
+import { collect, printEnrolment } from '@breakwater/services/export';
 import { procedure, routerOf } from './kernel.ts';
 
 export const exporting = routerOf({
@@ -9,4 +10,9 @@ export const exporting = routerOf({
     .input(CollectHeld)
     .output(Held)
     .mutation(({ ctx, input }) => collect(ctx, input)),
+  enrolment: procedure
+    .meta({ permission: 'enrolment.run' })
+    .input(PrintHeldEnrolment)
+    .output(PaperFile)
+    .mutation(({ ctx, input }) => printEnrolment(ctx, input)),
 });

@@ -199,6 +199,7 @@ export const AUDIT_ACTIONS = [
   'separation.end',
   'separation.open',
   'enrolment.open',
+  'enrolment.export',
   'enrolment.add',
   'enrolment.accept',
   'enrolment.decline',

@@ -54,6 +54,10 @@ export type HeldGroup = z.infer<typeof HeldGroup>;
 export const CollectHeld = z.strictObject({ clientId: Id });
 export type CollectHeld = z.infer<typeof CollectHeld>;
 
+/** Asks for everything held on a sign-up to a programme, as a paper. */
+export const PrintHeldEnrolment = z.strictObject({ id: Id });
+export type PrintHeldEnrolment = z.infer<typeof PrintHeldEnrolment>;
+
 /** Everything held on a person that the reader may see. `isWhole`: the reader sees every case that there is. */
 export const Held = z.strictObject({
   clientId: Id,

@@ -1,1 +1,2 @@
 export * from './collect.ts';
+export { printEnrolment } from './print-enrolment.ts';

@@ -4,7 +4,10 @@ import type { APIResponse } from '@playwright/test';
 import { expect, test } from '../test.ts';
 import { centre } from '../centre.ts';
 import { askDatabase } from '../database.ts';
+import { readFileSync } from 'node:fs';
 import { signedIn } from '../staff.ts';
+import { form, go } from './desk.ts';
+import { stepUp } from './sessions.ts';
 
 const said = async (answer: APIResponse) => (answer.ok() ? '' : answer.text());
 
@@ -52,4 +55,36 @@ test('the portal as it is built prints: a certificate with a name in three scrip
   );
   const receipt = await get(`/cohorts/${paid?.cohort ?? ''}/money/${paid?.id ?? ''}`);
   expect(receipt).toContain(paid?.number);
+});
+
+test('a participant who asks at the desk gets what is held on their sign-up, in their own language, after a fresh factor', async ({
+  browser,
+}) => {
+  const context = await signedIn(browser, 'dewi');
+  const page = await context.newPage();
+  const [one] = await askDatabase<{ id: string; cohort: string; number: string; locale: 'en' }>(
+    `SELECT id, cohort_id AS cohort, number, locale FROM app.enrolment
+     WHERE state = 'enrolled' AND cohort_id IS NOT NULL AND sealed IS NOT NULL ORDER BY id LIMIT 1`,
+  );
+  const path = `/cohorts/${one?.cohort ?? ''}/enrolments/${one?.id ?? ''}`;
+  await askDatabase(
+    `UPDATE app.session SET stepped_up_at = NULL WHERE staff_id = (SELECT id FROM app.staff WHERE roles = '{coordinator}')`,
+  );
+  await go(page, path);
+  await form(page, 'held').getByRole('button').click();
+  await page.waitForURL(/step-up\?next=/);
+  await stepUp(context);
+  await go(page, path);
+  const [paper] = await Promise.all([
+    page.waitForEvent('download'),
+    form(page, 'held').getByRole('button').click(),
+  ]);
+  expect(paper.suggestedFilename()).toBe(`${one?.number}-held.pdf`);
+  const document = await getDocumentProxy(new Uint8Array(readFileSync(await paper.path())));
+  const { items } = await (await document.getPage(1)).getTextContent();
+  const words = items.map((item) => ('str' in item ? item.str : '')).join('');
+  expect(words).toContain(one?.number);
+  expect(words.replace(/\s/g, '')).toContain(
+    m.held_title({}, { locale: one?.locale ?? 'en' }).replace(/\s/g, ''),
+  );
 });

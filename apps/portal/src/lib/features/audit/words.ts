@@ -242,6 +242,7 @@ export const ACTION_WORDS: Record<AuditAction, Say> = {
   'shelter.check': m.portal_trail_action_shelter_check,
   'shelter.find': m.portal_trail_action_shelter_find,
   'shelter.remove': m.portal_trail_action_shelter_remove,
+  'enrolment.export': m.portal_trail_action_enrolment_export,
   'enrolment.open': m.portal_trail_action_enrolment_open,
   'enrolment.add': m.portal_trail_action_enrolment_add,
   'enrolment.accept': m.portal_trail_action_enrolment_accept,
