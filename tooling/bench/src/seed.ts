@@ -29,10 +29,11 @@ const insertUpTo = (count: number) => `
     at, at, CASE WHEN state = 'received' THEN at + interval '3 days' END, at + interval '3 days', n % 5 = 0
   FROM made;`;
 
+// At hours of their own by their number: those of an earlier filling are there already.
 const APPOINTMENTS = `
   INSERT INTO app.booking (id, staff_id, kind, period, request_id, mode)
   SELECT gen_random_uuid(), holder_id, 'confirmed', tstzrange(now() + interval '60 days' + n * interval '1 hour',
     now() + interval '60 days' + n * interval '1 hour' + interval '50 minutes'), id, mode
-  FROM (SELECT r.*, row_number() OVER (ORDER BY received_at DESC, number) AS n FROM app.request r
+  FROM (SELECT r.*, substr(number, 3)::int AS n FROM app.request r
     WHERE r.state = 'confirmed' AND r.number LIKE 'B-%' ORDER BY received_at DESC, number LIMIT 20) AS first
   WHERE NOT EXISTS (SELECT 1 FROM app.booking b WHERE b.request_id = first.id AND b.released_at IS NULL);`;
