@@ -70,7 +70,9 @@ export const FEE_WORDS: Record<FeeKind, Say> = {
 };
 
 /** The one pill of a request: what a member of staff must know first. Overdue beats unread beats the state. */
-export function pillOf(row: RequestRow): { tone: Tone; word: string } {
+export function pillOf(
+  row: Pick<RequestRow, 'contactKind' | 'isOverdue' | 'hasUnread' | 'state' | 'appointmentAt' | 'holderId'>,
+): { tone: Tone; word: string } {
   if (row.contactKind === 'abusive') return { tone: 'plain', word: m.portal_marked_abusive() };
   if (row.contactKind === 'test') return { tone: 'plain', word: m.portal_marked_test() };
   if (row.isOverdue) return { tone: 'amber', word: m.portal_overdue() };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StaffCaller } from '@breakwater/api-staff';
 import type { RequestRow } from '@breakwater/domain/request';
 import { wallClock } from '@breakwater/domain/safe-contact';
+import { lineOf } from '#lib/features/request/line.ts';
 import { act } from '#lib/server/act.ts';
 import { text } from '#lib/server/form.ts';
 import { can, signedIn } from '#lib/server/signed-in.ts';
@@ -57,7 +58,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     can(locals, 'library.edit') ? refusedTexts(api) : [],
   ]);
   const known = new Map([...open.rows, ...mine.rows].map((row) => [row.id, row]));
-  const rows = [...known.values()].sort(dueFirst);
+  const lines = [...known.values()].sort(dueFirst).map((row) => lineOf(row, locals.locale));
   const today = week && wallClock(now, week.timeZone).date;
   const appointments = (week?.entries ?? [])
     .filter(
@@ -70,9 +71,9 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     staff: staff && { unreviewed: staff.review.staffIds.length, resets: staff.resets.length },
     // Null for whoever can't change it, and once nothing is missing.
     has: has && Object.values(has).includes(false) ? has : null,
-    overdue: rows.filter((row) => row.isOverdue),
-    unread: rows.filter((row) => !row.isOverdue && row.hasUnread && row.holderId === me),
-    fresh: rows.filter((row) => !row.isOverdue && row.state === 'received' && row.holderId === null),
+    overdue: lines.filter((row) => row.isOverdue),
+    unread: lines.filter((row) => !row.isOverdue && row.hasUnread && row.holderId === me),
+    fresh: lines.filter((row) => !row.isOverdue && row.state === 'received' && row.holderId === null),
     appointments,
     day,
     // Who leads no class today isn't told so, but whoever runs them is.

@@ -1,7 +1,8 @@
-import { LOCALES } from '@breakwater/domain';
+import { inLanguage, LOCALES } from '@breakwater/domain';
 import type { Locale } from '@breakwater/domain';
 import { REQUEST_FILTERS } from '@breakwater/domain/request';
 import type { RequestFilter } from '@breakwater/domain/request';
+import { lineOf } from '#lib/features/request/line.ts';
 import { permitted } from '#lib/server/signed-in.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -16,13 +17,13 @@ export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
   const { services } = await locals.api.centre.read();
   const serviceId = services.find(({ id }) => id === wanted.get('service'))?.id;
   const cursor = wanted.get('cursor') || undefined;
-  const list = await locals.api.request.list({ filter, serviceId, locale: language, cursor });
+  const { rows, nextCursor } = await locals.api.request.list({ filter, serviceId, locale: language, cursor });
   return {
     filter,
     language,
     serviceId,
     cursor,
-    list,
-    services: services.map(({ id, name }) => ({ id, name })),
+    list: { rows: rows.map((row) => lineOf(row, locals.locale)), nextCursor },
+    services: services.map(({ id, name }) => ({ id, name: inLanguage(name, locals.locale) })),
   };
 };

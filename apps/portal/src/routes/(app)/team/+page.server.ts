@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestRow } from '@breakwater/domain/request';
 import type { StaffCaller } from '@breakwater/api-staff';
 import { sayReason } from '@breakwater/i18n/reason';
+import { lineOf } from '#lib/features/request/line.ts';
 import { instantOf } from '#lib/features/week/wall-time.ts';
 import { act } from '#lib/server/act.ts';
 import { text } from '#lib/server/form.ts';
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   const [directory, held] = await Promise.all([locals.api.staff.directory(), heldRequests(locals.api)]);
   const team = directory.map((colleague) => ({
     ...colleague,
-    holds: held.filter(({ holderId }) => holderId === colleague.id),
+    holds: held.filter(({ holderId }) => holderId === colleague.id).map((row) => lineOf(row, locals.locale)),
   }));
   const counsellors = directory.filter(({ roles }) => roles.includes('counsellor'));
   return {
