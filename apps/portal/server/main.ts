@@ -9,6 +9,7 @@ import { openDoor } from './door.ts';
 import { readEnv } from './env.ts';
 import { isTrpc, refusalOf, UPLOAD_MAX } from './guards.ts';
 import { setSafetyHeaders } from './headers.ts';
+import { takePages } from './pages.ts';
 import { openStreams } from './streams.ts';
 import { openFigures } from './figures.ts';
 import { answerTrpc } from './trpc.ts';
@@ -53,6 +54,7 @@ const server = createServer((request, response) => {
   }
   request.headers[PROTOCOL_HEADER] = env.isHttps ? 'https' : 'http';
   request.headers[HOST_HEADER] = request.headers.host ?? '';
+  takePages(request, response);
   handler(request, response, () => end(response, 404, 'We can’t find this.'));
 });
 

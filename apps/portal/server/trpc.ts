@@ -22,7 +22,9 @@ export async function answerTrpc(
   const call = await readCall(request);
   const answer = call && (await door.answer(session, call));
   if (answer) {
-    response.writeHead(answer.status, HEADERS).end(answer.body);
+    // With its length, so that it goes out in one piece.
+    const length = { 'content-length': Buffer.byteLength(answer.body) };
+    response.writeHead(answer.status, { ...HEADERS, ...length }).end(answer.body);
     return;
   }
   const path = (request.url ?? '').slice('/trpc/'.length).split('?')[0] ?? '';

@@ -10,6 +10,7 @@ import { door } from '#lib/server/door.ts';
 import { inLocale } from '#lib/server/language.ts';
 import { knownError } from '#lib/server/problem.ts';
 import { readToken } from '#lib/server/session.ts';
+import { wholePage } from '#lib/server/whole-page.ts';
 
 const log = openLog('portal');
 // For the papers that the wrapper's side prints (server/papers.ts).
@@ -37,10 +38,9 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (!locals.session && !isOpenToAll(url.pathname)) return turnAway(event);
     if (locals.session) locals.api = locals.door.forSession(locals.session);
     const theme = locals.session?.actor.theme ?? 'system';
-    return resolve(event, {
-      transformPageChunk: ({ html }) =>
-        html.replace('%portal.lang%', locals.locale).replace('%portal.theme%', theme),
-    });
+    return wholePage(event, resolve, (html) =>
+      html.replace('%portal.lang%', locals.locale).replace('%portal.theme%', theme),
+    );
   });
 };
 
