@@ -5,14 +5,14 @@ type Moment = Date | string;
 const tagOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale);
 
 // Building one of Intl's objects costs some 50 µs, using it costs 1: they are kept, by language and by zone.
-function kept<Key extends string[], Made>(make: (...key: Key) => Made): (...key: Key) => Made {
+function kept<Key extends string[], Made>(make: (...key: Key) => Made, most = 200): (...key: Key) => Made {
   const known = new Map<string, Made>();
   return (...key) => {
     const name = key.join('|');
     let found = known.get(name);
     if (found === undefined) {
       // A zone's name may come from a stranger, in any letter case: what is kept has an end.
-      if (known.size >= 200) known.clear();
+      if (known.size >= most) known.clear();
       known.set(name, (found = make(...key)));
     }
     return found;
@@ -40,6 +40,12 @@ const exactFormat = zoned({
   ...TIME,
   timeZoneName: 'short',
 });
+// To the minute, as it is said: every line of a list says one, and the same lines are shown again and again.
+const exactWords = kept(
+  (locale: Locale, timeZone: string, minute: string) =>
+    exactFormat(locale, timeZone).format(Number(minute) * 60_000),
+  2_000,
+);
 const calendarFormat = zoned({ day: 'numeric', month: 'short', year: 'numeric' });
 const monthFormat = zoned({ month: 'long', year: 'numeric' });
 const zoneFormat = zoned({ timeZoneName: 'longGeneric' });
@@ -85,8 +91,10 @@ export const formatShortDayTime = (at: Moment, locale: Locale, timeZone: string)
   shortDayTimeFormat(locale, timeZone).format(new Date(at));
 
 /** The exact instant, for hover and screen readers: date, time, zone. */
-export const formatExact = (at: Moment, locale: Locale, timeZone: string) =>
-  exactFormat(locale, timeZone).format(new Date(at));
+export function formatExact(at: Moment, locale: Locale, timeZone: string): string {
+  const minute = Math.floor(new Date(at).getTime() / 60_000);
+  return exactWords(locale, timeZone, String(minute));
+}
 
 /**
  * The time that clocks show in an IANA zone, to stand inside a sentence: "Central European Time". In Ukrainian it stands
