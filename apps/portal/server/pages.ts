@@ -10,6 +10,6 @@ const PAGE = Symbol.for('breakwater.page');
 export function takePages(request: IncomingMessage, response: ServerResponse): void {
   const place: { [PAGE]?: string } = Object.assign(request, { [PAGE]: '' });
   const end = response.end.bind(response);
-  response.end = ((...rest: Parameters<typeof end>) =>
+  response.end = ((...rest: Parameters<typeof end> | []) =>
     rest.length === 0 ? end(place[PAGE]) : end(...rest)) as typeof end;
 }

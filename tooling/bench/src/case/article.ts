@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Step } from '../load-plan.ts';
-import { measureApp, measureBare, type Bench } from '../measure.ts';
+import { measureBoth, type Bench } from '../measure.ts';
 import { askDatabase } from '../session.ts';
 import { Visitor } from '../visitor.ts';
 import { BROWSER, otherThan, type Case } from './case.ts';
@@ -17,8 +17,7 @@ export const article: Case = {
   title: 'an article, and how soon pages are right',
   async run(bench) {
     const steps: Step[] = [{ method: 'GET', path: await findArticle(bench), headers: BROWSER }];
-    const bare = await measureBare(bench, 'site', steps);
-    const app = await measureApp(bench, 'site', steps);
+    const { bare, app } = await measureBoth(bench, 'site', steps);
     const edit = await secondsAfterEdit(bench);
     const hour = await secondsAfterOpening(bench);
     return {

@@ -1,6 +1,6 @@
 import { timeCodes } from '../codes.ts';
 import type { Step } from '../load-plan.ts';
-import { measureApp, measureBare } from '../measure.ts';
+import { measureBoth } from '../measure.ts';
 import { Visitor } from '../visitor.ts';
 import { BROWSER, FORM, otherThan, type Case } from './case.ts';
 
@@ -23,8 +23,7 @@ export const code: Case = {
       },
       { method: 'GET', path: '', headers: BROWSER, isFollowing: true },
     ];
-    const bare = await measureBare(bench, 'site', steps);
-    const app = await measureApp(bench, 'site', steps);
+    const { bare, app } = await measureBoth(bench, 'site', steps);
     const deleted = await visitor.submit(await visitor.prepare('Deleted at once.'));
     await visitor.erase(deleted);
     const { timings, isSameBody } = await timeCodes(centre.site, deleted, TRIES);

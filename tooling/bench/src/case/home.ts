@@ -1,5 +1,5 @@
 import type { Step } from '../load-plan.ts';
-import { measureApp, measureBare } from '../measure.ts';
+import { measureBoth } from '../measure.ts';
 import { BROWSER, otherThan, type Case } from './case.ts';
 
 /** (a) The site's first page, beside a bare server that sends the same bytes. */
@@ -8,8 +8,7 @@ export const home: Case = {
   title: 'site home',
   async run(bench) {
     const steps: Step[] = [{ method: 'GET', path: '/en', headers: BROWSER }];
-    const bare = await measureBare(bench, 'site', steps);
-    const app = await measureApp(bench, 'site', steps);
+    const { bare, app } = await measureBoth(bench, 'site', steps);
     return {
       lines: [{ name: 'site home', app, bare }],
       notes: [],

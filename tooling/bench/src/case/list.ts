@@ -1,5 +1,5 @@
 import type { Step } from '../load-plan.ts';
-import { measureApp, measureBare, type Bench } from '../measure.ts';
+import { measureBoth, type Bench } from '../measure.ts';
 import { seedRequests } from '../seed.ts';
 import { signIn } from '../session.ts';
 import { BROWSER, otherThan, type Case, type Line } from './case.ts';
@@ -21,6 +21,5 @@ export const list: Case = {
 
 async function lineAmong(bench: Bench, count: number, name: string, steps: Step[]): Promise<Line> {
   await seedRequests(bench.centre.adminUrl, count);
-  const bare = await measureBare(bench, 'portal', steps);
-  return { name, bare, app: await measureApp(bench, 'portal', steps) };
+  return { name, ...(await measureBoth(bench, 'portal', steps)) };
 }

@@ -1,5 +1,5 @@
 import type { Step } from '../load-plan.ts';
-import { measureApp, measureBare } from '../measure.ts';
+import { measureBoth } from '../measure.ts';
 import { seedRequests } from '../seed.ts';
 import { signIn } from '../session.ts';
 import { otherThan, type Case } from './case.ts';
@@ -13,8 +13,7 @@ export const query: Case = {
     const { headers } = await signIn(bench.centre.adminUrl, 'counsellor');
     const input = encodeURIComponent(JSON.stringify({ json: { filter: 'open' } }));
     const steps: Step[] = [{ method: 'GET', path: `/trpc/request.list?input=${input}`, headers }];
-    const bare = await measureBare(bench, 'portal', steps);
-    const app = await measureApp(bench, 'portal', steps);
+    const { bare, app } = await measureBoth(bench, 'portal', steps);
     return {
       lines: [{ name: 'one tRPC query', app, bare }],
       notes: [],
