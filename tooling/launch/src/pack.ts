@@ -57,8 +57,8 @@ export function pack(app: string, folder: string): void {
       cpSync(join(root, each, part), join(folder, each, part), { recursive: true, filter: isWanted });
   }
   // The lockfile speaks of the whole manifest; with --prod nothing of its tools is installed.
-  for (const name of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'LICENSE'])
-    cpSync(join(root, name), join(folder, name));
+  for (const name of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'patches', 'LICENSE'])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
   install(folder);
 }
 
