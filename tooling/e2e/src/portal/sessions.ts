@@ -10,18 +10,14 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest();
 /** Somebody of a test's own: ending their sessions disturbs no other test. Their password is `likeLogin`'s. */
 export type Somebody = { id: string; remove(): Promise<void> };
 
-/** Somebody of this test's own, an editor unless it says otherwise, with the password of `likeLogin`. */
-export async function newSomebody(
-  browser: Browser,
-  likeLogin: string,
-  roles: string[] = ['editor'],
-): Promise<Somebody> {
+/** An editor of this test's own, with the password of `likeLogin`. */
+export async function newSomebody(browser: Browser, likeLogin: string): Promise<Somebody> {
   const id = randomUUID();
   const like = await staffOf(await signedIn(browser, likeLogin));
   await askDatabase(
     `INSERT INTO app.staff (id, login_hash, roles, languages, gender, locale, time_zone, sealed)
-     SELECT $1, $2, $4, languages, gender, 'en', 'Europe/Prague', sealed FROM app.staff WHERE id = $3`,
-    [id, randomBytes(32), like, roles],
+     SELECT $1, $2, '{editor}', languages, gender, 'en', 'Europe/Prague', sealed FROM app.staff WHERE id = $3`,
+    [id, randomBytes(32), like],
   );
   await askDatabase(
     `INSERT INTO app.staff_credential (staff_id, password_hash)
