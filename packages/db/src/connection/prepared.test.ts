@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { builtOnce, prepared } from './prepared.ts';
 
@@ -22,9 +23,21 @@ test('texts without end stop having names, and keep working', () => {
 test('a query is built once a connection and name', () => {
   const [one, other] = [{}, {}];
   let built = 0;
-  const make = (name: string) => `${name} ${(built += 1)}`;
-  expect(builtOnce(one, 'list', make)).toBe('list 1');
-  expect(builtOnce(one, 'list', make)).toBe('list 1');
-  expect(builtOnce(one, 'counts', make)).toBe('counts 2');
-  expect(builtOnce(other, 'list', make)).toBe('list 3');
+  const make = (name: string) => ({
+    name,
+    number: (built += 1),
+    getQuery: () => ({ params: ['open', 100] }),
+  });
+  const numberOf = (tx: object, name: string) => builtOnce(tx, name, make).number;
+  expect([numberOf(one, 'list'), numberOf(one, 'list')]).toEqual([1, 1]);
+  expect([numberOf(one, 'counts'), numberOf(other, 'list')]).toEqual([2, 3]);
+});
+
+test('a query that is kept holds nobody’s id: the next person would be answered for the first', () => {
+  const owner = '01a204be-ca9d-745b-8d86-27d0ff3d69a7';
+  const [byOwner, byAnybody] = [owner, sql.placeholder('owner')].map((param) => ({
+    getQuery: () => ({ params: ['open', param] }),
+  }));
+  expect(() => builtOnce({}, 'mine', () => byOwner!)).toThrow('placeholder');
+  expect(builtOnce({}, 'mine', () => byAnybody!)).toBe(byAnybody);
 });

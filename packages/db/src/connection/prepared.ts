@@ -54,17 +54,27 @@ export function drizzleOf(client: PoolClient): ReturnType<typeof drizzleOn> {
   return made;
 }
 
+type Built = { getQuery(): { params: unknown[] } };
+const isOfOne = (value: unknown): boolean =>
+  typeof value === 'string' && /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value);
+
 const queries = new WeakMap<object, Map<string, unknown>>();
 
 /**
  * A query whose text is built once a connection: `make` builds and prepares it under `name`, which stands for its text and
- * nothing else; what differs from call to call are placeholders. Building a text costs as much as a light query.
+ * nothing else; what differs from call to call are placeholders. Building a text costs as much as a light query. Throws where
+ * somebody's id is built in: the next person on this connection would be answered for them.
  */
-export function builtOnce<Query>(tx: object, name: string, make: (name: string) => Query): Query {
+export function builtOnce<Query extends Built>(
+  tx: object,
+  name: string,
+  make: (name: string) => Query,
+): Query {
   let known = queries.get(tx);
   if (!known) queries.set(tx, (known = new Map()));
   if (!known.has(name)) {
     const made = make(name);
+    if (made.getQuery().params.some(isOfOne)) throw new Error(`${name} holds an id: make it a placeholder.`);
     readOnce(made);
     known.set(name, made);
   }

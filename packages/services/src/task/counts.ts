@@ -5,27 +5,27 @@ import { and, eq, ne, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { authorise, transact } from '../verb.ts';
-import { ofActor } from './whose.ts';
+import { ofActor, seesAlarms } from './whose.ts';
 
 /** How many alarms, and how many tasks due by now, stand on the actor's list; counting stops at 100, and pills say 99+. */
 export async function counts(ctx: StaffContext): Promise<TaskCounts> {
   authorise(ctx, 'task.own');
-  // The text differs by what a role may see, and by nothing else of the actor.
-  const name = `task_counts_${ctx.actor.roles.includes('supervisor')}`;
+  const isSupervisor = seesAlarms(ctx);
+  const name = `task_counts_${isSupervisor}`;
   return transact(ctx, async (tx) => {
-    const [found] = await builtOnce(tx, name, () => selectCounts(tx, ctx).prepare(name)).execute();
+    const [found] = await builtOnce(tx, name, () => selectCounts(tx, isSupervisor).prepare(name)).execute();
     return found ?? { urgent: 0, due: 0 };
   });
 }
 
-function selectCounts(tx: Transaction, ctx: StaffContext) {
+function selectCounts(tx: Transaction, isSupervisor: boolean) {
   const found = tx
     .select({ urgency: task.urgency })
     .from(task)
     .where(
       and(
         eq(task.state, 'open'),
-        ofActor(ctx),
+        ofActor(isSupervisor),
         or(eq(task.urgency, 'urgent'), sql`coalesce(${task.postponedTo}, ${task.dueAt}) <= app.app_now()`),
       ),
     )

@@ -6,7 +6,7 @@ import type { SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { selectTasks, taskView } from './rows.ts';
-import { ofActor } from './whose.ts';
+import { ofActor, seesAlarms } from './whose.ts';
 
 const PAGE = 50;
 
@@ -23,7 +23,7 @@ export async function list(ctx: StaffContext, input: ListTasks): Promise<TaskPag
       .where(
         and(
           isOpen ? eq(task.state, 'open') : ne(task.state, 'open'),
-          caseId ? eq(task.caseId, caseId) : ofActor(ctx),
+          caseId ? eq(task.caseId, caseId) : ofActor(seesAlarms(ctx)),
           afterCursor(isOpen, cursor),
         ),
       )

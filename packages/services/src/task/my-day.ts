@@ -6,7 +6,7 @@ import type { StaffContext } from '../context.ts';
 import { nextMeetings } from '../meeting/next-meetings.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { selectTasks, taskView } from './rows.ts';
-import { ofActor } from './whose.ts';
+import { ofActor, seesAlarms } from './whose.ts';
 
 const SHOWN = 40;
 
@@ -21,7 +21,7 @@ export async function myDay(ctx: StaffContext): Promise<MyDay> {
       .where(
         and(
           eq(task.state, 'open'),
-          ofActor(ctx),
+          ofActor(seesAlarms(ctx)),
           sql`(${task.urgency} = 'urgent' OR ${due} < ${until.toISOString()}::timestamptz)`,
         ),
       )

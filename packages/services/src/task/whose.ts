@@ -7,15 +7,19 @@ import type { StaffContext } from '../context.ts';
 
 /**
  * What stands on the actor's list, of the tasks that row security lets them see: their own, those of whom they stand in
- * for, what nobody owns in a case of theirs; for supervisors every alarm.
+ * for, what nobody owns in a case of theirs; for supervisors every alarm. The database says who the actor is: no person stands
+ * in the text.
  */
-export function ofActor({ actor }: StaffContext): SQL | undefined {
+export function ofActor(isSupervisor: boolean): SQL | undefined {
   return or(
     sql`${task.ownerId} = ANY ((SELECT app.actor_stands_for())::uuid[])`,
     sql`${task.ownerId} IS NULL AND ${task.caseId} = ANY ((SELECT app.actor_cases())::uuid[])`,
-    actor.roles.includes('supervisor') ? eq(task.urgency, 'urgent') : undefined,
+    isSupervisor ? eq(task.urgency, 'urgent') : undefined,
   );
 }
+
+/** Whether every alarm stands on the actor's list. */
+export const seesAlarms = ({ actor }: StaffContext): boolean => actor.roles.includes('supervisor');
 
 export type TaskRecord = typeof task.$inferSelect;
 
