@@ -1,6 +1,7 @@
 import { ask } from '@breakwater/bench/ask';
 import { environmentOf, type AppName, type OwnCentre } from '@breakwater/bench/centre';
 import { listProcesses } from '@breakwater/bench/processes';
+import type { Process } from '@breakwater/bench/processes';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -20,10 +21,18 @@ export function kill(centre: OwnCentre, victim: Victim): number {
 export function freeze(centre: OwnCentre, victim: Victim): () => void {
   const pid = pidOf(centre, victim);
   const family = listProcesses().filter((each) => each.pid === pid || each.parent === pid);
-  for (const each of family) process.kill(each.pid, 'SIGSTOP');
-  return () => {
-    for (const each of family) process.kill(each.pid, 'SIGCONT');
-  };
+  signalAll(pid, family, 'SIGSTOP');
+  return () => signalAll(pid, family, 'SIGCONT');
+}
+
+/** One that `head` started may have ended since it was listed, as a connection's process does; `head` itself may not. */
+function signalAll(head: number, family: Process[], signal: NodeJS.Signals): void {
+  for (const { pid } of family)
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if (pid === head || (error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
 }
 
 /** The process of a victim; waits while it is being started again. Never anybody else's process. */
