@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts';
 import { PATH_OF_LOCALE } from '@breakwater/domain';
 import { m } from '@breakwater/i18n';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { barriers } from '../barriers.ts';
 import { centre, pointAt, startOwnCentre } from '../centre.ts';
@@ -57,8 +57,12 @@ test('while the database is away the form says to call, and no page has a fault 
       return false;
     }
   });
-  const each = [postmaster, ...family.map(Number)];
-  for (const pid of each) process.kill(pid, 'SIGSTOP');
+  const tell = (signal: 'SIGSTOP' | 'SIGCONT') => {
+    process.kill(postmaster, signal);
+    // A connection's process may have ended since they were listed: there is nobody to tell.
+    for (const pid of family) if (existsSync(`/proc/${pid}`)) process.kill(Number(pid), signal);
+  };
+  tell('SIGSTOP');
   try {
     await page.locator('form#request > button[type=submit]').click();
     await expect(page.getByRole('alert')).toContainText(m.site_again_closed_text({}, { locale: 'en' }), {
@@ -77,7 +81,7 @@ test('while the database is away the form says to call, and no page has a fault 
     await expect(page.locator('h1')).toHaveText(m.site_error_503_title({}, { locale: 'en' }));
     expect(await barriers(page)).toEqual([]);
   } finally {
-    for (const pid of each) process.kill(pid, 'SIGCONT');
+    tell('SIGCONT');
   }
   await expect.poll(async () => (await send('GET', '/readyz')).status, { timeout: 20_000 }).toBe(200);
 });
