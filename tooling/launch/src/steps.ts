@@ -45,10 +45,10 @@ const typesOf = (name: string, command: string[]): TestStep => ({
   needs: ['messages compile'],
   isDaily: true,
 });
-const pages = (...packages: string[]): string[] => [
+const pages = (script: 'check' | 'sync', ...packages: string[]): string[] => [
   'pnpm',
   ...packages.flatMap((name) => ['--filter', `@breakwater/${name}`]),
-  'check',
+  script,
 ];
 // By its path: the other TypeScript brings a `tsc` too. One checker, since what each new one must infer for itself costs
 // more than it gains here. What stayed the same since the last time isn't checked again; a fresh clone has no last time.
@@ -63,8 +63,8 @@ const program = (name: string): string[] => [
  * Not by turbo, which would lay the compiled messages down anew while the program beside reads them.
  */
 const typeSteps = {
-  portal: typesOf('types of the portal', pages('portal')),
-  site: typesOf('types of the site', pages('site', 'ui')),
+  portal: typesOf('types of the portal', pages('check', 'portal')),
+  site: typesOf('types of the site', pages('check', 'site', 'ui')),
   node: typesOf('types in Node', program('node')),
   dom: typesOf('types in a browser', program('dom')),
 };
@@ -72,6 +72,15 @@ const typeSteps = {
 /** Everything that CI runs, in the order in which it is begun. */
 export const testSteps: TestStep[] = [
   { name: 'messages compile', command: turbo('compile'), count: countOne, weight: 1, isDaily: true },
+  // Kit writes the settings that sources of pages are read with, by tests too.
+  {
+    name: 'settings of pages',
+    command: pages('sync', 'portal', 'site'),
+    count: countOne,
+    weight: 1,
+    needs: ['messages compile'],
+    isDaily: true,
+  },
   { name: 'boundaries', command: exec('turbo', 'boundaries'), count: countOne, weight: 1, isDaily: true },
   {
     name: 'builds',
@@ -87,7 +96,7 @@ export const testSteps: TestStep[] = [
     name: 'unit tests',
     ...vitest('unit'),
     weight: 1,
-    needs: ['messages compile'],
+    needs: ['settings of pages'],
     isDaily: true,
   },
   typeSteps.node,
