@@ -87,7 +87,7 @@ export const testSteps: TestStep[] = [
     command: ['node', 'tooling/launch/src/build-apps.ts'],
     count: countOne,
     weight: 1,
-    needs: ['messages compile'],
+    needs: ['settings of pages'],
   },
   // They wait more than they work, and have a folder and ports of their own.
   { name: 'launch tests', ...vitest('launch'), weight: 1, needs: ['builds'] },
