@@ -30,12 +30,30 @@ const door: Plugin = {
   },
 };
 
+/**
+ * What pages share lies in few files: left alone, the builder makes one of every few lines that the same pages share, and a
+ * page was seventy questions to the server. Words are kept apart by the pages that say them: they are most of the weight.
+ */
+const groups = [
+  { name: 'look', test: /type=style|\.css/, minShareCount: 3, priority: 3 },
+  { name: 'common', minShareCount: 7, priority: 2 },
+  {
+    name: 'words',
+    test: /compiled.messages/,
+    minShareCount: 2,
+    entriesAware: true,
+    entriesAwareMergeThreshold: 4_000,
+    priority: 1,
+  },
+];
+
 export default defineConfig({
   // A browser uses the domain's rules and lists, never its schemas: dropped with all of zod, which probes for `eval` and
   // is refused by Trusted Types.
   build: {
     rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'Translated', 'freeText', 'lineText'] } },
   },
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
   plugins: [
     door,
     sveltekit({

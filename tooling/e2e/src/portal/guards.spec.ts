@@ -77,6 +77,20 @@ test('a host that is not ours is not served', async () => {
   expect(await send('/sign-in', {}, 'GET')).toBe(200);
 });
 
+test('a page asks for few files: each question costs an old computer time, and a slow line more', async ({
+  browser,
+}) => {
+  for (const path of ['/', '/requests', '/cases', '/week']) {
+    const page = await (await signedIn(browser, 'olena')).newPage();
+    const files: string[] = [];
+    page.on('request', (request) => files.push(request.resourceType()));
+    await page.goto(path);
+    await page.waitForLoadState('load');
+    expect(files.filter((type) => type === 'script').length, `scripts of ${path}`).toBeLessThan(45);
+    expect(files.filter((type) => type === 'stylesheet').length, `looks of ${path}`).toBeLessThan(10);
+  }
+});
+
 test('the safety headers stand on every answer', async ({ browser }) => {
   const context = await signedIn(browser, 'olena');
   const asset = await context.request.get('/sign-in').then((page) => page.text());
