@@ -112,10 +112,7 @@ export const testSteps: TestStep[] = [
   typeSteps.site,
   {
     name: 'format',
-    command: exec(
-      ...['prettier', '--check', '--log-level=warn', '.'],
-      ...['--cache', '--cache-strategy=content', '--cache-location=node_modules/.breakwater/format'],
-    ),
+    command: exec('oxfmt', '--check'),
     count: countOne,
     weight: 1,
     isDaily: true,

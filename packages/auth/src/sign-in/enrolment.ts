@@ -13,7 +13,8 @@ export type Names = { issuer: string; label: string };
 
 /** The first factor of somebody who has none, already of the right shape. */
 export type FirstFactor =
-  { way: 'code'; code: string } | { way: 'passkey'; id: string; passkey: PasskeyMade; label: string };
+  | { way: 'code'; code: string }
+  | { way: 'passkey'; id: string; passkey: PasskeyMade; label: string };
 
 // Made of this sign-in's token and kept nowhere: a reload shows the same, and somebody else who came first with the
 // starting password holds another one, which is never confirmed.

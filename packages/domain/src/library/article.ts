@@ -3,7 +3,9 @@ import { BODY_MAX, Slug } from './schema.ts';
 
 /** Where a link of an article may lead: another article, a page of this site, a source on the web. */
 export type ArticleLink =
-  { to: 'article'; slug: string } | { to: 'page'; path: string } | { to: 'source'; href: string };
+  | { to: 'article'; slug: string }
+  | { to: 'page'; path: string }
+  | { to: 'source'; href: string };
 
 /** A piece of a line. A link holds no other link. */
 export type ArticleText =

@@ -5,7 +5,12 @@ type Terms = Omit<SafeContactTerms, 'hasCodeWord' | 'whoElse' | 'never'>;
 
 /** Why an outgoing act is refused now; each is a key `safe_contact_<reason>` of i18n. */
 export type Refusal =
-  'no_agreement' | 'code_only' | 'other_channel' | 'outside_hours' | 'outside_days' | 'expired';
+  | 'no_agreement'
+  | 'code_only'
+  | 'other_channel'
+  | 'outside_hours'
+  | 'outside_days'
+  | 'expired';
 
 /** What the gate says of one act at one moment. `name` is what to ask for; empty means: say nothing of who calls. */
 export type Permission = {

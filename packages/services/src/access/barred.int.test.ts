@@ -39,7 +39,8 @@ const numberOf = async (id: string) =>
   (await centre.owner.query('SELECT number FROM app.request WHERE id = $1', [id])).rows[0].number as string;
 const holderOf = async (id: string) =>
   (await centre.owner.query('SELECT holder_id FROM app.request WHERE id = $1', [id])).rows[0].holder_id as
-    string | null;
+    | string
+    | null;
 const isGone = async (ctx: StaffContext, id: string) => {
   await expect(open(ctx, { id })).rejects.toMatchObject({ kind: 'not_found' });
   expect((await list(ctx, { filter: 'all' })).rows.map((row) => row.id)).not.toContain(id);

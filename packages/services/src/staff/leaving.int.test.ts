@@ -43,7 +43,8 @@ const disable = (toId: string | null = null, whom = olena) =>
   staff.disableStaff(ada, { key: newId(), id: idOf(whom), toId });
 const holderOf = async ({ id }: { id: string }) =>
   (await centre.owner.query('SELECT holder_id FROM app.request WHERE id = $1', [id])).rows[0].holder_id as
-    string | null;
+    | string
+    | null;
 
 describe('somebody leaves', () => {
   test('what they hold and have promised is shown beforehand, by number and time', async () => {
