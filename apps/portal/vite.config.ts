@@ -53,7 +53,20 @@ export default defineConfig({
   build: {
     rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'Translated', 'freeText', 'lineText'] } },
   },
-  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
+  environments: {
+    client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } },
+    // Node keeps every module's text in memory: without comments and white space it is 12 MB less. Names stay as they are.
+    ssr: {
+      build: {
+        rolldownOptions: {
+          output: {
+            comments: false,
+            minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+          },
+        },
+      },
+    },
+  },
   plugins: [
     door,
     sveltekit({

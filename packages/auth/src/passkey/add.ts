@@ -1,9 +1,9 @@
-import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import type { PasskeyMade } from '@breakwater/domain/staff';
 import { rowsOf } from '../deps.ts';
 import type { AuthDeps } from '../deps.ts';
 import { challengeOf, newChallenge, takeChallenge } from './challenge.ts';
+import { webAuthn } from './library.ts';
 import { descriptorsOf, sealLabel, userHandleOf } from './passkey.ts';
 
 const FIVE_MINUTES_MS = 300_000;
@@ -16,6 +16,7 @@ export async function askForPasskey(
   staffId: string,
   names: { centre: string; person: string },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await webAuthn();
   return generateRegistrationOptions({
     rpName: names.centre,
     rpID: deps.relyingParty.id,
@@ -52,6 +53,7 @@ export async function checkNewPasskey(
 ): Promise<NewPasskey | null> {
   const challenge = challengeOf(made.response.clientDataJSON);
   if (!(await takeChallenge(deps, challenge, 'add', staffId))) return null;
+  const { verifyRegistrationResponse } = await webAuthn();
   const verified = await verifyRegistrationResponse({
     response: { ...made, clientExtensionResults: {} },
     expectedChallenge: challenge,

@@ -1,17 +1,19 @@
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import type { PasskeyShown } from '@breakwater/domain/staff';
 import { rowsOf } from '../deps.ts';
 import type { AuthDeps } from '../deps.ts';
 import { challengeOf, newChallenge, takeChallenge } from './challenge.ts';
 import type { ChallengePurpose } from './challenge.ts';
+import { webAuthn } from './library.ts';
 import { descriptorsOf, userHandleOf } from './passkey.ts';
 
 const FIVE_MINUTES_MS = 300_000;
 
 /** `copied`: signed rightly, but with a counter that hasn't grown, so somebody holds a copy of the device's secret. */
 export type CheckedPasskey =
-  { outcome: 'right'; staffId: string } | { outcome: 'copied'; staffId: string } | { outcome: 'wrong' };
+  | { outcome: 'right'; staffId: string }
+  | { outcome: 'copied'; staffId: string }
+  | { outcome: 'wrong' };
 
 type Row = {
   id: string;
@@ -27,6 +29,7 @@ export async function askToShowPasskey(
   purpose: Exclude<ChallengePurpose, 'add'>,
   staffId: string | null,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webAuthn();
   return generateAuthenticationOptions({
     rpID: deps.relyingParty.id,
     challenge: await newChallenge(deps, purpose, staffId),
@@ -56,6 +59,7 @@ export async function checkPasskey(
     userHandle !== Buffer.from(userHandleOf(deps.pepper, known.staffId)).toString('base64url')
   )
     return { outcome: 'wrong' };
+  const { verifyAuthenticationResponse } = await webAuthn();
   const verified = await verifyAuthenticationResponse({
     response: { ...shown, clientExtensionResults: {} },
     expectedChallenge: challenge,

@@ -3,7 +3,6 @@ import type { Locale } from '@breakwater/domain';
 import { ResourceSource, ResourceTopic, SaveResourceText, Slug } from '@breakwater/domain/library';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { z } from 'zod';
 
 const { title, summary, body } = SaveResourceText.shape;
@@ -46,6 +45,8 @@ export async function readShipped(): Promise<ShippedResource[]> {
 
 async function readText(locale: Locale, slug: string): Promise<ShippedText> {
   const file = await readFile(`${folderOf(locale)}${slug}.md`, 'utf8');
+  // Read once in a centre's life: its parser is loaded for that.
+  const { parse } = await import('yaml');
   const [, head = '', text = ''] = FRONT_MATTER.exec(file) ?? [];
   return ShippedText.parse({ ...(parse(head) as object), body: text });
 }

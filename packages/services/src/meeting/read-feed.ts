@@ -1,6 +1,5 @@
 import { centre, inTransaction } from '@breakwater/db';
 import { sql } from 'drizzle-orm';
-import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
 import { createHash } from 'node:crypto';
 import type { StaffCore } from '../context.ts';
 
@@ -22,10 +21,12 @@ export async function readFeed(core: StaffCore, token: string, busy: string): Pr
     );
     if (rows.length === 0) return null;
     const [about] = await tx.select({ name: centre.name }).from(centre);
-    const calendar = ical({
+    // Loaded with the first calendar that is asked for.
+    const ical = await import('ical-generator');
+    const calendar = ical.default({
       name: about?.name ?? '',
       prodId: { company: 'Breakwater', product: 'Week', language: 'EN' },
-      method: ICalCalendarMethod.PUBLISH,
+      method: ical.ICalCalendarMethod.PUBLISH,
       ttl: 15 * 60,
     });
     for (const { id, ...row } of rows) {
@@ -36,8 +37,8 @@ export async function readFeed(core: StaffCore, token: string, busy: string): Pr
         end: new Date(row.ends_at),
         stamp: new Date(row.made_at),
         summary: busy,
-        busystatus: ICalEventBusyStatus.BUSY,
-        transparency: ICalEventTransparency.OPAQUE,
+        busystatus: ical.ICalEventBusyStatus.BUSY,
+        transparency: ical.ICalEventTransparency.OPAQUE,
       });
     }
     return calendar.toString();
