@@ -52,6 +52,7 @@ test('any text has words, of letters and digits alone, and none of them changes 
       expect(normalWords(text).every((word) => /^[\p{L}\p{N}]+$/u.test(word))).toBe(true);
       expect(normalWords(words.join(' '))).toEqual(words);
     }),
+    { examples: [['⺀'], ['二〇 ⺀ 路']] },
   );
 });
 

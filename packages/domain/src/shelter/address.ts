@@ -4,8 +4,8 @@ export const MOST_WORDS = 20;
 
 const INVISIBLE = /\p{Cf}/gu;
 const ACCENT = /\p{M}/gu;
-// Letters and digits apart, so that "12a" is "12 a"; a Chinese character is a word of its own.
-const WORD = /\p{Script=Han}|[\p{L}--\p{Script=Han}]+|[\p{N}--\p{Script=Han}]+/gv;
+// Letters and digits apart, so that "12a" is "12 a"; a Chinese character is a word of its own, but not its script's signs (⺀).
+const WORD = /[[\p{L}\p{N}]&&\p{Script=Han}]|[\p{L}--\p{Script=Han}]+|[\p{N}--\p{Script=Han}]+/gv;
 
 /**
  * The words of a text in their normal form: letter case, accents, spaces and punctuation don't count. Letters of any
