@@ -36,14 +36,19 @@ export async function ensureRoles(client: Client, passwords: Record<RoleName, st
 
 /**
  * Takes from everybody what PostgreSQL gives them in a new database: to connect, temporary tables, large objects (where
- * `client` may). Not copied with a template, so each database needs it.
+ * `client` may).
  */
 export async function closeToPublic(client: Client, database: string): Promise<void> {
-  await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
-  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${roleNames.map(roleName).join(', ')}`);
+  await openToRoles(client, database);
   await client.query(
     'REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC',
   );
+}
+
+/** Who may connect to a database: the roles, and nobody else. Not copied with a template; said from any database. */
+export async function openToRoles(client: Client, database: string): Promise<void> {
+  await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC;
+    GRANT CONNECT ON DATABASE ${database} TO ${roleNames.map(roleName).join(', ')}`);
 }
 
 async function ensureRole(client: Client, name: string, options: string): Promise<void> {
