@@ -1,6 +1,12 @@
 import { test as base } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 
 export { expect } from '@playwright/test';
+
+const kept = new WeakSet<BrowserContext>();
+
+/** Leaves a context open behind its test, for the next one in this worker. Whoever asks puts its pages to rest. */
+export const keepOpen = (context: BrowserContext): void => void kept.add(context);
 
 /**
  * Playwright's test, with every browser context that a test opened closed behind it: a page of the portal left open
@@ -10,7 +16,8 @@ export const test = base.extend<{ leftovers: void }>({
   leftovers: [
     async ({ browser }, use) => {
       await use();
-      await Promise.all(browser.contexts().map((context) => context.close()));
+      const left = browser.contexts().filter((context) => !kept.has(context));
+      await Promise.all(left.map((context) => context.close()));
     },
     { auto: true },
   ],

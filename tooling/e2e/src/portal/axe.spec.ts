@@ -1,4 +1,4 @@
-import { expect, test } from '../test.ts';
+import { expect, keepOpen, test } from '../test.ts';
 import type { Browser, Page } from '@playwright/test';
 import { barriers } from '../barriers.ts';
 import { signedIn } from '../staff.ts';
@@ -20,11 +20,36 @@ const looksOf = (index: number): Look[] =>
     ? ALL
     : ALL.filter(({ width, mode }) => ((width === NARROW) === (mode === 'light')) === (index % 2 === 0));
 
+let kept: { person: string; page: Page } | undefined;
+
+/**
+ * A page of the state's person. The last test's is taken again when it was theirs: a new one costs the browser more than
+ * all that is done with it here.
+ */
 async function openPage(browser: Browser, { login, logins }: State): Promise<Page> {
   const person = logins?.[test.info().parallelIndex % logins.length] ?? login;
-  const context = person ? await signedIn(browser, person) : await browser.newContext();
-  return context.newPage();
+  if (!person) return (await browser.newContext()).newPage();
+  if (kept?.person === person) return kept.page;
+  await kept?.page.context().close();
+  kept = undefined;
+  const context = await signedIn(browser, person);
+  const page = await context.newPage();
+  keepOpen(context);
+  kept = { person, page };
+  return page;
 }
+
+// At rest on an answer without a script: nothing of one state is left for the next, and nothing follows live changes.
+test.afterEach(async () => {
+  if (!kept) return;
+  await kept.page.unrouteAll({ behavior: 'wait' });
+  await kept.page.goto('/healthz');
+  await kept.page.evaluate(async () => {
+    localStorage.clear();
+    sessionStorage.clear();
+    for (const { name = '' } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+  });
+});
 
 async function show(page: Page, { width, mode }: Look): Promise<string> {
   await page.setViewportSize({ width, height: 800 });
@@ -63,8 +88,13 @@ const letGo = (page: Page): Promise<void> =>
     scrollTo(0, 0);
   });
 
+// One person after the other, so that their page serves the next state too.
+const IN_TURN = [...STATES.entries()].sort(([, { login: a }], [, { login: b }]) =>
+  (a ?? '').localeCompare(b ?? ''),
+);
+
 // Getting into a state takes longer than looking at it: each is reached once, then turned and resized.
-for (const [index, state] of STATES.entries())
+for (const [index, state] of IN_TURN)
   test(`${state.name}: no barrier in any look, all by keyboard, and no words stand out, longer or from right to left`, async ({
     browser,
   }) => {
