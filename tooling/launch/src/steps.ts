@@ -11,8 +11,8 @@ export type TestStep = {
   count: Counter;
   /** Where the command leaves its report, when not on its output. */
   report?: string;
-  /** How many of the two processors it keeps busy. */
-  weight: 1 | 2;
+  /** How many of the two processors it keeps busy: half of one where it waits as much as it works. */
+  weight: 0.5 | 1 | 2;
   /** Steps that make what this one reads. It waits for them, and fails where one of them has. */
   needs?: string[];
   /** Also part of `npm run verify`. */
@@ -89,8 +89,9 @@ export const testSteps: TestStep[] = [
     weight: 1,
     needs: ['settings of pages'],
   },
-  // They wait more than they work, and have a folder and ports of their own.
-  { name: 'launch tests', ...vitest('launch'), weight: 1, needs: ['builds'] },
+  // These two wait as much as they work, and each has a folder and ports of its own.
+  { name: 'launch tests', ...vitest('launch'), weight: 0.5, needs: ['builds'] },
+  { name: 'fault tests', ...vitest('fault'), weight: 0.5, needs: ['builds'] },
   // The long ones first: what is short fills the gaps behind them.
   {
     name: 'unit tests',
@@ -142,5 +143,4 @@ export const testSteps: TestStep[] = [
     weight: 2,
     needs: ['builds'],
   },
-  { name: 'fault tests', ...vitest('fault'), weight: 2, needs: ['builds'] },
 ];
