@@ -83,7 +83,8 @@ export class Lives {
       case 5: {
         // Its words stand even where there is nothing to refuse any more; a withdrawn request takes none.
         if (view.state === 'withdrawn') break;
-        const refused = await send(which, () => mailbox.refuse(site, { token, key, text }));
+        const bookingIds = view.proposed?.times.map((time) => time.bookingId) ?? [];
+        const refused = await send(which, () => mailbox.refuse(site, { token, key, bookingIds, text }));
         if (refused) said();
         if (refused?.outcome === 'done') this.#tell(life, 'request.visitor_act', 'refuse');
         break;

@@ -85,7 +85,13 @@ export const WriteMessage = z.strictObject({ token: Token, key: Id, text: Sealed
 export type WriteMessage = z.infer<typeof WriteMessage>;
 export const ChooseTime = z.strictObject({ token: Token, key: Id, bookingId: Id });
 export type ChooseTime = z.infer<typeof ChooseTime>;
-export const RefuseTimes = z.strictObject({ token: Token, key: Id, text: freeText(MESSAGE_MAX).default('') });
+/** None of the times that were shown fits (`bookingIds`); one proposed since then isn't refused unseen. */
+export const RefuseTimes = z.strictObject({
+  token: Token,
+  key: Id,
+  bookingIds: z.array(Id).max(20),
+  text: freeText(MESSAGE_MAX).default(''),
+});
 export type RefuseTimes = z.infer<typeof RefuseTimes>;
 /** Gives the present time back: for a free one (`startsAt`), or for a wish in words. */
 export const MoveAppointment = z.strictObject({

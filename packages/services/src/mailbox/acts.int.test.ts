@@ -7,6 +7,7 @@ import {
   confirm,
   decline,
   open as openRequest,
+  propose,
   reassign,
   recordAttendance,
 } from '../request/index.ts';
@@ -39,6 +40,10 @@ const messages = async (id: string) =>
   Number(
     (await centre.owner.query('SELECT count(*) FROM app.message WHERE request_id = $1', [id])).rows[0].count,
   );
+
+/** The times that a visitor's page shows now, by id. */
+const shownTo = async (sent: Parameters<typeof readAsVisitor>[1]) =>
+  (await readAsVisitor(centre, sent)).proposed?.times.map(({ bookingId }) => bookingId) ?? [];
 
 describe('a visitor’s form sent twice', () => {
   test('a message stands once', async () => {
@@ -103,13 +108,28 @@ describe('a visitor’s form sent twice', () => {
 describe('what a visitor may do', () => {
   test('refuse what was proposed, with words: the centre answers anew', async () => {
     const sent = await proposedBy(centre, olena, 2);
-    const input = { token: sent.token, key: newId(), text: 'Only evenings.' };
+    const bookingIds = await shownTo(sent);
+    const input = { token: sent.token, key: newId(), bookingIds, text: 'Only evenings.' };
     expect((await refuse(centre.site, input)).outcome).toBe('done');
     expect((await refuse(centre.site, input)).outcome).toBe('done');
     await takeOver(centre.worker);
     const opened = await openRequest(olena, { id: sent.id });
     expect(opened).toMatchObject({ row: { state: 'received', waiting: 'centre' }, proposedTimes: [] });
     expect(opened.messages.map(({ text }) => text)).toEqual(['Only evenings.']);
+  });
+
+  test('not refuse unseen what was proposed since: neither from an old page, nor by a hand that trembles', async () => {
+    const sent = await proposedBy(centre, olena, 2);
+    const old = { token: sent.token, key: newId(), bookingIds: await shownTo(sent), text: '' };
+    const startsAt = [await pickableTime(centre, 12)];
+    await propose(olena, { id: sent.id, key: newId(), mode: 'in_person', startsAt, text: '' });
+    expect((await refuse(centre.site, old)).outcome).toBe('moved_on');
+    expect((await refuse(centre.site, old)).outcome).toBe('moved_on');
+    const view = await readAsVisitor(centre, sent);
+    expect(view).toMatchObject({ state: 'proposed', proposed: { times: [{ startsAt: startsAt[0] }] } });
+    const seen = { ...old, bookingIds: await shownTo(sent) };
+    expect((await refuse(centre.site, seen)).outcome).toBe('done');
+    expect(await stateOf(centre, sent)).toBe('received');
   });
 
   test('move a confirmed time for a free one, which is confirmed anew', async () => {

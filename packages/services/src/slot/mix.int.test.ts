@@ -78,12 +78,12 @@ async function begin(run: Run, startsAt: string | null, wish: 'any' | 'man') {
   await takeOver(centre.worker);
 }
 
-async function bookingOf({ id }: Visitor): Promise<string> {
-  const { rows } = await centre.owner.query(
-    `SELECT id FROM app.booking WHERE request_id = $1 AND released_at IS NULL ORDER BY id LIMIT 1`,
+async function bookingsOf({ id }: Visitor): Promise<string[]> {
+  const { rows } = await centre.owner.query<{ id: string }>(
+    `SELECT id FROM app.booking WHERE request_id = $1 AND released_at IS NULL ORDER BY id`,
     [id],
   );
-  return rows[0]?.id ?? newId();
+  return rows.map((row) => row.id);
 }
 
 async function step(run: Run, { act, who, which, slot }: Step): Promise<unknown> {
@@ -133,9 +133,14 @@ async function step(run: Run, { act, who, which, slot }: Step): Promise<unknown>
     case 'miss':
       return request.recordAttendance(staff, { id, key, outcome: 'no_show' });
     case 'choose':
-      return door(centre.site.pool, 'choose', [hash, key, await bookingOf(visitor), newId()]);
+      return door(centre.site.pool, 'choose', [
+        hash,
+        key,
+        (await bookingsOf(visitor))[0] ?? newId(),
+        newId(),
+      ]);
     case 'refuse':
-      return door(centre.site.pool, 'refuse', [hash, key, newId()]);
+      return door(centre.site.pool, 'refuse', [hash, key, await bookingsOf(visitor), newId()]);
     case 'move':
       return door(centre.site.pool, 'move', [hash, key, who === 0 ? null : startsAt, newId(), newId()]);
     case 'withdraw':

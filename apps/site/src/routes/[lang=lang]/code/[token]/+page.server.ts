@@ -47,7 +47,10 @@ export const actions: Actions = {
     ),
   refuse: (visit) =>
     actOnMailbox(visit, 'refused', ({ token, key, typed }) =>
-      visit.locals.api.mailbox.refuse({ token, key, text: one(typed, 'text') }),
+      visit.locals.api.mailbox.refuse({
+        ...{ token, key, bookingIds: typed['bookingId'] ?? [] },
+        text: one(typed, 'text'),
+      }),
     ),
   move: (visit) =>
     actOnMailbox(visit, 'moved', ({ token, key, typed }) =>
