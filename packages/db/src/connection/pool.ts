@@ -52,7 +52,10 @@ export async function inTransaction<T>(
   try {
     await client.query(`BEGIN; SELECT set_config('app.staff_id', '${checkedId(settings.staffId)}', true)`);
     const result = await work(drizzleOf(client));
-    await client.query('COMMIT');
+    const { command } = await client.query('COMMIT');
+    // After a failed statement that `work` overlooked, PostgreSQL rolls back and calls that no error.
+    if (command !== 'COMMIT')
+      throw new Error('The transaction was rolled back: a statement in it had failed.');
     return result;
   } catch (error) {
     // A server that doesn't answer won't answer this either: the connection is given up.
