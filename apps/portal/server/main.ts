@@ -5,6 +5,7 @@ import { drainOnSignals, openDrain } from '@breakwater/runtime/drain';
 import { errorFields, openLog } from '@breakwater/runtime/log';
 import { noteRoute, routeOf } from '@breakwater/runtime/metrics';
 import { answerProbe, keepReadiness, listenInternally, portOf } from '@breakwater/runtime/probe';
+import { collectAtRest } from '@breakwater/runtime/rest';
 import { openDoor } from './door.ts';
 import { readEnv } from './env.ts';
 import { isTrpc, refusalOf, UPLOAD_MAX } from './guards.ts';
@@ -37,6 +38,7 @@ const { isDraining, drain } = openDrain({
   close: () => door.close(),
 });
 const { registry, http } = openFigures(door);
+const rest = collectAtRest();
 const probes = { readiness: keepReadiness(() => door.readiness()), isDraining };
 
 const server = createServer((request, response) => {
@@ -44,6 +46,7 @@ const server = createServer((request, response) => {
   if (isDraining()) response.setHeader('connection', 'close');
   // Probes come by address, not by name: they pass before the host is looked at.
   if (answerProbe(request, response, probes)) return;
+  rest.note();
   http.watch(response, () => routeOf(request));
   const refusal = refusalOf(request, env);
   if (refusal) return end(response, refusal.status, refusal.words);

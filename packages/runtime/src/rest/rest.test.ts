@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { collectAtRest } from './rest.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** A heap that a test fills, in MB; a collection leaves ten. */
+function openHeap() {
+  let mb = 10;
+  let collections = 0;
+  const rest = collectAtRest({
+    quietMs: 1_000,
+    worthBytes: 16_000_000,
+    heapBytes: () => mb * 1_000_000,
+    collect: () => {
+      mb = 10;
+      collections += 1;
+    },
+  });
+  return { rest, fill: (to: number) => (mb = to), collections: () => collections };
+}
+
+test('what requests have left is collected once they have stopped, and once', () => {
+  const { rest, fill, collections } = openHeap();
+  fill(90);
+  rest.note();
+  vi.advanceTimersByTime(1_000);
+  expect(collections(), 'somebody was here just now').toBe(0);
+  vi.advanceTimersByTime(1_000);
+  expect(collections()).toBe(1);
+  vi.advanceTimersByTime(60_000);
+  expect(collections()).toBe(1);
+});
+
+test('nobody who asks meets the pause, however long they stay', () => {
+  const { rest, fill, collections } = openHeap();
+  fill(90);
+  for (let tick = 0; tick < 100; tick += 1) {
+    rest.note();
+    vi.advanceTimersByTime(500);
+  }
+  expect(collections()).toBe(0);
+});
+
+test('a little is left to V8', () => {
+  const { fill, collections } = openHeap();
+  fill(25);
+  vi.advanceTimersByTime(10_000);
+  expect(collections()).toBe(0);
+});
+
+test('the collection is a real one', async () => {
+  vi.useRealTimers();
+  const gone = new WeakRef(Array.from({ length: 1_000 }, (_, index) => ({ index })));
+  const rest = collectAtRest({ quietMs: 20, worthBytes: Number.NEGATIVE_INFINITY });
+  await vi.waitFor(() => expect(gone.deref() === undefined).toBe(true), { timeout: 10_000, interval: 100 });
+  rest.end();
+});
