@@ -48,7 +48,7 @@ export const actions: Actions = {
   refuse: (visit) =>
     actOnMailbox(visit, 'refused', ({ token, key, typed }) =>
       visit.locals.api.mailbox.refuse({
-        ...{ token, key, bookingIds: typed['bookingId'] ?? [] },
+        ...{ token, key, bookingIds: typed['shownId'] ?? [] },
         text: one(typed, 'text'),
       }),
     ),
