@@ -43,7 +43,7 @@ export class Desk {
 
   /**
    * Proposes two of one's own free times, from the `skip`-th on. One that was given away meanwhile, by a test beside
-   * this one, is refused with what was written still there: then others are taken.
+   * this one, vanishes from the page or is refused with what was written still there: then others are taken.
    */
   async propose(text: string, skip: number): Promise<string[]> {
     const form = this.#form('answer');
@@ -54,20 +54,32 @@ export class Desk {
       const all = await Promise.all(boxes.map((box) => box.getAttribute('value')));
       const chosen = all.slice(from, from + 2).filter((at) => at !== null);
       await form.locator('textarea').fill(text);
-      for (const at of chosen) await this.#tick(form, at);
-      await form.locator('button[name=intent][value=send]').click();
-      await sent.or(refused).first().waitFor();
-      if (await sent.isVisible()) return chosen;
+      if (await this.#tickAll(form, chosen)) {
+        await form.locator('button[name=intent][value=send]').click();
+        await sent.or(refused).first().waitFor();
+        if (await sent.isVisible()) return chosen;
+      }
       await this.reload();
     }
   }
 
-  async #tick(form: Locator, at: string): Promise<void> {
-    const box = this.page.locator(`input[name=startsAt][value="${at}"]`);
-    const fold = form.locator('details', { has: box });
-    if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null)
-      await fold.locator(':scope > summary').click();
-    await box.check();
+  /** Whether all of these times were there still. */
+  async #tickAll(form: Locator, times: string[]): Promise<boolean> {
+    for (const at of times) {
+      const box = this.page.locator(`input[name=startsAt][value="${at}"]`);
+      const fold = form.locator('details', { has: box });
+      if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null)
+        await fold.locator(':scope > summary').click();
+      const isTicked = await box.check({ timeout: 5_000 }).then(
+        () => true,
+        async (error: unknown) => {
+          if ((await box.count()) > 0) throw error;
+          return false;
+        },
+      );
+      if (!isTicked) return false;
+    }
+    return true;
   }
 
   /** Looks at the open request again. */
