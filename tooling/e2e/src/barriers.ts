@@ -7,6 +7,9 @@ type WithAxe = { axe: typeof axe };
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Brings axe to every page that this one will open: for a test that looks at each of them. */
+export const bringAxe = (page: Page): Promise<unknown> => page.addInitScript({ content: script });
+
 /**
  * What axe finds wrong on a page as it stands: each rule with the elements that break it. axe is brought once to a
  * page and kept, since bringing it takes longer than looking. It refuses a page with frames, which it would not enter.

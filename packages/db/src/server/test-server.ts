@@ -51,6 +51,8 @@ export async function createTestServer(
   const keeper = openKeeper(folder);
   keeper.removeAtEnd(folder);
   const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=256MB'];
+  // What tidies up for months would come round each minute to hundreds of databases that live for a second.
+  fast.push('autovacuum=off');
   const settings = ['shared_buffers=64MB', ...(isDurable ? [] : fast)];
   try {
     const server = await startEmbeddedServer({ dataDir: folder, log, keeper, settings });

@@ -61,9 +61,14 @@ describe('the same form sent again', () => {
     await bare.owner.query(
       `SET ROLE breakwater_migrator; ${body.replace('ON CONFLICT (hash) DO NOTHING', '')}`,
     );
-    const input = await bare.newSubmission();
-    const results = await Promise.all(Array.from({ length: 20 }, () => submit(bare.site, input)));
-    expect(results.filter((each) => each.outcome === 'stands' && !each.again).length).toBeGreaterThan(1);
+    // A race needs two who run: by chance one round in many has but one.
+    let most = 0;
+    for (let round = 0; round < 10 && most < 2; round += 1) {
+      const input = await bare.newSubmission();
+      const results = await Promise.all(Array.from({ length: 20 }, () => submit(bare.site, input)));
+      most = Math.max(most, results.filter((each) => each.outcome === 'stands' && !each.again).length);
+    }
+    expect(most).toBeGreaterThan(1);
     await bare.close();
   });
 

@@ -66,8 +66,13 @@ describe('forty visitors on one time', () => {
       expect(outcomes.filter((each) => each === 'time_taken')).toHaveLength(39);
     }
     await bare.owner.query('ALTER TABLE app.booking DROP CONSTRAINT booking_one_at_a_time');
-    const outcomes = await fortyOn(bare, await pickableTime(bare));
-    expect(outcomes.filter((each) => each === 'created').length).toBeGreaterThan(1);
+    // A race needs two who run: by chance one round in many has but one.
+    let most = 0;
+    for (let round = 0; round < 10 && most < 2; round += 1) {
+      const outcomes = await fortyOn(bare, await pickableTime(bare));
+      most = Math.max(most, outcomes.filter((each) => each === 'created').length);
+    }
+    expect(most).toBeGreaterThan(1);
     await bare.close();
   });
 });

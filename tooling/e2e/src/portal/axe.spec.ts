@@ -1,6 +1,6 @@
 import { expect, keepOpen, test } from '../test.ts';
 import type { Browser, Page } from '@playwright/test';
-import { barriers } from '../barriers.ts';
+import { barriers, bringAxe } from '../barriers.ts';
 import { signedIn } from '../staff.ts';
 import { lengthen, overflow } from './overflow.ts';
 import { openAll, STATES } from './states.ts';
@@ -34,6 +34,7 @@ async function openPage(browser: Browser, { login, logins }: State): Promise<Pag
   kept = undefined;
   const context = await signedIn(browser, person);
   const page = await context.newPage();
+  await bringAxe(page);
   keepOpen(context);
   kept = { person, page };
   return page;

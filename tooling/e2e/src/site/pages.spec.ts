@@ -1,5 +1,6 @@
 import { expect, test } from '../test.ts';
 import type { Page } from '@playwright/test';
+import { bringAxe } from '../barriers.ts';
 import { centre } from '../centre.ts';
 import { expectFocusInSight } from './focus.ts';
 import { LANGUAGES } from './language.ts';
@@ -30,6 +31,7 @@ for (const [index, { path, status = 200 }] of PAGES.entries())
   test(`${path}: no barrier in any language and look, all in reach and in sight, four requests to the site alone, nothing kept`, async ({
     page,
   }) => {
+    await bringAxe(page);
     const address = await addressOf(path);
     const asked: string[] = [];
     page.on('request', (request) => {
