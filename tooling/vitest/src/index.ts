@@ -28,7 +28,7 @@ export const unit: TestProjectInlineConfiguration = {
   },
 };
 
-/** `*.int.test.ts`: on a real PostgreSQL, each suite on a database cloned for it. */
+/** `*.int.test.ts`: on a real PostgreSQL, each suite on a database cloned for it; or with the process that prints. */
 export const int: TestProjectInlineConfiguration = {
   test: {
     name: 'int',

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that run for ten seconds to half a minute by their nature. */
-const LONG = /whole-life|race|seed-demo|matrix|throttle/;
+const LONG = /whole-life|race|seed-demo|matrix|throttle|papers/;
 
 /** The library's order, with the longest files before all others: begun last, they would leave a processor idle. */
 export class LongestFirst extends BaseSequencer {
