@@ -1,11 +1,10 @@
-import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { nativeKey } from '../key/native.ts';
 import { concat } from './encoding.ts';
 import { SealBroken } from './errors.ts';
 
 export const NONCE_BYTES = 12;
 export const TAG_BYTES = 16;
-
-// A key object: given bare bytes, Node 24 takes three times as long to find out what they are.
 
 /** AES-256-GCM; returns ciphertext and tag. A nonce must never come twice under one key. */
 export function gcmSeal(
@@ -14,7 +13,7 @@ export function gcmSeal(
   aad: Uint8Array,
   plain: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: TAG_BYTES });
+  const cipher = createCipheriv('aes-256-gcm', nativeKey(key), nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(aad);
   return concat(cipher.update(plain), cipher.final(), cipher.getAuthTag());
 }
@@ -27,7 +26,7 @@ export function gcmOpen(
   sealed: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
   if (sealed.length < TAG_BYTES) throw new SealBroken();
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', nativeKey(key), nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(aad);
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
   const plain = decipher.update(sealed.subarray(0, -TAG_BYTES));

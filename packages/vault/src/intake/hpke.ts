@@ -1,8 +1,9 @@
-import { createHmac, decapsulate, encapsulate } from 'node:crypto';
+import { decapsulate, encapsulate } from 'node:crypto';
 import { concat } from '../envelope/encoding.ts';
 import { SealBroken } from '../envelope/errors.ts';
 import { gcmOpen, gcmSeal, NONCE_BYTES } from '../envelope/gcm.ts';
 import { KEY_BYTES } from '../key/data-key.ts';
+import { hmac } from '../key/lookup.ts';
 import { privateKeyObject, publicKeyObject, X25519_BYTES } from './x25519.ts';
 
 /*
@@ -23,19 +24,13 @@ const VERSION = ascii('HPKE-v1');
 const MODE_BASE = 0x00;
 const NOTHING = new Uint8Array();
 
-const hmacSha256 = (key: Uint8Array, ...parts: Uint8Array[]): Uint8Array => {
-  const hmac = createHmac('sha256', key);
-  for (const part of parts) hmac.update(part);
-  return hmac.digest();
-};
-
 /** LabeledExtract (§4). */
 const extract = (salt: Uint8Array, label: string, secret: Uint8Array) =>
-  hmacSha256(salt, VERSION, SUITE, ascii(label), secret);
+  hmac(salt, VERSION, SUITE, ascii(label), secret);
 
 /** LabeledExpand (§4), of at most one block of the hash. */
 const expand = (key: Uint8Array, label: string, info: Uint8Array, length: number) =>
-  hmacSha256(
+  hmac(
     key,
     Uint8Array.of(length >> 8, length & 0xff),
     VERSION,

@@ -14,17 +14,38 @@ export function privateKeyObject(privateKey: Uint8Array): KeyObject {
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
 }
 
+/**
+ * The last few public keys, by their bytes in base64: a whole day's letters go to one, and to read it takes as long as
+ * half of a sealing. Nothing secret stays.
+ */
+const lately = new Map<string, KeyObject>();
+const KEPT = 8;
+
+function keep(name: string, key: KeyObject): KeyObject {
+  lately.delete(name);
+  lately.set(name, key);
+  for (const oldest of lately.keys()) if (lately.size > KEPT) lately.delete(oldest);
+  return key;
+}
+
+const nameOf = (publicKey: Uint8Array) => Buffer.from(publicKey).toString('base64');
+
 /** 32 raw public bytes as a key that `node:crypto` takes. Refuses another length (TypeError). */
 export function publicKeyObject(publicKey: Uint8Array): KeyObject {
   if (publicKey.length !== X25519_BYTES) throw new TypeError('not an X25519 public key');
+  const name = nameOf(publicKey);
+  const known = lately.get(name);
+  if (known) return keep(name, known);
   const der = Buffer.from(concat(SPKI_HEADER, publicKey));
-  return createPublicKey({ key: der, format: 'der', type: 'spki' });
+  return keep(name, createPublicKey({ key: der, format: 'der', type: 'spki' }));
 }
 
 /** The public key that belongs to 32 raw private bytes. Refuses another length (TypeError). */
 export function publicKeyOf(privateKey: Uint8Array): Uint8Array<ArrayBuffer> {
   const key = createPublicKey(privateKeyObject(privateKey));
-  return new Uint8Array(key.export({ format: 'der', type: 'spki' }).subarray(-X25519_BYTES));
+  const publicKey = new Uint8Array(key.export({ format: 'raw-public' }));
+  keep(nameOf(publicKey), key);
+  return publicKey;
 }
 
 /** New random raw private bytes: every 32 bytes are a private key (RFC 7748). */

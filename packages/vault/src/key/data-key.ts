@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { encodeFields } from '../envelope/encoding.ts';
+import { nativeKey } from './native.ts';
 
 export const KEY_BYTES = 32;
 
@@ -13,7 +14,7 @@ export function newDataKey(version = 1): Key {
 
 /** HKDF-SHA256 (RFC 5869) without salt: `length` bytes that belong to one purpose. */
 export function derive(secret: Uint8Array, purpose: Uint8Array, length = KEY_BYTES): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), purpose, length));
+  return new Uint8Array(hkdfSync('sha256', nativeKey(secret), new Uint8Array(), purpose, length));
 }
 
 /** A key of its own for one purpose (a field group, an index), which opens nothing sealed for another. */

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { utf8 } from '../envelope/encoding.ts';
 import { deriveFieldKey, KEY_BYTES } from './data-key.ts';
 import type { Keyring } from './keyring.ts';
+import { nativeKey } from './native.ts';
 
 const SHORTEST_BYTES = 4;
 
@@ -16,9 +17,11 @@ export function hmacTruncated(key: Uint8Array, value: string, bytes: number): Ui
   return hmac(key, utf8(value)).slice(0, bytes);
 }
 
-/** HMAC-SHA256. */
-export function hmac(key: Uint8Array, message: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHmac('sha256', key).update(message).digest());
+/** HMAC-SHA256 of the parts, one after the other. */
+export function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const mac = createHmac('sha256', nativeKey(key));
+  for (const part of parts) mac.update(part);
+  return new Uint8Array(mac.digest());
 }
 
 /** Whether two byte strings are equal, in a time that doesn't depend on where they differ. */

@@ -24,7 +24,7 @@ export type Mailbox = {
   /** Gives the mailbox again without another Argon2id: what a sealed token carries in place of the receipt. */
   seed: Uint8Array;
   hash: Uint8Array;
-  publicKey: Uint8Array;
+  readonly publicKey: Uint8Array;
   privateKey: Uint8Array;
   macKey: Uint8Array;
 };
@@ -34,10 +34,14 @@ export function mailboxFromSeed(seed: Uint8Array): Mailbox {
   if (seed.length !== KEY_BYTES) throw new TypeError("not a mailbox's seed");
   const part = (name: string) => derive(seed, encodeFields('breakwater/mailbox', 1, name));
   const privateKey = part('private key');
+  let publicKey: Uint8Array | undefined;
   return {
     seed: new Uint8Array(seed),
     hash: part('hash'),
-    publicKey: publicKeyOf(privateKey),
+    // Whoever reads doesn't need it, and it is half of what a mailbox costs.
+    get publicKey() {
+      return (publicKey ??= publicKeyOf(privateKey));
+    },
     privateKey,
     macKey: part('mac'),
   };
