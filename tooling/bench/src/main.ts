@@ -13,6 +13,7 @@ import { signUp } from './case/sign-up.ts';
 import { slot } from './case/slot.ts';
 import { submission } from './case/submission.ts';
 import { startCentre, type OwnCentre } from './centre.ts';
+import { readMemory } from './memory.ts';
 import { keepResults } from './results-file.ts';
 import { COUNTING, openCounter } from './statements.ts';
 import { drawTable } from './table.ts';
@@ -61,21 +62,19 @@ try {
     console.log(`(${each.letter}) ${each.title} …`);
     findings.push(await each.run({ centre, counter, seconds: Number(values.seconds) }));
   }
-  tell(findings, centre);
+  await tell(findings, centre);
 } finally {
   await counter.close();
   await centre.stop();
 }
 
-function tell(all: Finding[], { processOf }: OwnCentre): void {
+async function tell(all: Finding[], { processOf }: OwnCentre): Promise<void> {
   const [lines, notes, faults] = [
     all.flatMap((each) => each.lines),
     all.flatMap((each) => each.notes),
     all.flatMap((each) => each.faults),
   ];
-  const memory = Object.fromEntries(
-    (['site', 'portal', 'worker'] as const).map((app) => [app, Math.round(processOf(app)?.residentMb ?? 0)]),
-  );
+  const memory = await readMemory((app) => processOf(app)?.residentMb ?? 0);
   const figures = Object.assign({}, ...all.map((each) => each.figures)) as Record<string, number>;
   const targets = judge(lines, memory, figures);
   console.log(`\n${drawTable(lines)}\n\n${notes.join('\n')}\n`);

@@ -108,7 +108,7 @@ async function warmBare(bench: Bench, app: AppUnderLoad, steps: Step[]) {
     databaseUrl: running ? databaseUrlOf(running) : '',
     routes: Object.fromEntries(routes.map((route, index) => [`/${index}`, route])),
   };
-  const bare = await startBare(plan);
+  const bare = await startBare(plan, app);
   const bareSteps = steps.map(({ method, headers }, index): Step => ({ method, path: `/${index}`, headers }));
   const asked = { origin: bare.address, connections: AT_ONCE, steps: bareSteps };
   await load({ ...asked, seconds: WARM_SECONDS });

@@ -1,10 +1,8 @@
 import type { Line } from './case/case.ts';
+import { MEMORY_MB, type Memory } from './memory.ts';
 
 /** A promise of the product in figures, and what this run says of it. Null where its case wasn't run. */
 export type Target = { promise: string; found: string; isMet: boolean };
-
-type Memory = Record<string, number>;
-const MEMORY_MB = 250;
 
 /** What this run's lines say of each promise that they bear on. */
 export function judge(lines: Line[], memory: Memory, figures: Record<string, number>): Target[] {
@@ -48,8 +46,13 @@ export function judge(lines: Line[], memory: Memory, figures: Record<string, num
     ...judgeSite(line, figures),
     ...judgeProgrammes(line),
     ...judgeCrowd(line, figures),
-    ...Object.entries(memory).map(([app, mb]) =>
-      atMost(`the ${app}: at most ${MEMORY_MB} MB afterwards`, MEMORY_MB, mb, ' MB'),
+    ...Object.entries(memory).map(([app, { atOnce, atRest }]) =>
+      atMost(
+        `the ${app}: at most ${MEMORY_MB} MB afterwards`,
+        MEMORY_MB,
+        atRest,
+        atRest === atOnce ? ' MB' : ` MB at rest, ${atOnce} MB at once`,
+      ),
     ),
   ];
 }

@@ -4,6 +4,7 @@ import { canReach, freePort, siteAccount, supervise, type Keeper, type ProcessSp
 import type { CentreDatabase } from './centre-database.ts';
 import type { CentreFolder } from './centre-folder.ts';
 import { untilHealthy } from './health.ts';
+import { heapFlagsOf } from './heap.ts';
 import { openLog } from './log-file.ts';
 import { root } from './root.ts';
 
@@ -24,17 +25,6 @@ export type App = {
   /** It runs as a user of its own, who can't write to what is run. */
   isApart?: boolean;
 };
-
-/**
- * How V8 keeps an app's heap. By itself it sizes it by the machine's memory, and would keep 150 MB more for 30 MB of
- * living objects. And what outlives the start makes it put such objects straight among the old ones (pretenuring): dead
- * there, they hold each later request's objects until the next full collection, which cost as much as the requests.
- */
-export const HEAP_FLAGS = [
-  '--max-semi-space-size=16',
-  '--max-old-space-size=320',
-  '--no-allocation-site-pretenuring',
-];
 
 /**
  * How the C library keeps what isn't V8's: one place for all threads that hash or compress, and what is freed goes back. By
@@ -122,7 +112,7 @@ function specOf(app: App, runAs: string | null): ProcessSpec {
     command: process.execPath,
     args: [
       '--disable-warning=ExperimentalWarning',
-      ...HEAP_FLAGS,
+      ...heapFlagsOf(app.name),
       '--import',
       preload,
       join(root, app.program),

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { HEAP_FLAGS } from './apps.ts';
+import { heapFlagsOf } from './heap.ts';
 import { freePort, openKeeper, startEmbeddedServer, type Keeper } from './database.ts';
 import { HOMES, pack } from './pack.ts';
 import { commandOf, startImage, type TrialImage, type TrialPlace } from './trial-image.ts';
@@ -126,7 +126,7 @@ test('an image starts its app as `npm start` does: with a heap that fits a small
   for (const app of ['site', 'portal', 'worker']) {
     const [program, , ...rest] = commandOf(app);
     expect(program).toBe('node');
-    expect(rest.slice(0, -1)).toEqual(HEAP_FLAGS);
+    expect(rest.slice(0, -1)).toEqual(heapFlagsOf(app));
   }
 });
 

@@ -1,0 +1,26 @@
+/**
+ * How V8 keeps an app's heap. By itself it sizes it by the machine's memory, and would keep 150 MB more for 30 MB of
+ * living objects. And what outlives the start makes it put such objects straight among the old ones (pretenuring): dead
+ * there, they hold each later request's objects until the next full collection, which cost as much as the requests.
+ */
+const HEAP_FLAGS = [
+  '--max-semi-space-size=16',
+  '--max-old-space-size=320',
+  '--no-allocation-site-pretenuring',
+];
+
+/**
+ * The portal's: it renders pages for people who wait. Twice the room for what a page needs for a moment, and a full
+ * collection when the old objects have grown by 60 %, not by 30: a sixth less work a page, for some 30 MB more while many
+ * ask. Code stays compiled: whoever comes back after a rest (which collects, see `collectAtRest`) doesn't wait for it again.
+ */
+const PORTAL_HEAP_FLAGS = [
+  '--max-semi-space-size=32',
+  '--max-old-space-size=320',
+  '--heap-growing-percent=60',
+  '--no-allocation-site-pretenuring',
+  '--no-flush-bytecode',
+];
+
+/** How V8 keeps the heap of an app, by its name. */
+export const heapFlagsOf = (app: string): string[] => (app === 'portal' ? PORTAL_HEAP_FLAGS : HEAP_FLAGS);
