@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { listen } from '@breakwater/db';
 import type { Pool } from '@breakwater/db';
 
@@ -42,6 +43,8 @@ const READ = `SELECT pg_snapshot_xmin(s)::text AS "until", pg_snapshot_xmin(s) <
 type Read = { until: string; isMoreComing: boolean; changes: Change[] };
 
 const LATER_MS = 100;
+// After one reading the next one waits so long: of a burst the first is told at once, the rest together.
+const GATHER_MS = 50;
 const ANYWAY_MS = 5_000;
 
 /** One LISTEN connection a process tells that something changed; what it was is read from the table, in order. */
@@ -67,7 +70,8 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
     clearTimeout(timer);
     let wait = ANYWAY_MS;
     try {
-      while (isWanted) {
+      for (let isFirst = true; isWanted; isFirst = false) {
+        if (!isFirst) await pause(GATHER_MS);
         isWanted = false;
         const found = await readFrom(cursor);
         cursor = found.until;

@@ -7,11 +7,18 @@ export const X25519_BYTES = 32;
 const PKCS8_HEADER = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const SPKI_HEADER = Buffer.from('302a300506032b656e032100', 'hex');
 
-/** 32 raw private bytes as a key that `node:crypto` takes. Refuses another length (TypeError). */
+/** Private keys as they were read, for as long as their bytes are held: a batch of letters is opened with one. */
+const read = new WeakMap<Uint8Array, KeyObject>();
+
+/** 32 raw private bytes, which don't change, as a key that `node:crypto` takes. Refuses another length (TypeError). */
 export function privateKeyObject(privateKey: Uint8Array): KeyObject {
   if (privateKey.length !== X25519_BYTES) throw new TypeError('not an X25519 private key');
+  const known = read.get(privateKey);
+  if (known) return known;
   const der = Buffer.from(concat(PKCS8_HEADER, privateKey));
-  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  read.set(privateKey, key);
+  return key;
 }
 
 /**
