@@ -112,6 +112,19 @@ describe('live changes', () => {
     await second.ended;
   });
 
+  test('of a burst the first is told at once and the rest together; none is skipped', async () => {
+    const stream = listenFrom(null);
+    await quiet();
+    const since = performance.now();
+    const burst = Array.from({ length: 30 }, newId);
+    for (const id of burst) await (await changing(id))();
+    await expect.poll(() => stream.ids(), { timeout: 5_000 }).toEqual(expect.arrayContaining(burst));
+    // Read at most once in 50 ms, however many there are.
+    expect(stream.batches.length).toBeLessThanOrEqual((performance.now() - since) / 50 + 2);
+    stream.stop();
+    await stream.ended;
+  });
+
   test('a cursor that somebody made up begins with now', async () => {
     const stream = listenFrom(`1'; DROP TABLE app.change; --`);
     const id = newId();

@@ -43,7 +43,7 @@ const READ = `SELECT pg_snapshot_xmin(s)::text AS "until", pg_snapshot_xmin(s) <
 type Read = { until: string; isMoreComing: boolean; changes: Change[] };
 
 const LATER_MS = 100;
-// After one reading the next one waits so long: of a burst the first is told at once, the rest together.
+// Read at most so often: of a burst the first is told at once, the rest together.
 const GATHER_MS = 50;
 const ANYWAY_MS = 5_000;
 
@@ -57,6 +57,7 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
   let isNew = false;
   let isReading = false;
   let isWanted = false;
+  let readAt = -GATHER_MS;
   let timer: NodeJS.Timeout | undefined;
 
   const readFrom = async (from: string | null): Promise<Read> => {
@@ -70,8 +71,10 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
     clearTimeout(timer);
     let wait = ANYWAY_MS;
     try {
-      for (let isFirst = true; isWanted; isFirst = false) {
-        if (!isFirst) await pause(GATHER_MS);
+      while (isWanted) {
+        const early = readAt + GATHER_MS - performance.now();
+        if (early > 0) await pause(early);
+        readAt = performance.now();
         isWanted = false;
         const found = await readFrom(cursor);
         cursor = found.until;
