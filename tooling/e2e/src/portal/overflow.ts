@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/** How far the page, or anything on it, stands out at its sides. Inside of what scrolls by itself it may. */
+/**
+ * How far the page, or anything on it that is shown, stands out at its sides. Inside of what scrolls by itself it may; what
+ * is folded away keeps the size that it had in another window.
+ */
 export const overflow = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const out: string[] = [];
@@ -11,7 +14,7 @@ export const overflow = (page: Page): Promise<string[]> =>
       (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     for (const element of document.querySelectorAll('main *')) {
       const { left, right, width, height } = element.getBoundingClientRect();
-      const isHidden = width <= 1 || height <= 1;
+      const isHidden = width <= 1 || height <= 1 || !element.checkVisibility();
       if (!isHidden && (left < -1 || right > innerWidth + 1) && !scrolls(element.parentElement))
         out.push(`${element.tagName} ${element.className} ${Math.round(left)}…${Math.round(right)}`);
     }
