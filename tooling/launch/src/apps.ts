@@ -4,7 +4,7 @@ import { canReach, freePort, siteAccount, supervise, type Keeper, type ProcessSp
 import type { CentreDatabase } from './centre-database.ts';
 import type { CentreFolder } from './centre-folder.ts';
 import { untilHealthy } from './health.ts';
-import { heapFlagsOf } from './heap.ts';
+import { heapFlagsOf, MALLOC } from './heap.ts';
 import { openLog } from './log-file.ts';
 import { root } from './root.ts';
 
@@ -25,12 +25,6 @@ export type App = {
   /** It runs as a user of its own, who can't write to what is run. */
   isApart?: boolean;
 };
-
-/**
- * How the C library keeps what isn't V8's: one place for all threads that hash or compress, and what is freed goes back. By
- * itself it learns from the start's large blocks to give nothing back, and a portal held 20 MB more.
- */
-const MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '65536' };
 
 /**
  * Where Node keeps the program as it compiled it: an app starts in half the time. Not the site's: what it could write

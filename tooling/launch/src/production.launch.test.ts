@@ -4,10 +4,10 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { heapFlagsOf } from './heap.ts';
+import { heapFlagsOf, MALLOC } from './heap.ts';
 import { freePort, openKeeper, startEmbeddedServer, type Keeper } from './database.ts';
 import { HOMES, pack } from './pack.ts';
-import { commandOf, startImage, type TrialImage, type TrialPlace } from './trial-image.ts';
+import { commandOf, imageEnvironment, startImage, type TrialImage, type TrialPlace } from './trial-image.ts';
 
 const soon = { timeout: 60_000, interval: 100 };
 const LIMIT_MS = 10_000;
@@ -128,6 +128,7 @@ test('an image starts its app as `npm start` does: with a heap that fits a small
     expect(program).toBe('node');
     expect(rest.slice(0, -1)).toEqual(heapFlagsOf(app));
   }
+  expect(imageEnvironment()).toEqual({ NODE_ENV: 'production', ...MALLOC });
 });
 
 test('an administrator’s commands make secrets, a centre, and bring the database up to date', () => {

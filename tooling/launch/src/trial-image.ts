@@ -24,11 +24,23 @@ type Compose = {
 const compose = (): Compose =>
   parse(readFileSync(join(root, 'compose.yaml'), 'utf8'), { merge: true }) as Compose;
 
+/** The lines of a stage of deploy/Dockerfile. */
+function stageOf(stage: string): string {
+  const text = readFileSync(join(root, 'deploy/Dockerfile'), 'utf8');
+  return text.split(/^FROM /m).find((each) => new RegExp(`^\\S+ AS ${stage}\\n`).test(each)) ?? '';
+}
+
+/** The environment that every image has from deploy/Dockerfile. */
+export const imageEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    [...stageOf('runtime').matchAll(/^ENV (.*)$/gm)]
+      .flatMap(([, pairs = '']) => pairs.split(' '))
+      .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
+
 /** The start command of a stage of deploy/Dockerfile. */
 export function commandOf(stage: string): string[] {
-  const text = readFileSync(join(root, 'deploy/Dockerfile'), 'utf8');
-  const own = text.split(/^FROM /m).find((each) => new RegExp(`^\\S+ AS ${stage}\\n`).test(each));
-  const command = /^CMD (\[.*\])$/m.exec(own ?? '')?.[1];
+  const command = /^CMD (\[.*\])$/m.exec(stageOf(stage))?.[1];
   if (!command) throw new Error(`deploy/Dockerfile has no command for ${stage}.`);
   return JSON.parse(command) as string[];
 }
@@ -57,8 +69,8 @@ function environmentOf(app: string, place: TrialPlace, port: number, internalPor
       .replace(/^\$\{\w+:-\}$/, '');
   const given = Object.entries(service.environment).map(([name, value]) => [name, here(value)]);
   return {
+    ...imageEnvironment(),
     ...Object.fromEntries(given),
-    NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: String(port),
     BREAKWATER_INTERNAL_PORT: String(internalPort),
