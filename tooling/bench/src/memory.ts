@@ -9,8 +9,8 @@ const REST_MS = 75_000;
 export type Memory = Record<string, { atOnce: number; atRest: number }>;
 
 /**
- * Reads what each server holds. Where one holds too much it is given what a quiet minute gives it: at rest a portal
- * collects (`collectAtRest`), and both figures are told.
+ * Reads what each server holds, which is what is promised. Where that is too much, what a quiet minute leaves of it is told
+ * beside: at rest a portal collects (`collectAtRest`).
  */
 export async function readMemory(residentMb: (app: (typeof APPS)[number]) => number): Promise<Memory> {
   const read = () => APPS.map((app) => Math.round(residentMb(app)));

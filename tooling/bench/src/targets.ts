@@ -50,8 +50,8 @@ export function judge(lines: Line[], memory: Memory, figures: Record<string, num
       atMost(
         `the ${app}: at most ${MEMORY_MB} MB afterwards`,
         MEMORY_MB,
-        atRest,
-        atRest === atOnce ? ' MB' : ` MB at rest, ${atOnce} MB at once`,
+        atOnce,
+        atRest === atOnce ? ' MB' : ` MB; ${atRest} MB at rest`,
       ),
     ),
   ];

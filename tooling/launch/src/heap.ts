@@ -11,7 +11,7 @@ const HEAP_FLAGS = [
 
 /**
  * The portal's: it renders pages for people who wait. Twice the room for what a page needs for a moment, and a full
- * collection when the old objects have grown by 60 %, not by 30: a sixth less work a page, for some 30 MB more while many
+ * collection when the old objects have grown by 60 %, not by 30: a sixth less work a page, for 15 to 60 MB more while many
  * ask. Code stays compiled: whoever comes back after a rest (which collects, see `collectAtRest`) doesn't wait for it again.
  */
 const PORTAL_HEAP_FLAGS = [

@@ -56,6 +56,7 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
   let isConnected = false;
   let isNew = false;
   let isReading = false;
+  let isClosed = false;
   let isWanted = false;
   let readAt = -GATHER_MS;
   let timer: NodeJS.Timeout | undefined;
@@ -71,9 +72,10 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
     clearTimeout(timer);
     let wait = ANYWAY_MS;
     try {
-      while (isWanted) {
+      while (isWanted && !isClosed) {
         const early = readAt + GATHER_MS - performance.now();
         if (early > 0) await pause(early);
+        if (isClosed) break;
         readAt = performance.now();
         isWanted = false;
         const found = await readFrom(cursor);
@@ -88,8 +90,7 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
       // The database is away; the listener says when it is back.
     } finally {
       isReading = false;
-      timer = setTimeout(() => void read(), wait);
-      timer.unref();
+      if (!isClosed) timer = setTimeout(() => void read(), wait).unref();
     }
   };
   const listener = listen({
@@ -144,6 +145,7 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
     isFollowing: () => cursor !== null,
     streams: () => streams,
     async close() {
+      isClosed = true;
       clearTimeout(timer);
       await listener.close();
     },

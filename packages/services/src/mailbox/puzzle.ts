@@ -1,4 +1,5 @@
-import { createHmac, createSecretKey, hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { nativeKey } from '@breakwater/vault';
 import type { Puzzle } from '@breakwater/domain/request';
 import { z } from 'zod';
 import type { PublicCore } from '../context.ts';
@@ -25,7 +26,7 @@ const Proof = z.object({
 
 // The key is the form's own: a proof for one form proves nothing for another, so none can be replayed.
 const keyOf = (core: PublicCore, formId: string) =>
-  createHmac('sha256', createSecretKey(core.secrets.puzzleKey)).update(formId).digest('hex');
+  createHmac('sha256', nativeKey(core.secrets.puzzleKey)).update(formId).digest('hex');
 
 const challengeOf = (salt: string, number: number) => hash('sha256', `${salt}${number}`);
 const sign = (key: string, challenge: string) => createHmac('sha256', key).update(challenge).digest();

@@ -72,6 +72,18 @@ test("what a visitor wrote opens with the centre's private key, as it was", asyn
   );
 });
 
+test('each of more keys than are remembered opens its own messages and no other’s', async () => {
+  const pairs = Array.from({ length: 20 }, newIntakeKeyPair);
+  const seals = () =>
+    Promise.all(pairs.map(({ publicKey, keyId }) => sealIntake(publicKey, at, { text: keyId })));
+  // Twice round: the second time none of the first ones is remembered.
+  for (const sealed of [await seals(), await seals()])
+    for (const [index, { privateKey, keyId }] of pairs.entries()) {
+      expect(await openIntake(privateKey, at, sealed[index]!, Shape)).toEqual({ text: keyId });
+      await expect(openIntake(privateKey, at, sealed[(index + 1) % 20]!, Shape)).rejects.toThrow(SealBroken);
+    }
+});
+
 test('every flipped bit fails closed', async () => {
   const sealed = await sealIntake(pair.publicKey, at, { text: 'He reads my phone' });
   // Of the zeros in the padding's middle one bit in 61 is tried: they differ in nothing but their position.

@@ -3,6 +3,7 @@ export type { Key } from './data-key.ts';
 export { createRootKeyring, forgetOldRoots, keyringOf, loadRootKeyring, rotateRoot } from './keyring.ts';
 export type { Keyring } from './keyring.ts';
 export { hmacTruncated, isSameBytes, personMarks } from './lookup.ts';
+export { nativeKey } from './native.ts';
 export { SecretFileRefused } from './secret-file.ts';
 export { createAuthPepper, createSiteSecrets, loadAuthPepper, loadSiteSecrets } from './secrets.ts';
 export type { SiteSecrets } from './secrets.ts';
