@@ -5,7 +5,7 @@ import { and, eq, ne, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { authorise, transact } from '../verb.ts';
-import { ofActor, seesAlarms } from './whose.ts';
+import { IS_OPEN, IS_URGENT, ofActor, seesAlarms } from './whose.ts';
 
 /** How many alarms, and how many tasks due by now, stand on the actor's list; counting stops at 100, and pills say 99+. */
 export async function counts(ctx: StaffContext): Promise<TaskCounts> {
@@ -24,9 +24,9 @@ function selectCounts(tx: Transaction, isSupervisor: boolean) {
     .from(task)
     .where(
       and(
-        eq(task.state, 'open'),
+        IS_OPEN,
         ofActor(isSupervisor),
-        or(eq(task.urgency, 'urgent'), sql`coalesce(${task.postponedTo}, ${task.dueAt}) <= app.app_now()`),
+        or(IS_URGENT, sql`coalesce(${task.postponedTo}, ${task.dueAt}) <= app.app_now()`),
       ),
     )
     .limit(100)

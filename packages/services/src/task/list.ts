@@ -6,7 +6,7 @@ import type { SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { selectTasks, taskView } from './rows.ts';
-import { ofActor, seesAlarms } from './whose.ts';
+import { IS_OPEN, ofActor, seesAlarms } from './whose.ts';
 
 const PAGE = 50;
 
@@ -22,7 +22,7 @@ export async function list(ctx: StaffContext, input: ListTasks): Promise<TaskPag
     const selected = await selectTasks(tx)
       .where(
         and(
-          isOpen ? eq(task.state, 'open') : ne(task.state, 'open'),
+          isOpen ? IS_OPEN : ne(task.state, 'open'),
           caseId ? eq(task.caseId, caseId) : ofActor(seesAlarms(ctx)),
           afterCursor(isOpen, cursor),
         ),

@@ -1,12 +1,12 @@
 import { caseFile, task } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import type { DayMeeting, MyDay } from '@breakwater/domain/task';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, inArray, sql } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 import { nextMeetings } from '../meeting/next-meetings.ts';
 import { audit, authorise, transact } from '../verb.ts';
 import { selectTasks, taskView } from './rows.ts';
-import { ofActor, seesAlarms } from './whose.ts';
+import { IS_OPEN, IS_URGENT, ofActor, seesAlarms } from './whose.ts';
 
 const SHOWN = 40;
 
@@ -20,9 +20,9 @@ export async function myDay(ctx: StaffContext): Promise<MyDay> {
     const selected = await selectTasks(tx)
       .where(
         and(
-          eq(task.state, 'open'),
+          IS_OPEN,
           ofActor(seesAlarms(ctx)),
-          sql`(${task.urgency} = 'urgent' OR ${due} < ${until.toISOString()}::timestamptz)`,
+          sql`(${IS_URGENT} OR ${due} < ${until.toISOString()}::timestamptz)`,
         ),
       )
       .orderBy(sql`(${task.urgency} <> 'urgent')`, due, task.id)

@@ -1,5 +1,6 @@
-import { newId } from '@breakwater/db';
+import { newId, task } from '@breakwater/db';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
+import { and, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import { openTestCase } from '../test-case.ts';
@@ -19,6 +20,7 @@ import {
   takers,
 } from './index.ts';
 import type { NewTask } from './index.ts';
+import { IS_OPEN, ofActor } from './whose.ts';
 
 let centre: TestCentre;
 let holder: StaffContext;
@@ -105,6 +107,25 @@ test('an alarm stands first, and on every supervisor’s list', async () => {
   await finish(supervisor, { id, key: newId() });
   expect(await found(holder, source)).toBeUndefined();
   expect(await found(supervisor, source, { view: 'done' })).toMatchObject({ state: 'done' });
+});
+
+test('what is open of somebody is found by its index, by a plan that serves everybody', async () => {
+  const plan = await transact(holder, async (tx) => {
+    await tx.execute(sql`SET LOCAL plan_cache_mode = force_generic_plan`);
+    await tx.execute(sql`SET LOCAL enable_seqscan = off`);
+    const found = tx
+      .select({ id: task.id })
+      .from(task)
+      .where(and(IS_OPEN, ofActor(true)));
+    const { sql: text, params } = found.toSQL();
+    const values = params.length > 0 ? `(${params.map((value) => `'${String(value)}'`).join()})` : '';
+    await tx.execute(sql.raw(`PREPARE asked AS ${text}`));
+    const { rows } = await tx.execute(sql.raw(`EXPLAIN (COSTS off) EXECUTE asked ${values}`));
+    await tx.execute(sql`DEALLOCATE asked`);
+    return JSON.stringify(rows);
+  });
+  // An index of what is open alone, which no plan for any state can use.
+  expect(plan).toContain('task_owner');
 });
 
 describe('done', () => {

@@ -1,9 +1,12 @@
-import { task } from '@breakwater/db';
+import { is, task } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
 import type { Transaction } from '@breakwater/db';
 import { eq, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
+
+export const IS_OPEN = is(task.state, 'open');
+export const IS_URGENT = is(task.urgency, 'urgent');
 
 /**
  * What stands on the actor's list, of the tasks that row security lets them see: their own, those of whom they stand in
@@ -14,7 +17,7 @@ export function ofActor(isSupervisor: boolean): SQL | undefined {
   return or(
     sql`${task.ownerId} = ANY ((SELECT app.actor_stands_for())::uuid[])`,
     sql`${task.ownerId} IS NULL AND ${task.caseId} = ANY ((SELECT app.actor_cases())::uuid[])`,
-    isSupervisor ? eq(task.urgency, 'urgent') : undefined,
+    isSupervisor ? IS_URGENT : undefined,
   );
 }
 
