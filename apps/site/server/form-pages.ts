@@ -1,5 +1,6 @@
 import type { PublicApi } from '@breakwater/api-public';
 import { DomainError } from '@breakwater/domain';
+import { within } from '@breakwater/runtime/patience';
 import type { Answer } from './capture.ts';
 import { formAt, type FormAt } from './form-address.ts';
 import { cutHoles, HOLES, type FreshForm, type Holed } from './form-holes.ts';
@@ -79,7 +80,7 @@ export class FormPages {
     const { shut, ask } = this.#question(form);
     if (!this.#door.isDatabaseUp()) return shut;
     try {
-      const asked = await Promise.race([ask(), patience()]);
+      const asked = await within(PATIENCE_MS, ask);
       return asked?.isOpen ? asked : shut;
     } catch (thrown) {
       if (thrown instanceof Error && thrown.cause instanceof DomainError) return shut;
@@ -102,5 +103,3 @@ export class FormPages {
     };
   }
 }
-
-const patience = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS).unref());

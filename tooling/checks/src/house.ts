@@ -82,7 +82,7 @@ export const OTHER_FOLDERS: Record<string, string[]> = {
   notify: ['mail'],
   ui: ['css'],
   // What a process has around it, whatever the capability.
-  runtime: ['log', 'metrics', 'probe', 'drain', 'rest', 'secret'],
+  runtime: ['log', 'metrics', 'probe', 'drain', 'patience', 'rest', 'secret'],
   worker: [],
   // SvelteKit's own.
   site: ['lib', 'routes', 'css'],

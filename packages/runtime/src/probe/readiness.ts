@@ -1,3 +1,5 @@
+import { within } from '../patience/index.ts';
+
 /** What must hold before work is sent to an app. True is well; a part that can't be asked is not well. */
 export type Readiness = { database: boolean; keys: boolean; migrations: boolean };
 
@@ -17,20 +19,13 @@ export function keepReadiness(
 ): () => Promise<Readiness> {
   let asked: { at: number; answer: Promise<Readiness> } | null = null;
   return () => {
-    if (!asked || now() - asked.at >= FRESH_MS) asked = { at: now(), answer: withPatience(ask, patienceMs) };
+    if (!asked || now() - asked.at >= FRESH_MS) asked = { at: now(), answer: answerWithin(patienceMs, ask) };
     return asked.answer;
   };
 }
 
-async function withPatience(ask: () => Promise<Readiness>, patienceMs: number): Promise<Readiness> {
-  const late = Promise.withResolvers<Readiness>();
-  const timer = setTimeout(() => late.resolve(NONE), patienceMs);
-  try {
-    return await Promise.race([ask().catch(() => NONE), late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const answerWithin = async (ms: number, ask: () => Promise<Readiness>): Promise<Readiness> =>
+  (await within(ms, ask).catch(() => NONE)) ?? NONE;
 
 /** The answer to `/readyz` and its status: 200 only when everything holds and the app isn't ending. */
 export function readyAnswer(

@@ -1,3 +1,4 @@
+import { within } from '@breakwater/runtime/patience';
 import { door } from './door.ts';
 import { failureOf, type Failure } from './failure.ts';
 
@@ -8,7 +9,7 @@ const PATIENCE_MS = 4000;
 export async function inTime<T>(ask: () => Promise<T>): Promise<T | null> {
   if (!door().isDatabaseUp()) return null;
   try {
-    return await Promise.race([ask(), patience()]);
+    return await within(PATIENCE_MS, ask);
   } catch (thrown) {
     if (failureOf(thrown) === null) throw thrown;
     return null;
@@ -25,8 +26,6 @@ export async function tried<T>(send: () => Promise<T>): Promise<{ result: T } | 
     return { failure };
   }
 }
-
-const patience = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS).unref());
 
 const ASKED = Symbol.for('breakwater.asked');
 

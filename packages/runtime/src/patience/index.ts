@@ -1,0 +1,1 @@
+export { within } from './patience.ts';
