@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'drizzle-orm';
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
-import type { ClientBase } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
+import { patientClient } from './client.ts';
 import { isDatabaseAway } from './constraint.ts';
 import { clientOf, drizzleOf } from './prepared.ts';
 
@@ -14,14 +16,39 @@ export type PoolConfig = {
   patienceMs?: number;
 };
 
+type Connected = (error: Error | undefined, client: PoolClient | undefined, done: () => void) => void;
+
+/** Runs as if nobody had asked: what is opened or wound up there belongs to no request. */
+const forNobody = AsyncLocalStorage.snapshot();
+
+/**
+ * A pool whose connections and clocks belong to nobody. A socket, and the clock of an idle connection, remember the request
+ * in which they were made, with all that was written and read in it, for as long as they stand.
+ */
+class NobodysPool extends Pool {
+  override connect(): Promise<PoolClient>;
+  override connect(then: Connected): void;
+  override connect(then?: Connected): Promise<PoolClient> | void {
+    if (then) return forNobody(() => super.connect(then));
+    return forNobody(() => super.connect()).then((client) => {
+      client.release = releasedForNobody(client.release);
+      return client;
+    });
+  }
+}
+
+// Returned, not written into the property: see `patientClient`.
+const releasedForNobody = (release: PoolClient['release']) => (broken?: Error | boolean) =>
+  forNobody(release, broken);
+
 /** A pool that survives the server's death: a broken idle connection is dropped, the next query opens another. */
 export function openPool({ url, max = 10, applicationName, patienceMs = 30_000 }: PoolConfig): Pool {
-  const pool = new Pool({
+  const pool = new NobodysPool({
+    Client: patientClient(patienceMs),
     connectionString: url,
     max,
     application_name: applicationName,
     connectionTimeoutMillis: Math.min(patienceMs, 10_000),
-    query_timeout: patienceMs,
     // A connection whose other end is gone without a word is found by waiting: none is left to be found for long.
     idleTimeoutMillis: 10_000,
     keepAlive: true,
