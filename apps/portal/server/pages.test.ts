@@ -31,6 +31,15 @@ test('the text that was left on a request ends its answer', async () => {
   expect(found).toEqual({ status: 422, length, body: PAGE_TEXT });
 });
 
+test('a request forgets the text that has gone out with it', async () => {
+  let seen: IncomingMessage & { [PAGE]?: string } = Object.create(null);
+  await answered((request, response) => {
+    seen = Object.assign(request, { [PAGE]: PAGE_TEXT });
+    response.end();
+  });
+  expect(seen[PAGE]).toBe('');
+});
+
 test('what has a body of its own, or none at all, goes out as it is', async () => {
   expect((await answered((_, response) => response.end('own'))).body).toBe('own');
   expect((await answered((_, response) => response.writeHead(303).end())).body).toBe('');

@@ -27,8 +27,9 @@ export async function wholePage(
   // Only what is rendered whole has a hash: what is streamed goes on after it.
   if (page === '' || !headers.has('etag'))
     return page === '' ? response : new Response(page + (await response.text()), { status, headers });
-  place[PAGE] = page;
   headers.delete('etag');
   headers.set('content-length', String(Buffer.byteLength(page)));
+  place[PAGE] = page;
+  page = '';
   return new Response(null, { status, headers });
 }
