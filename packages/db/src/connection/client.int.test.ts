@@ -68,6 +68,19 @@ test('an answer that takes too long counts as a database that is away, and the n
   await pool.end();
 });
 
+test('whoever asked is answered once, though the connection that is given up fails after that', async () => {
+  const pool = open(200);
+  const client = await pool.connect();
+  const answers: (string | undefined)[] = [];
+  const ended = new Promise((resolve) => client.once('end', resolve));
+  client.query('SELECT pg_sleep(20)', (error) => answers.push(error?.message));
+  await ended;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(answers).toEqual(['Query read timeout']);
+  client.release(true);
+  await pool.end();
+});
+
 const ROWS = `SELECT md5(i::text) AS a, md5((i + 1)::text) AS b FROM generate_series(1, 100) AS i`;
 
 test('what was read goes with the first small collection: nothing of it lies among the old objects', async () => {

@@ -24,13 +24,15 @@ export const patientClient = (patienceMs: number): new () => ClientBase =>
     }
 
     #ask(asked: string | QueryConfig, values: unknown, answered: Answered): void {
+      let isLate = false;
       const clock = setTimeout(() => {
+        isLate = true;
         answered(new Error('Query read timeout'));
         void this.end();
       }, patienceMs);
       ask.call(this, asked, values, (error, result) => {
         clearTimeout(clock);
-        answered(error, result);
+        if (!isLate) answered(error, result);
       });
     }
   };

@@ -1,4 +1,4 @@
-import { caseFile, is } from '@breakwater/db';
+import { caseFile, eqWord } from '@breakwater/db';
 import { notAllowed } from '@breakwater/domain';
 import { ListCases } from '@breakwater/domain/case';
 import type { CaseFilter, CasePage } from '@breakwater/domain/case';
@@ -62,7 +62,7 @@ const ofTeam = (staffId: string) => sql`${caseFile.id} = ANY (ARRAY(
   UNION SELECT h.id FROM app.case h WHERE h.holder_id = ANY (${STOOD_FOR}) AND h.holder_id <> ${staffId}::uuid))`;
 
 function ofFilter(filter: CaseFilter, staffId: string, seesAll: boolean): SQL | undefined {
-  const isOpen = is(caseFile.state, 'open');
+  const isOpen = eqWord(caseFile.state, 'open');
   switch (filter) {
     case 'mine':
       return and(isOpen, eq(caseFile.holderId, staffId));

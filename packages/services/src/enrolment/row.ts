@@ -1,4 +1,4 @@
-import { cohort, enrolment, is } from '@breakwater/db';
+import { cohort, enrolment, eqWord } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { positionOf, whyWaiting } from '@breakwater/domain/enrolment';
 import type { EnrolmentRow, QueueCohort, QueueEntry } from '@breakwater/domain/enrolment';
@@ -35,7 +35,7 @@ export async function readSurroundings(
   const [found] = cohortId === null ? [] : await tx.select().from(cohort).where(eq(cohort.id, cohortId));
   const queue = await selectClear(tx).where(
     and(
-      is(enrolment.state, 'waitlisted'),
+      eqWord(enrolment.state, 'waitlisted'),
       cohortId === null
         ? and(isNull(enrolment.cohortId), eq(enrolment.programmeId, programmeId))
         : eq(enrolment.cohortId, cohortId),

@@ -1,4 +1,4 @@
-import { is, meeting } from '@breakwater/db';
+import { eqWord, meeting } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import type { Mode } from '@breakwater/domain/slot';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
@@ -33,7 +33,7 @@ export async function nextMeetings(tx: Transaction, of: Of): Promise<NextMeeting
       ...spanColumns,
     })
     .from(meeting)
-    .where(and(is(meeting.state, 'booked'), whose, sql`upper(${meeting.period}) > app.app_now()`))
+    .where(and(eqWord(meeting.state, 'booked'), whose, sql`upper(${meeting.period}) > app.app_now()`))
     .orderBy(asc(sql`lower(${meeting.period})`))
     .limit(200);
   return rows.map((row) => ({

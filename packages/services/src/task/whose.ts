@@ -1,12 +1,12 @@
-import { is, task } from '@breakwater/db';
+import { eqWord, task } from '@breakwater/db';
 import { notFound } from '@breakwater/domain';
 import type { Transaction } from '@breakwater/db';
 import { eq, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { StaffContext } from '../context.ts';
 
-export const IS_OPEN = is(task.state, 'open');
-export const IS_URGENT = is(task.urgency, 'urgent');
+export const IS_OPEN = eqWord(task.state, 'open');
+export const IS_URGENT = eqWord(task.urgency, 'urgent');
 
 /**
  * What stands on the actor's list, of the tasks that row security lets them see: their own, those of whom they stand in
