@@ -7,6 +7,7 @@ import {
   CallView,
   EndCall,
   FindCall,
+  OngoingCall,
   ReadBreakGlass,
   ReadCall,
   RecordCallBack,
@@ -72,6 +73,7 @@ export const access = routerOf({
     .input(FindCall)
     .output(CallView.nullable())
     .query(({ ctx, input }) => verbs.findCall(ctx, input)),
+  findOwnCall: calling.output(OngoingCall.nullable()).query(({ ctx }) => verbs.findOwnCall(ctx)),
   recordCallBack: calling
     .input(RecordCallBack)
     .output(Done)

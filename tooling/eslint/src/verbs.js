@@ -33,6 +33,7 @@ export const VISITOR_VERBS = [
  */
 export const CLEAR_READS = [
   'access/find-call',
+  'access/find-own-call',
   'access/list-glass',
   'access/list-own-glass',
   'access/read-call',

@@ -75,3 +75,7 @@ export const CallView = z.strictObject({
   hears: CallerHears.nullable(),
 });
 export type CallView = z.infer<typeof CallView>;
+
+/** A call that goes on, as every page of whoever is on it tells: what it is about stays on the call's own page. */
+export const OngoingCall = CallView.pick({ id: true, state: true, endsAt: true, verifiedBy: true });
+export type OngoingCall = z.infer<typeof OngoingCall>;

@@ -6,7 +6,16 @@ import type { StaffContext } from '../context.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { takenBy } from '../test-request.ts';
-import { endCall, findCall, readCall, recordCallBack, startCall, verifyCaller } from './index.ts';
+import {
+  endCall,
+  findCall,
+  findOwnCall,
+  readCall,
+  recordCallBack,
+  startCall,
+  verifyCaller,
+} from './index.ts';
+import { tellable } from './queries.ts';
 
 let centre: TestCentre;
 let olena: StaffContext;
@@ -169,6 +178,36 @@ describe('a call', () => {
     await calling(olena, '0000-00');
     expect((await readCall(olena, { id: again })).state).toBe('over');
     expect(await centre.auditOf(requestId)).toContain('caller.end');
+  });
+
+  test('is told on every page of whoever is on it, and on nobody else’s, until it ends', async () => {
+    const { number } = await known();
+    expect(await findOwnCall(olena)).toBeNull();
+    const first = await calling(olena, '0000-00');
+    expect(await findOwnCall(olena)).toMatchObject({ id: first, state: 'unverified', verifiedBy: null });
+    const id = await calling(olena, number);
+    await saying(olena, id, 'blue lantern');
+    const told = await findOwnCall(olena);
+    expect(told).toMatchObject({ id, state: 'verified', verifiedBy: 'code_word' });
+    expect(Object.keys(told ?? {}).sort()).toEqual(['endsAt', 'id', 'state', 'verifiedBy']);
+    expect(await findOwnCall(dita)).toBeNull();
+    await centre.setClock(new Date(Date.parse(told?.endsAt ?? '') + 1));
+    expect(await findOwnCall(olena)).toBeNull();
+  });
+
+  test('that begins, is verified or ends is a live change of whoever is on it alone', async () => {
+    const { number } = await known();
+    const changes = async () =>
+      (await centre.owner.query(`SELECT topic, row_id AS id FROM app.change WHERE topic = 'call'`)).rows;
+    const id = await calling(dita, number);
+    expect(await changes()).toHaveLength(1);
+    await saying(dita, id, 'blue lantern');
+    expect(await changes()).toHaveLength(2);
+    await endCall(dita, { id, key: newId() });
+    const all = await changes();
+    expect(all).toHaveLength(3);
+    expect(await tellable(dita, all)).toEqual(all);
+    expect(await tellable(olena, all)).toEqual([]);
   });
 
   test('tells whoever can’t see the request of no call about it', async () => {

@@ -9,5 +9,6 @@ export * from './start-call.ts';
 export * from './verify-caller.ts';
 export * from './read-call.ts';
 export * from './find-call.ts';
+export * from './find-own-call.ts';
 export * from './record-call-back.ts';
 export * from './end-call.ts';

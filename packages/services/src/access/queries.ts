@@ -90,12 +90,12 @@ export async function lockCall(tx: Transaction, ctx: StaffContext, id: string): 
 }
 
 /**
- * What of a batch of changes one person is told: rights of others are no matter of theirs, and what they are barred from
- * doesn't change for them. When it can't be asked, that something has changed, and not what.
+ * What of a batch of changes one person is told: rights and calls of others are no matter of theirs, and what they are
+ * barred from doesn't change for them. When it can't be asked, that something has changed, and not what.
  */
 export async function tellable(ctx: StaffContext, changes: readonly Change[]): Promise<Change[]> {
   const { staffId } = ctx.actor;
-  const theirs = changes.filter(({ topic, id }) => topic !== 'access' || id === null || id === staffId);
+  const theirs = changes.filter(({ topic, id }) => !PERSONAL.has(topic) || id === null || id === staffId);
   if (!theirs.some(({ topic, id }) => BARRABLE.has(topic) && id !== null)) return theirs;
   try {
     const { rows } = await inTransaction(ctx.core.pool, { staffId }, (tx) =>
@@ -107,6 +107,9 @@ export async function tellable(ctx: StaffContext, changes: readonly Change[]): P
     return theirs.map((change) => (BARRABLE.has(change.topic) ? { ...change, id: null } : change));
   }
 }
+
+/** What is told to the one whose it is. */
+const PERSONAL: ReadonlySet<Change['topic']> = new Set(['access', 'call']);
 
 /** What somebody can be barred from; the person of a case with the case. */
 const BARRABLE: ReadonlySet<Change['topic']> = new Set(['request', 'case', 'client']);

@@ -13,7 +13,8 @@ export type Change = {
     | 'case'
     | 'task'
     | 'programme'
-    | 'enrolment';
+    | 'enrolment'
+    | 'call';
   id: string | null;
 };
 /** What happened up to `cursor`. Resuming after a cursor skips nothing. */

@@ -179,6 +179,26 @@ test('the holder verifies a caller on the request’s own page, and the code wor
   await expect(form(olena, 'start-call')).toHaveCount(1);
 });
 
+test('whoever is on a call sees so on each page, in a second tab too, until it ends', async ({ browser }) => {
+  const context = await signedIn(browser, 'marek');
+  const [page, other] = [await context.newPage(), await context.newPage()];
+  const sign = other.locator('main a[href^="/caller?call="]');
+  await go(other, '/tasks');
+  await expect(sign).toHaveCount(0);
+  await go(page, '/caller');
+  await page.locator('input[name=number]').fill('0000-00');
+  await press(page, 'start-call');
+  await form(page, 'verify').waitFor();
+  await expect(page.locator('main a[href^="/caller?call="]')).toHaveCount(0);
+  await expect(sign).toBeVisible();
+  await sign.click();
+  await expect(form(other, 'verify')).toBeVisible();
+  await go(page, '/people');
+  await expect(page.locator('main a[href^="/caller?call="]')).toBeVisible();
+  await press(other, 'end-call');
+  await expect(page.locator('main a[href^="/caller?call="]')).toHaveCount(0);
+});
+
 test('every route of the built portal is walked by the tests, and none of staff’s acts answers without a session', async ({
   request,
 }) => {

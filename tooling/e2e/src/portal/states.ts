@@ -95,6 +95,12 @@ async function beginCall(page: Page): Promise<void> {
   await form(page, 'verify').waitFor();
 }
 
+async function onCallElsewhere(page: Page): Promise<void> {
+  await beginCall(page);
+  await go(page, '/tasks');
+  await page.locator('main a[href^="/caller?call="]').waitFor();
+}
+
 async function refuseSignIn(page: Page): Promise<void> {
   await page.goto(`${centre.portal}/sign-in`);
   await page.locator('input[name=login]').fill('nobody');
@@ -259,6 +265,7 @@ export const STATES: State[] = [
   { name: 'session about to end', login: 'olena', reach: nearTheEnd },
   { name: 'caller', login: 'petr', reach: at('/caller') },
   { name: 'caller not verified', login: 'sari', logins: ['sari', 'lin'], reach: beginCall },
+  { name: 'on a call, elsewhere', login: 'sari', logins: ['sari', 'lin'], reach: onCallElsewhere },
   { name: 'break-glass', login: 'petr', reach: at('/break-glass') },
   { name: 'break-glass reviews', login: 'jana', reach: waitingReview },
   {

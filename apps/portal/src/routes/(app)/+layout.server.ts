@@ -1,24 +1,27 @@
 import { can, signedIn } from '#lib/server/signed-in.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** Who is here, what they may do, and the counts of the navigation. */
+/** Who is here, what they may do, the counts of the navigation, and the call that they are on. */
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
   const { actor, idleSeconds, lastsSeconds } = signedIn(locals);
-  depends('live:request', 'live:centre', 'live:staff', `live:task/${actor.staffId}`);
+  const { staffId } = actor;
+  depends('live:request', 'live:centre', 'live:staff', `live:task/${staffId}`, `live:call/${staffId}`);
   const mayList = can(locals, 'request.list');
-  const [centre, counts, tasks] = await Promise.all([
+  const [centre, counts, tasks, ownCall] = await Promise.all([
     // An agency is a guest, and reads nothing of the house but what the site publishes.
     can(locals, 'centre.read') ? locals.api.centre.read() : null,
     mayList ? locals.api.request.counts() : null,
     can(locals, 'task.own') ? locals.api.task.counts() : null,
+    can(locals, 'caller.verify') ? locals.api.access.findOwnCall() : null,
   ]);
   return {
-    me: { id: actor.staffId, name: actor.name, roles: actor.roles },
+    me: { id: staffId, name: actor.name, roles: actor.roles },
     session: { idleSeconds, lastsSeconds },
     centreName: centre?.name ?? '',
     centreLocale: centre?.locale ?? actor.locale,
     counts,
     tasks,
+    ownCall,
     can: {
       requests: mayList,
       cases: can(locals, 'case.list'),

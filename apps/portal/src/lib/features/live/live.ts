@@ -13,7 +13,8 @@ export type Change = {
     | 'case'
     | 'task'
     | 'programme'
-    | 'enrolment';
+    | 'enrolment'
+    | 'call';
   id: string | null;
 };
 export type Connection = 'connecting' | 'live' | 'lost' | 'signed_out';
