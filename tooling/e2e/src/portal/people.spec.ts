@@ -58,6 +58,26 @@ test('somebody walks in, in Czech: one screen, one case, and a page of her own t
   await expect(page.getByRole('link', { name: /Anička/ })).toBeVisible();
 });
 
+test('by keyboard: a refused intake leads to the first question that is marked, one that got no answer stays at its button', async ({
+  browser,
+}) => {
+  const page = await (await signedIn(browser, 'olena')).newPage();
+  await go(page, '/intake');
+  const button = page.locator('main form button.button').last();
+  await button.press('Enter');
+  await expect(page.locator('#f-channel')).toBeFocused();
+  await expect(page.locator('#f-channel .error')).toBeInViewport();
+  await choose(page, { channel: 'call', form: 'oral' });
+  await button.press('Enter');
+  await expect(page.locator('fieldset:has(.error)').first()).toBeFocused();
+  await page.route('**/intake?/**', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.fallback(),
+  );
+  await button.press('Enter');
+  await expect(page.locator('main form > .notice')).toBeInViewport();
+  await expect(button).toBeFocused();
+});
+
 test('from a request, in English: nothing is typed twice, and whoever looks alike is asked about', async ({
   browser,
 }) => {
