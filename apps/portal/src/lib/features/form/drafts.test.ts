@@ -19,10 +19,18 @@ function newDevice() {
     removeBefore: (savedAt) =>
       Promise.resolve(kept.forEach((draft, name) => draft.savedAt < savedAt && kept.delete(name))),
   };
+  const tabs: ((sent: SealedDraft) => void)[] = [];
+  const others = () => {
+    let own: (sent: SealedDraft) => void;
+    return {
+      hear: (listener: (sent: SealedDraft) => void) => void tabs.push((own = listener)),
+      tell: (sent: SealedDraft) => tabs.forEach((tab) => tab !== own && tab(structuredClone(sent))),
+    };
+  };
   let now = Date.UTC(2026, 10, 22);
   /** A tab of somebody's: `signedIn` is whose session the server sees. */
   const open = (staffId: string, askKey = () => Promise.resolve(secretOf(staffId))) =>
-    new Drafts(staffId, { store, askKey, now: () => now, pauseMs: 0 });
+    new Drafts(staffId, { store, askKey, others: others(), now: () => now, pauseMs: 0 });
   return { kept, open, passDays: (days: number) => (now += days * DAY_MS) };
 }
 
@@ -152,4 +160,47 @@ test('without an answer the key is asked for again, and what the device has come
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await found).toEqual({ text: WORDS });
   await vi.waitFor(() => expect(after.isSafe).toBe(true));
+});
+
+test('what one tab has sent is no draft in another, nor on the device', async () => {
+  const { kept, open } = newDevice();
+  const [one, two, petrs] = [open('olena'), open('olena'), open('petr')];
+  one.keep(NAME, { text: WORDS, rest: '' });
+  petrs.keep(NAME, { text: WORDS, rest: '' });
+  await Promise.all([saved(one), saved(petrs)]);
+  const found = await two.find(NAME);
+  const cleared = vi.fn();
+  two.whenSent(NAME, cleared);
+  // Put back into its form, it is kept again.
+  two.keep(NAME, found ?? {});
+  one.forget(NAME);
+  await vi.waitFor(() => expect(cleared).toHaveBeenCalledOnce());
+  await Promise.all([saved(one), saved(two)]);
+  expect([one.read(NAME), two.read(NAME)]).toEqual([undefined, undefined]);
+  expect(petrs.read(NAME)).toEqual({ text: WORDS, rest: '' });
+  expect(kept.size).toBe(1);
+});
+
+test('what was written on in another tab stays there', async () => {
+  const { open } = newDevice();
+  const [one, two] = [open('olena'), open('olena')];
+  one.keep(NAME, { text: WORDS });
+  two.keep(NAME, { text: `${WORDS} Or at noon?` });
+  await Promise.all([saved(one), saved(two)]);
+  const cleared = vi.fn();
+  two.whenSent(NAME, cleared);
+  one.forget(NAME);
+  await saved(one);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(cleared).not.toHaveBeenCalled();
+  expect(two.read(NAME)).toEqual({ text: `${WORDS} Or at noon?` });
+});
+
+test('the form that follows what was sent doesn’t find it again', async () => {
+  const { open } = newDevice();
+  const drafts = open('olena');
+  drafts.keep(NAME, { text: WORDS });
+  await saved(drafts);
+  drafts.forget(NAME);
+  expect(await drafts.find(NAME)).toBeUndefined();
 });

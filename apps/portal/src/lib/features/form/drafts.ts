@@ -1,13 +1,19 @@
 import { keysFrom, openWords, sealedName, sealWords } from './draft-seal.ts';
-import type { DraftKeys, Words } from './draft-seal.ts';
+import type { DraftKeys, SealedDraft, Words } from './draft-seal.ts';
 import type { DraftStore } from './draft-store.ts';
 
 /** What the server says of the present session's person: whose secret it is, in base64. */
 export type DraftSecret = { staffId: string; key: string };
+/** The other tabs of this browser: what one has sent is no draft in any. */
+export type OtherTabs = {
+  tell: (sent: SealedDraft) => void;
+  hear: (listener: (sent: SealedDraft) => void) => void;
+};
 /** What keeping drafts takes; a test brings its own. */
 export type DraftMeans = {
   store: DraftStore;
   askKey: () => Promise<DraftSecret>;
+  others?: OtherTabs;
   now?: () => number;
   pauseMs?: number;
 };
@@ -27,6 +33,10 @@ export class Drafts {
   readonly #unsaved = new Set<string>();
   /** Names that are looked for on the device, and whom to tell. */
   readonly #sought = new Map<string, (words: Words | undefined) => void>();
+  /** What was sent from here, until the other tabs are told. */
+  readonly #sent = new Map<string, Words>();
+  /** The forms of this tab whose words may be sent in another. */
+  readonly #forms = new Map<string, Set<() => void>>();
   #keys: Promise<DraftKeys> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   // One after the other: what was written last stands last.
@@ -35,6 +45,7 @@ export class Drafts {
   constructor(staffId: string, means: DraftMeans) {
     this.#staffId = staffId;
     this.#means = means;
+    means.others?.hear((sent) => void this.#next(() => this.#hear(sent)));
   }
 
   /** Whether anything is being written. */
@@ -54,7 +65,8 @@ export class Drafts {
 
   /** What this tab remembers, else what the device has kept. Takes as long as it takes to ask for the key. */
   find(name: string): Promise<Words | undefined> {
-    if (this.#memory.has(name)) return Promise.resolve(this.#memory.get(name));
+    // Sent or deleted here a moment ago: what the device still has is older.
+    if (this.#memory.has(name) || this.#unsaved.has(name)) return Promise.resolve(this.#memory.get(name));
     return new Promise((resolve) => {
       const others = this.#sought.get(name);
       this.#sought.set(name, (words) => (others?.(words), resolve(words)));
@@ -73,11 +85,20 @@ export class Drafts {
     this.#saveIn(this.#means.pauseMs ?? 300);
   }
 
-  /** It was sent. */
+  /** It was sent: a draft no longer, here and in every other tab that shows the same words. */
   forget(name: string): void {
+    const words = this.#memory.get(name);
+    if (words) this.#sent.set(name, words);
     this.#memory.delete(name);
     this.#unsaved.add(name);
     this.flush();
+  }
+
+  /** Calls back when another tab has sent what stands under this name here; returns how to stop. */
+  whenSent(name: string, listener: () => void): () => void {
+    const listeners = this.#forms.get(name) ?? new Set();
+    this.#forms.set(name, listeners.add(listener));
+    return () => void listeners.delete(listener);
   }
 
   /** Does now what would be done in a moment. */
@@ -112,7 +133,29 @@ export class Drafts {
     const words = this.#memory.get(name);
     if (words) await this.#means.store.keep(await sealWords(keys, place, words, this.#now()));
     else await this.#means.store.remove(place);
+    const sent = this.#sent.get(name);
+    if (sent) {
+      this.#means.others?.tell(await sealWords(keys, place, sent, this.#now()));
+      this.#sent.delete(name);
+    }
     if (this.#memory.get(name) === words) this.#unsaved.delete(name);
+  }
+
+  /** Another tab has sent something. Words that differ from it have gone on here, and stay. */
+  async #hear(sent: SealedDraft): Promise<void> {
+    if (this.#memory.size === 0) return;
+    const keys = await this.#readKeys();
+    for (const [name, words] of this.#memory) {
+      if ((await sealedName(keys, name)) !== sent.name) continue;
+      const theirs = await openWords(keys, sent);
+      if (!theirs || !isSame(theirs, words) || this.#memory.get(name) !== words) return;
+      this.#memory.delete(name);
+      // This tab may have kept them again meanwhile.
+      this.#unsaved.add(name);
+      this.flush();
+      this.#forms.get(name)?.forEach((listener) => listener());
+      return;
+    }
   }
 
   #readKeys(): Promise<DraftKeys> {
@@ -135,3 +178,6 @@ export class Drafts {
     return (this.#means.now ?? Date.now)();
   }
 }
+
+const isSame = (one: Words, other: Words) =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => one[name] === other[name]);

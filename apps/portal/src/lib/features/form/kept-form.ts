@@ -20,6 +20,12 @@ export function keptForm(drafts: Drafts, name: string): Attachment<HTMLFormEleme
     if (remembered) putBack(remembered);
     else void drafts.find(name).then((words) => words && isThere && putBack(words));
 
+    // Sent from another tab: here it would be taken for something that isn't.
+    const stop = drafts.whenSent(name, () => {
+      for (const area of areasOf(form)) area.value = initial[area.name] ?? '';
+      for (const area of areasOf(form)) area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+
     const look = () => {
       const words = wordsOf(form);
       if (!isThere || isSame(words, last)) return;
@@ -32,6 +38,7 @@ export function keptForm(drafts: Drafts, name: string): Attachment<HTMLFormEleme
     form.addEventListener('click', lookLater);
     return () => {
       isThere = false;
+      stop();
       form.removeEventListener('input', look);
       form.removeEventListener('click', lookLater);
     };
