@@ -6,4 +6,4 @@ export type { SecondStepResult } from './second-step.ts';
 export type { ShownFactor, Ways } from './show-factor.ts';
 export { askForOwnPasskey, factorsOf, showFactor, waysOf } from './show-factor.ts';
 export type { SignInResult } from './sign-in.ts';
-export { signIn } from './sign-in.ts';
+export { ownerOfLogin, signIn } from './sign-in.ts';

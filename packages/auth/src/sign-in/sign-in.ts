@@ -42,6 +42,11 @@ export async function signIn(
   return { outcome: known.isEnrolled ? 'second_factor' : 'enrol', token, staffId: known.id };
 }
 
+/** Whose login it is, for the trail and for nobody who asks; null when it is nobody's. */
+export async function ownerOfLogin(deps: AuthDeps, login: string): Promise<string | null> {
+  return (await findByLogin(deps, loginHash(deps.pepper, login)))?.id ?? null;
+}
+
 async function findByLogin({ db }: AuthDeps, accountHash: Uint8Array): Promise<Known | undefined> {
   const [known] = await rowsOf<Known>(
     db,

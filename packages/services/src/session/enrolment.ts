@@ -44,10 +44,10 @@ export async function confirmEnrolment(
       device,
     );
     if (result.outcome === 'done')
-      await append(core, 'factor.add', result.staffId, [
-        factor.way === 'passkey' ? 'passkey' : 'authenticator',
-      ]);
-    return inTrail(core, result, { done: 'session.second_factor' });
+      await append(core, 'factor.add', result.staffId, {
+        fields: [factor.way === 'passkey' ? 'passkey' : 'authenticator'],
+      });
+    return inTrail(core, result, { done: 'session.second_factor', token });
   });
 }
 

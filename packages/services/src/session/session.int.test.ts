@@ -73,6 +73,20 @@ describe('signing in', () => {
     expect(await trail()).toEqual(['session.refused', 'session.refused']);
   });
 
+  test('the trail knows on whose account somebody unknown tried a password, and who showed a wrong code', async () => {
+    await firstStep('some other words than those');
+    await firstStep(PASSWORD, 'nobody');
+    expect(await second(await tokenOf('second_factor'), '000000')).toEqual({ outcome: 'refused' });
+    const { rows } = await centre.owner.query(
+      `SELECT actor_id, subject_id FROM audit.entry WHERE action = 'session.refused' ORDER BY at`,
+    );
+    expect(rows).toEqual([
+      { actor_id: null, subject_id: staffId },
+      { actor_id: null, subject_id: null },
+      { actor_id: staffId, subject_id: staffId },
+    ]);
+  });
+
   test('refuses a wrong code, and the same code twice', async () => {
     const token = await tokenOf('second_factor');
     expect(await second(token, '000000')).toEqual({ outcome: 'refused' });

@@ -2,6 +2,7 @@ import {
   askForOwnPasskey,
   askToShowPasskey,
   endSession,
+  ownerOfLogin,
   readSession,
   showFactor as showWith,
   signIn as signInWith,
@@ -23,7 +24,10 @@ export async function signIn(core: StaffCore, input: SignIn & Device): Promise<S
   return asDomainErrors(async () => {
     const result = await signInWith(core.auth, { login, password, deviceToken, userAgent });
     if ('staffId' in result) await append(core, 'session.sign_in', result.staffId);
-    else if (result.outcome === 'refused') await append(core, 'session.refused', null);
+    else if (result.outcome === 'refused') {
+      // Anybody can type anybody's login: who it was, nobody knows.
+      await append(core, 'session.refused', null, { accountId: await ownerOfLogin(core.auth, login) });
+    }
     return result;
   });
 }
@@ -66,7 +70,11 @@ export async function showFactor(
   const shown = ShowFactor.parse(input);
   return asDomainErrors(async () => {
     const result = await showWith(core.auth, token, shown, device);
-    return inTrail(core, result, { done: 'session.second_factor', isRecovery: shown.way === 'recovery' });
+    return inTrail(core, result, {
+      done: 'session.second_factor',
+      isRecovery: shown.way === 'recovery',
+      token,
+    });
   });
 }
 
@@ -80,7 +88,7 @@ export async function stepUp(
   const shown = ShowFactor.parse(input);
   return asDomainErrors(async () => {
     const result = await showWith(core.auth, token, shown, { ...device, isAgain: true });
-    return inTrail(core, result, { done: 'session.step_up', isRecovery: shown.way === 'recovery' });
+    return inTrail(core, result, { done: 'session.step_up', isRecovery: shown.way === 'recovery', token });
   });
 }
 

@@ -353,8 +353,13 @@ const wordOf = (words: Record<string, Say>, name: string) =>
 /** What was done. */
 export const sayAction = ({ action }: TrailRow) => wordOf(ACTION_WORDS, action);
 /** Who did it: a colleague by name. */
-export const sayActor = ({ actorKind, actorName }: TrailRow) =>
-  actorKind === 'staff' && actorName !== null && actorName !== '–' ? actorName : ACTOR_WORDS[actorKind]();
+export function sayActor({ actorKind, actorId, actorName }: TrailRow): string {
+  // A login and a password are typed by anybody.
+  if (actorKind === 'staff' && actorId === null) return m.portal_trail_actor_unknown();
+  return actorKind === 'staff' && actorName !== null && actorName !== '–'
+    ? actorName
+    : ACTOR_WORDS[actorKind]();
+}
 /** What it was done to, with its name or number where the reader may know it. */
 export const saySubject = ({ subjectKind, subjectName }: TrailRow) =>
   [wordOf(SUBJECT_WORDS, subjectKind), subjectName].filter(Boolean).join(' ');
