@@ -29,6 +29,12 @@ export type FieldGroup = z.infer<typeof FieldGroup>;
 
 const reason = freeText(500).pipe(z.string().min(1, 'error_reason_missing'));
 
+// Somebody reviews it who wasn't there. A Chinese sign says as much as several letters.
+const ENOUGH = 8;
+const saysSomething = (words: string) =>
+  [...words.matchAll(/(\p{Script=Han})|\p{L}/gu)].reduce((sum, [, sign]) => sum + (sign ? 2 : 1), 0) >=
+  ENOUGH;
+
 // — barred persons —
 
 /** `id` is the request's, or the case's; `staffId` may never see it from now on. */
@@ -46,8 +52,12 @@ export type Unbar = z.infer<typeof Unbar>;
 // — break-glass —
 
 /** A number as its label says it: a request's (`2647-01`) or a case's (`C26-00012`). What isn't one is unknown like any other. */
-export const SubjectNumber = lineText(20).pipe(z.string().min(1, 'error_required'));
-export const BreakGlass = z.strictObject({ key: Id, number: SubjectNumber, reason });
+export const SubjectNumber = lineText(20).pipe(z.string().min(1, 'error_required').toUpperCase());
+export const BreakGlass = z.strictObject({
+  key: Id,
+  number: SubjectNumber,
+  reason: reason.refine(saysSomething, 'error_reason_short'),
+});
 export type BreakGlass = z.infer<typeof BreakGlass>;
 export const VERDICTS = ['justified', 'not_justified'] as const;
 export const Verdict = z.enum(VERDICTS, 'error_choose_one');

@@ -31,7 +31,7 @@ export type TrailPage = z.infer<typeof TrailPage>;
 
 /** Who has opened one thing: the latest looks, and how many there were by how many people. */
 export const Looks = z.strictObject({
-  looks: z.array(z.strictObject({ at: Instant, staffId: Id, name: z.string() })),
+  looks: z.array(z.strictObject({ at: Instant, staffId: Id, name: z.string(), isGlass: z.boolean() })),
   times: z.int(),
   people: z.int(),
 });

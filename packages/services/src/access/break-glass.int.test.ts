@@ -128,6 +128,11 @@ describe('a broken glass', () => {
     expect(rows).toHaveLength(1);
   });
 
+  test('opens with few words where they say something, in any script', async () => {
+    const number = await numberOf((await heldByOlena()).id);
+    expect((await breakTheGlass(petr, { key: newId(), number, reason: '他要自杀' })).outcome).toBe('opened');
+  });
+
   test('opens by the same form once its number is right', async () => {
     const [{ id }, key] = [await heldByOlena(), newId()];
     await expect(breakTheGlass(petr, { key, number: '0000-00', reason })).rejects.toMatchObject({
@@ -141,6 +146,10 @@ describe('a broken glass', () => {
     await expect(breakTheGlass(petr, { key: newId(), number, reason: ' ' })).rejects.toThrow(
       /error_reason_missing/,
     );
+    for (const nothing of ['x', 'urgent', '12345678', '救命!'])
+      await expect(breakTheGlass(petr, { key: newId(), number, reason: nothing })).rejects.toThrow(
+        /error_reason_short/,
+      );
     for (const role of ['administrator', 'editor', 'shelter_staff', 'auditor'] as const) {
       const who = await centre.addStaff({ roles: [role] });
       await expect(breakTheGlass(who, { key: newId(), number, reason })).rejects.toMatchObject({

@@ -15,6 +15,7 @@ import type { TestCentre } from '../test-centre.ts';
 import { addPeople, openTestClass } from '../test-class.ts';
 import { takenBy } from '../test-request.ts';
 import { audit, transact } from '../verb.ts';
+import { breakTheGlass } from '../access/index.ts';
 import { askVerification, exportPart, openTrailKeeper, read, readIntegrity, whoLooked } from './index.ts';
 
 let centre: TestCentre;
@@ -269,6 +270,19 @@ describe('who looked', () => {
     expect(some.looks.slice(0, 2).map(({ name }) => name)).toEqual(['Jana', 'Olena']);
     expect([some.looks.length, some.times, some.people]).toEqual([20, 23, 2]);
     expect((await looked(olena, true)).looks).toHaveLength(23);
+  });
+
+  test('says who did so by break-glass, while the glass was broken', async () => {
+    await open(olena, { id: requestId });
+    const number = (await centre.owner.query('SELECT number FROM app.request WHERE id = $1', [requestId]))
+      .rows[0].number as string;
+    const stepped = { ...petr, actor: { ...petr.actor, isSteppedUp: true } };
+    await breakTheGlass(stepped, { key: newId(), number, reason: 'She is on the line.' });
+    await open(petr, { id: requestId });
+    expect((await looked(olena)).looks.map(({ name, isGlass }) => [name, isGlass])).toEqual([
+      ['Petr', true],
+      ['Olena', false],
+    ]);
   });
 
   test('is for whoever may see the request and has looked too', async () => {

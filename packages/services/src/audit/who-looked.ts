@@ -11,7 +11,7 @@ const SOME = 20;
 const ALL = 500;
 
 /**
- * Who has opened one thing, newest first: the last 20, or the last 500. For whoever may see it and has opened it too
+ * Who has opened one thing, newest first, and whether by break-glass: the last 20, or the last 500. For whoever may see it and has opened it too
  * (its opening is in the trail, so this leaves no trace of its own). `not_found` for what the actor may not see.
  */
 export async function whoLooked(ctx: StaffContext, input: ReadLooks): Promise<Looks> {
@@ -19,14 +19,21 @@ export async function whoLooked(ctx: StaffContext, input: ReadLooks): Promise<Lo
   const { subjectKind, subjectId, isAll } = ReadLooks.parse(input);
   return transact(ctx, async (tx) => {
     if (!(await isVisible(tx, subjectKind, subjectId))) throw notFound();
-    const { rows } = await tx.execute<{ at: string; actor_id: string; times: string; people: string }>(
-      sql`SELECT at::text, actor_id, times, people FROM audit.who_looked(${subjectKind}, ${subjectId}::uuid, ${isAll ? ALL : SOME})`,
+    const { rows } = await tx.execute<{
+      at: string;
+      actor_id: string;
+      is_glass: boolean;
+      times: string;
+      people: string;
+    }>(
+      sql`SELECT at::text, actor_id, is_glass, times, people FROM audit.who_looked(${subjectKind}, ${subjectId}::uuid, ${isAll ? ALL : SOME})`,
     );
     return {
-      looks: rows.map(({ at, actor_id: staffId }) => ({
+      looks: rows.map(({ at, actor_id: staffId, is_glass: isGlass }) => ({
         at: new Date(at).toISOString(),
         staffId,
         name: ctx.core.names.nameOf(staffId),
+        isGlass,
       })),
       times: Number(rows[0]?.times ?? 0),
       people: Number(rows[0]?.people ?? 0),

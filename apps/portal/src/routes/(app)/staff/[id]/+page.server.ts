@@ -6,7 +6,7 @@ import { act } from '#lib/server/act.ts';
 import { all, isId, text } from '#lib/server/form.ts';
 import { keepLink } from '#lib/server/once.ts';
 import { personIn } from '#lib/server/person.ts';
-import { permitted } from '#lib/server/signed-in.ts';
+import { permitted, signedIn } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** One member of staff: who they are, what they may, what they hold. Opening is put on record. */
@@ -23,6 +23,11 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
     member,
     services: centre.services.map(({ id, name }) => ({ id, name })),
     mainLocale: centre.locale,
+    // A reset takes two administrators beside the person.
+    hasSecondAdministrator: directory.some(
+      ({ id, roles }) =>
+        roles.includes('administrator') && id !== params.id && id !== signedIn(locals).actor.staffId,
+    ),
     counsellors: directory.filter(({ id, roles }) => id !== params.id && roles.includes('counsellor')),
     key: randomUUID(),
   };

@@ -12,7 +12,9 @@ export const POST: RequestHandler = async ({ request, locals, url }) => {
   permitted(locals, 'audit.export');
   const form = await request.formData();
   const { cursor: _cursor, reason: _reason, ...search } = readTrailSearch(form);
-  steppedUp(locals, new URL(trailPath(search), url));
+  const back = new URL(trailPath(search), url);
+  back.searchParams.set('done', 'confirm');
+  steppedUp(locals, back);
   const { timeZone } = signedIn(locals).actor;
   const filter = trailFilter(search, timeZone);
   const key = randomUUID();
