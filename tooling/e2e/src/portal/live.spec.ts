@@ -40,6 +40,32 @@ test('a new message appears in an open request, and disturbs nothing that is bei
   expect(await answer.evaluate((area) => (area as HTMLTextAreaElement).selectionStart)).toBe(23);
 });
 
+test('what one tab has sent is a draft in no other, and the form that follows is empty', async ({
+  browser,
+}) => {
+  const context = await signedIn(browser, 'olena');
+  const page = await context.newPage();
+  const text = marker();
+  await ask(text);
+  await findRequest(page, text);
+  await press(page, 'take');
+  const answer = (tab: typeof page) => form(tab, 'answer').locator('textarea');
+  const words = marker();
+  await answer(page).fill(words);
+  const other = await context.newPage();
+  await expect(async () => {
+    await go(other, new URL(page.url()).pathname);
+    await expect(answer(other)).toHaveValue(words, { timeout: 1_000 });
+  }).toPass();
+  await press(page, 'answer');
+  await expect(page).toHaveURL(/done=/);
+  await expect(answer(other)).toHaveValue('');
+  await expect(answer(page)).toHaveValue('');
+  await page.reload();
+  await expect(page.locator('.messages')).toContainText(words);
+  await expect(answer(page)).toHaveValue('');
+});
+
 test('a time that is being chosen stays chosen while the page refreshes itself', async ({ browser }) => {
   const page = await (await signedIn(browser, 'olena')).newPage();
   const text = marker();
