@@ -73,7 +73,10 @@ export const access = routerOf({
     .input(FindCall)
     .output(CallView.nullable())
     .query(({ ctx, input }) => verbs.findCall(ctx, input)),
-  findOwnCall: calling.output(OngoingCall.nullable()).query(({ ctx }) => verbs.findOwnCall(ctx)),
+  findOwnCall: calling
+    .input(z.void())
+    .output(OngoingCall.nullable())
+    .query(({ ctx }) => verbs.findOwnCall(ctx)),
   recordCallBack: calling
     .input(RecordCallBack)
     .output(Done)
