@@ -71,6 +71,11 @@ test('without a script the filter stands in the address, pages lead on, and noth
   await page.goto('/trail?until=2020-01-01');
   await expect(entries(page)).toHaveCount(0);
   await expect(page.locator('main .empty')).toBeVisible();
+  await page.goto('/trail?from=2026-11-25&until=2026-11-20');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.goto('/trail?done=confirm');
+  await expect(page.locator('main .notice-leaf')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await page.goto('/trail?person=nobody&group=constructor&from=x&cursor=%00&reason=1');
   await expect(entries(page).first()).toBeVisible();
 });

@@ -196,6 +196,18 @@ test('what was written on in another tab stays there', async () => {
   expect(two.read(NAME)).toEqual({ text: `${WORDS} Or at noon?` });
 });
 
+test('a tab that can’t ask for its key keeps what stands in it', async () => {
+  const { open } = newDevice();
+  const [one, away] = [open('olena'), open('olena', () => Promise.reject(new Error('away')))];
+  one.keep(NAME, { text: WORDS });
+  await saved(one);
+  away.keep(NAME, { text: WORDS });
+  one.forget(NAME);
+  await saved(one);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(away.read(NAME)).toEqual({ text: WORDS });
+});
+
 test('the form that follows what was sent doesn’t find it again', async () => {
   const { open } = newDevice();
   const drafts = open('olena');

@@ -45,6 +45,7 @@ export class Drafts {
   constructor(staffId: string, means: DraftMeans) {
     this.#staffId = staffId;
     this.#means = means;
+    // Without the key nothing can be compared: what stands here stays.
     means.others?.hear((sent) => void this.#next(() => this.#hear(sent)));
   }
 
