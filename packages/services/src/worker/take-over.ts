@@ -87,25 +87,27 @@ export async function takeOver(
   for (const arrival of ARRIVALS) {
     const broken: string[] = [];
     for (;;) {
-      const taken = await transactAsWorker(core, (tx) => takeSome(tx, core, arrival, broken, onBroken));
-      if (taken === null) break;
+      const { found, taken } = await transactAsWorker(core, (tx) =>
+        takeSome(tx, core, arrival, broken, onBroken),
+      );
       count += taken;
+      if (found < AT_ONCE) break;
     }
   }
   return count;
 }
 
-// How many were taken over, or null when none was left.
+/** How many were found, and how many of them were taken over. */
 async function takeSome(
   tx: Transaction,
   core: WorkerCore,
   arrival: Arrival,
   broken: string[],
   onBroken: (id: string) => void,
-): Promise<number | null> {
+): Promise<{ found: number; taken: number }> {
   const rows = await arrival.lock(tx, broken);
-  if (rows.length === 0) return null;
-  if (await isTaken(tx, core, arrival, rows)) return rows.length;
+  const found = rows.length;
+  if (found === 0 || (await isTaken(tx, core, arrival, rows))) return { found, taken: found };
   // One row that doesn't open keeps nothing else waiting.
   let taken = 0;
   for (const row of rows) {
@@ -115,7 +117,7 @@ async function takeSome(
       onBroken(row.id);
     }
   }
-  return taken;
+  return { found, taken };
 }
 
 async function isTaken(
