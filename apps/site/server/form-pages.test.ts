@@ -2,8 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import { DomainError } from '@breakwater/domain';
 import type { PublishedCentre } from '@breakwater/domain/centre';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { HOLES } from './form-holes.ts';
-import { FormPages, type Asked } from './form-pages.ts';
+import { FormPages, HOLES, type Asked } from './form-pages.ts';
+import { Templates } from './templates.ts';
 
 const [SERVICE, OTHER, PROGRAMME, COHORT] = [1, 2, 3, 4].map(
   (each) => `0198f000-0000-7000-8000-00000000000${each}`,
@@ -40,8 +40,18 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-const open = () =>
-  new FormPages(
+async function make(url: string, asked_: object) {
+  const with_ = asked_ as Asked;
+  made.push({ url, asked: with_ });
+  const form = with_.isOpen
+    ? `<form data-puzzle="${with_.puzzle?.challenge}"><input value="${with_.formId}">`
+    : 'call us';
+  return { status: 200, headers: {}, body: Buffer.from(`<h1>Ї 请</h1>${form}</html>`) };
+}
+
+const open = () => {
+  const templates = new Templates(make, () => until);
+  const pages = new FormPages(
     {
       snapshot: () => centre,
       isDatabaseUp: () => isUp,
@@ -50,16 +60,12 @@ const open = () =>
           ConstructorParameters<typeof FormPages>[0]['forRequest']
         >,
     },
-    async (url, with_) => {
-      made.push({ url, asked: with_ });
-      const form = with_.isOpen
-        ? `<form data-puzzle="${with_.puzzle?.challenge}"><input value="${with_.formId}">`
-        : 'call us';
-      return { status: 200, headers: {}, body: Buffer.from(`<h1>Ї 请</h1>${form}</html>`) };
-    },
-    () => until,
+    templates,
   );
-const read = async (pages: FormPages, url: string) => (await pages.find(url))?.plain().toString();
+  return { find: (url: string) => pages.find(url), clear: () => templates.clear() };
+};
+const read = async (pages: ReturnType<typeof open>, url: string) =>
+  (await pages.find(url))?.plain().toString();
 
 it('each visit has a form id and a puzzle of its own, on a page that was made once', async () => {
   const pages = open();
@@ -67,7 +73,7 @@ it('each visit has a form id and a puzzle of its own, on a page that was made on
   const filled = (id: string) =>
     `<h1>Ї 请</h1><form data-puzzle="{&quot;salt&quot;:&quot;a&amp;b&quot;,&quot;max&quot;:&quot;&lt;9&quot;}"><input value="${id}"></html>`;
   expect(first?.plain().toString()).toBe(filled('form-1'));
-  expect(gunzipSync(second?.gzip() ?? Buffer.alloc(0)).toString()).toBe(filled('form-2'));
+  expect(gunzipSync(second?.gzip?.() ?? Buffer.alloc(0)).toString()).toBe(filled('form-2'));
   expect(made).toHaveLength(1);
 });
 

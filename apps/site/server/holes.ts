@@ -1,32 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { splice, type Spliced } from './spliced-gzip.ts';
 
-/** What is new on each visit of a page with a form: its signed id, and its puzzle. */
-export type FreshForm = { formId: string; puzzle: { challenge: string } | null };
+// Made anew by each process and sent to nobody, so no published text can hold one.
+const SECRET = randomBytes(16).toString('hex');
+const ANY = new RegExp(`${SECRET}[a-z]`, 'g');
+
+/**
+ * What stands in a page in place of a part that is new on each visit; `name` is one small letter. All of it is letters
+ * and digits: no template and no address writes them otherwise.
+ */
+export const hole = (name: string): string => `${SECRET}${name}`;
+
+/** What goes into the holes, by their names. */
+export type Fresh = Readonly<Record<string, string>>;
 
 /** A page whose fresh parts are left open. */
 export type Holed = {
   /** The page with these parts, as Kit would have written them, for those who take gzip and for the others. */
-  plain(fresh: FreshForm): Buffer;
-  gzip(fresh: FreshForm): Buffer;
+  plain(fresh: Fresh): Buffer;
+  gzip(fresh: Fresh): Buffer;
 };
 
-// Made anew by each process and sent to nobody, so no published text can hold one.
-const SECRET = randomBytes(16).toString('hex');
-const FORM_ID = `${SECRET}i`;
-const PUZZLE = `${SECRET}p`;
-const HOLE = new RegExp(`${SECRET}[ip]`, 'g');
-
-/** What a page is made with in place of its fresh parts. They are letters and digits: no template writes them otherwise. */
-export const HOLES: FreshForm = { formId: FORM_ID, puzzle: { challenge: PUZZLE } };
-
-/** Cuts a page that was made with `HOLES`. A page that shows no form has no hole, and is whole as it is. */
+/** Cuts a page at its holes. One without any is whole as it is. */
 export function cutHoles(page: Buffer): Holed {
   const html = page.toString();
-  const holes = html.match(HOLE) ?? [];
-  const spliced: Spliced = splice(html.split(HOLE).map((piece) => Buffer.from(piece)));
-  const values = ({ formId, puzzle }: FreshForm): Buffer[] =>
-    holes.map((hole) => Buffer.from(escapeAttribute(hole === FORM_ID ? formId : (puzzle?.challenge ?? ''))));
+  const names = (html.match(ANY) ?? []).map((each) => each.slice(SECRET.length));
+  const spliced: Spliced = splice(html.split(ANY).map((piece) => Buffer.from(piece)));
+  const values = (fresh: Fresh): Buffer[] => names.map((name) => Buffer.from(escapeText(fresh[name] ?? '')));
   return {
     plain: (fresh) => spliced.plain(values(fresh)),
     gzip: (fresh) => spliced.gzip(values(fresh)),
@@ -34,5 +34,5 @@ export function cutHoles(page: Buffer): Holed {
 }
 
 /** As Svelte writes a value between quotes. */
-const escapeAttribute = (text: string): string =>
+const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

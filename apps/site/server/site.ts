@@ -15,6 +15,7 @@ import {
   type Encoding,
 } from './compress.ts';
 import type { SiteEnv } from './env.ts';
+import { CodePages } from './code-pages.ts';
 import { FormPages } from './form-pages.ts';
 import { securityHeaders } from './headers.ts';
 import { protocolOf, rememberHosts } from './hosts.ts';
@@ -25,6 +26,7 @@ import { PageCache, type Kept } from './page-cache.ts';
 import { inOnePiece } from './ready-pages.ts';
 import { pathOf, refusalOf } from './refusals.ts';
 import { isForRobots, robotsTxt } from './robots.ts';
+import { Templates, type FilledPage } from './templates.ts';
 
 type SiteDoor = Pick<PublicApi, 'snapshot' | 'readiness' | 'isDatabaseUp' | 'forRequest'>;
 
@@ -41,7 +43,8 @@ export class Site {
   readonly probes: Probes;
   #kit: Kit | null = null;
   #door: SiteDoor | null = null;
-  #forms: FormPages | null = null;
+  #templates: Templates | null = null;
+  #filled: ((url: string) => Promise<FilledPage | null>) | null = null;
   #fresh = { version: -1, until: 0 };
 
   constructor(env: SiteEnv, around: Around) {
@@ -59,17 +62,17 @@ export class Site {
   open(kit: Kit, door: SiteDoor): void {
     this.#kit = kit;
     this.#door = door;
-    this.#forms = new FormPages(
-      door,
-      (url, asked) => kit.pageWith(url, asked),
-      (now) => this.#until(door, now),
-    );
+    const make = (url: string, asked: object) => kit.pageWith(url, asked);
+    const templates = new Templates(make, (now) => this.#until(door, now));
+    const [forms, codes] = [new FormPages(door, templates), new CodePages(door, templates, make)];
+    this.#templates = templates;
+    this.#filled = async (url) => (await forms.find(url)) ?? (await codes.find(url));
   }
 
   /** What is published has changed. */
   forget(): void {
     this.cache.clear();
-    this.#forms?.clear();
+    this.#templates?.clear();
   }
 
   /** Makes every content page once, so that each is on disk before it is needed. */
@@ -127,7 +130,7 @@ export class Site {
       if (page) return await this.#send(request, response, page, page);
     }
     if (this.#kit === null) return await this.#refuse(request, response, 503);
-    if (request.method !== 'POST' && (await this.#serveForm(request, response))) return;
+    if (request.method !== 'POST' && (await this.#serveFilled(request, response))) return;
     // Read before Kit, which must not see it.
     const accepted = request.headers['accept-encoding'];
     const answer = await this.#kit.visit(request);
@@ -135,14 +138,14 @@ export class Site {
     await this.#send(request, response, answer, null);
   }
 
-  /** A page with a form; false where Kit is to answer. */
-  async #serveForm(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const form = await this.#forms?.find(request.url ?? '/');
-    if (!form) return false;
-    const { status, headers, route, plain, gzip } = form;
+  /** A page that is filled in for each visit; false where Kit is to answer. */
+  async #serveFilled(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const page = await this.#filled?.(request.url ?? '/');
+    if (!page) return false;
+    const { status, headers, route, plain, gzip } = page;
     noteRoute(request, route);
     // Packed once in advance: a better encoding would have to pack the whole page on each visit.
-    if (acceptsGzip(request.headers['accept-encoding']))
+    if (gzip !== null && acceptsGzip(request.headers['accept-encoding']))
       this.#write(request, response, { status, headers }, { body: gzip(), encoding: 'gzip' });
     else await this.#send(request, response, { status, headers, body: plain() }, null);
     return true;

@@ -1,4 +1,4 @@
-import { VisitorMailbox } from '@breakwater/domain/mailbox';
+import { NewCode, VisitorMailbox } from '@breakwater/domain/mailbox';
 import {
   ChooseTime,
   EraseRequest,
@@ -10,7 +10,17 @@ import {
   WithdrawRequest,
   WriteMessage,
 } from '@breakwater/domain/request';
-import { choose, erase, move, open, read, refuse, withdraw, write } from '@breakwater/services/public';
+import {
+  choose,
+  erase,
+  move,
+  open,
+  read,
+  readNew,
+  refuse,
+  withdraw,
+  write,
+} from '@breakwater/services/public';
 import { procedure, routerOf } from './kernel.ts';
 
 export const mailbox = routerOf({
@@ -22,6 +32,10 @@ export const mailbox = routerOf({
     .input(ReadMailbox)
     .output(VisitorMailbox.nullable())
     .query(({ ctx, input }) => read(ctx.core, input)),
+  readNew: procedure
+    .input(ReadMailbox)
+    .output(NewCode.nullable())
+    .query(({ ctx, input }) => readNew(ctx.core, input)),
   write: procedure
     .input(WriteMessage)
     .output(MailboxResult)

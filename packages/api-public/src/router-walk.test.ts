@@ -19,6 +19,7 @@ const PUBLIC = [
   'mailbox.move',
   'mailbox.open',
   'mailbox.read',
+  'mailbox.readNew',
   'mailbox.refuse',
   'mailbox.withdraw',
   'mailbox.write',

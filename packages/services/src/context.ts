@@ -8,6 +8,7 @@ import type { PublishedCentre } from '@breakwater/domain/centre';
 import type { PublishedLibrary } from '@breakwater/domain/library';
 import type { WordsIn } from './certificate/words.ts';
 import type { ChangeFeed } from './live/feed.ts';
+import type { RememberedKey } from './mailbox/intake-key.ts';
 import type { EnrolFigures, SubmitFigures } from './operations/figures.ts';
 import type { PeopleIndex } from './finding/people.ts';
 import type { FreeTimes } from './slot/remembered-times.ts';
@@ -21,6 +22,8 @@ export type PublicCore = {
   submissions: SubmitFigures;
   /** The same of sign-ups to programmes. */
   enrolments: EnrolFigures;
+  /** What is sent is sealed to it. */
+  intakeKey: RememberedKey;
   /** Free times as visitors are shown them. */
   times: FreeTimes;
   /** What is published, from memory. */

@@ -2,7 +2,8 @@ import { openPool } from '@breakwater/db';
 import { loadSiteSecrets } from '@breakwater/vault';
 import { openSnapshot } from './centre/snapshot.ts';
 import type { PublicCore } from './context.ts';
-import { readFreeTimes } from './mailbox/door.ts';
+import { readFreeTimes, readIntakeKey } from './mailbox/door.ts';
+import { rememberKey } from './mailbox/intake-key.ts';
 import { noEnrolments, noSubmissions } from './operations/figures.ts';
 import { isOfTimes, rememberTimes } from './slot/remembered-times.ts';
 
@@ -32,6 +33,7 @@ export async function startPublicCore({
     secrets,
     submissions: noSubmissions(),
     enrolments: noEnrolments(),
+    intakeKey: rememberKey(() => readIntakeKey(pool), snapshot.isDatabaseUp),
     times,
     snapshot: snapshot.read,
     library: snapshot.library,

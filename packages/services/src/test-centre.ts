@@ -18,7 +18,8 @@ import { createStaff } from './setup/account.ts';
 import type { NewStaff } from './setup/account.ts';
 import { openPeople } from './finding/people.ts';
 import { openFeed } from './live/feed.ts';
-import { readFreeTimes } from './mailbox/door.ts';
+import { readFreeTimes, readIntakeKey } from './mailbox/door.ts';
+import { rememberKey } from './mailbox/intake-key.ts';
 import { noEnrolments, noSubmissions } from './operations/figures.ts';
 import { form } from './request/form.ts';
 import { openDirectory } from './staff/names.ts';
@@ -133,6 +134,10 @@ export async function openTestCentre(
     enrolments: noEnrolments(),
     pool: sitePool,
     secrets,
+    intakeKey: rememberKey(
+      () => readIntakeKey(sitePool),
+      () => false,
+    ),
     // Tests set the clock, and look at once.
     times: { of: (...asked) => readFreeTimes(sitePool, ...asked), forget: () => undefined },
     snapshot: () => snapshot,

@@ -167,6 +167,15 @@ describe('the same form sent again', () => {
     expect(await submit(centre.site, input)).toEqual({ outcome: 'erased' });
   });
 
+  test('the page right after sending shows the code and where it stands', async () => {
+    const result = await submit(centre.site, await newSignUp(centre, { programmeId, cohortId }));
+    if (result.outcome !== 'stands') throw new Error(result.outcome);
+    const seen = await mailbox.readNew(centre.site, { token: result.token });
+    expect(seen).toMatchObject({ kind: 'enrolment', programmeId, receipt: expect.any(String) });
+    expect(seen).not.toHaveProperty('messages');
+    expect(await mailbox.read(centre.site, { token: result.token })).toMatchObject({ ...seen });
+  });
+
   test('after four hours it asks for a fresh one', async () => {
     const input = await newSignUp(centre, { programmeId, cohortId });
     await centre.setClock(new Date(START.getTime() + 4 * 3_600_000 + 1));

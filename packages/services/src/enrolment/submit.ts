@@ -5,7 +5,8 @@ import type { ClearEnrolment, EnrolResult, SealedEnrolment } from '@breakwater/d
 import type { PublishedProgramme } from '@breakwater/domain/programme';
 import { sealIntake, sealToMailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
-import { door } from '../mailbox/door.ts';
+import { handIn } from '../mailbox/door.ts';
+import { underKey } from '../mailbox/intake-key.ts';
 import { receive } from '../mailbox/submission.ts';
 import type { Submission } from '../mailbox/submission.ts';
 import { counted } from '../operations/figures.ts';
@@ -28,17 +29,17 @@ async function take(core: PublicCore, input: SubmitEnrolment): Promise<EnrolResu
   if (Object.keys(problems).length > 0) throw new InvalidInput(problems);
 
   const submission = await receive(core, signUp);
-  if (submission === 'form_expired') return { outcome: submission };
-  const outcome = await store(core, signUp, programme, submission);
+  const { outcome, now } = await store(core, signUp, programme, submission);
   switch (outcome) {
     case 'created':
     case 'again':
-      return { outcome: 'stands', again: outcome === 'again', token: submission.token() };
+      return { outcome: 'stands', again: outcome === 'again', token: submission.token(now) };
     case 'differs':
-      return { outcome, token: submission.token() };
+      return { outcome, token: submission.token(now) };
     case 'full':
     case 'closed':
     case 'busy':
+    case 'form_expired':
     case 'erased':
       return { outcome };
   }
@@ -48,7 +49,7 @@ async function store(
   core: PublicCore,
   signUp: SubmitEnrolment,
   programme: PublishedProgramme,
-  { mailbox, intake, mac, formExpiresAt, hasProof }: Submission,
+  { mailbox, mac, issuedAt, hasProof }: Submission,
 ) {
   const { programmeId, cohortId, forWhom, locale, needs, safeContact } = signUp;
   const { needsNote, answers, text } = signUp;
@@ -64,19 +65,23 @@ async function store(
   const enrolmentId = newId();
   const opening =
     text === '' ? null : await sealToMailbox(mailbox.publicKey, mailboxAt(enrolmentId), { text });
-  return door(core.pool, 'enrol', [
-    mailbox.hash,
-    mailbox.publicKey,
-    mac,
-    formExpiresAt,
-    enrolmentId,
-    JSON.stringify(clear),
-    signUp.party.map(newId),
-    opening,
-    newId(),
-    intake.id,
-    await sealIntake(intake.publicKey, { mailboxHash: mailbox.hash, kind: 'enrolment' }, sealed),
-    hasProof,
-    newId(),
-  ]);
+  const participants = signUp.party.map(newId);
+  const [intakeId, auditId] = [newId(), newId()];
+  return underKey(core, async ({ id, publicKey }) =>
+    handIn(core.pool, 'enrol', [
+      mailbox.hash,
+      mailbox.publicKey,
+      mac,
+      issuedAt,
+      enrolmentId,
+      JSON.stringify(clear),
+      participants,
+      opening,
+      intakeId,
+      id,
+      await sealIntake(publicKey, { mailboxHash: mailbox.hash, kind: 'enrolment' }, sealed),
+      hasProof,
+      auditId,
+    ]),
+  );
 }

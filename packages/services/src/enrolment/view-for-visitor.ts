@@ -6,33 +6,49 @@ import type {
   VisitorEnrolment,
   WaitReason,
 } from '@breakwater/domain/enrolment';
+import type { NewCode } from '@breakwater/domain/mailbox';
 import type { PublishedCohort, PublishedProgramme } from '@breakwater/domain/programme';
 import type { PublicCore } from '../context.ts';
 import { door } from '../mailbox/door.ts';
 import type { EnrolmentRecord } from '../mailbox/record.ts';
 
-/** What a code shows of an enrolment, but for what is sealed to it and the page's token: state, place in line and why, where else there is room. */
+type Standing = Omit<Extract<NewCode, { kind: 'enrolment' }>, 'receipt'>;
+
+/** Where an enrolment stands: its state, the place in line and why. */
+export async function standingForVisitor(
+  core: PublicCore,
+  found: EnrolmentRecord,
+  now: Date,
+): Promise<Standing> {
+  const { kind, state, programmeId, places, priority, priorityReason, position, endReason, timeZone } = found;
+  return {
+    ...{ kind, state, programmeId, places, priority, priorityReason, position, endReason, timeZone },
+    waitReason: position === null ? null : await readReason(core, found, programmeOf(core, found), now),
+    gatherUntil: isoOrNull(found.gatherUntil),
+    offerExpiresAt: isoOrNull(found.offerExpiresAt),
+  };
+}
+
+const programmeOf = (core: PublicCore, { programmeId }: EnrolmentRecord): PublishedProgramme | undefined =>
+  core.snapshot().programmes.find(({ id }) => id === programmeId);
+
+/** What a code shows of an enrolment, but for what is sealed to it and the page's token: where it stands, where else there is room. */
 export async function viewForVisitor(
   core: PublicCore,
   found: EnrolmentRecord,
   now: Date,
 ): Promise<Omit<VisitorEnrolment, 'receipt' | 'messages' | 'releases' | 'token'>> {
-  const { kind, state, programmeId, cohortId, cohortState, mode, places, priority, priorityReason } = found;
-  const { position, endReason, locale, reach, needs, link, evaluation, retired, timeZone } = found;
-  const programme = core.snapshot().programmes.find(({ id }) => id === programmeId);
+  const { state, cohortId, cohortState, mode, locale, reach, needs, link, evaluation, retired } = found;
   return {
-    ...{ kind, state, programmeId, cohortId, cohortState, mode, places, priority, priorityReason },
-    ...{ position, endReason, locale, reach, needs, link, evaluation, retired, timeZone },
-    waitReason: position === null ? null : await readReason(core, found, programme, now),
-    gatherUntil: isoOrNull(found.gatherUntil),
-    offerExpiresAt: isoOrNull(found.offerExpiresAt),
+    ...(await standingForVisitor(core, found, now)),
+    ...{ cohortId, cohortState, mode, locale, reach, needs, link, evaluation, retired },
     sessions: found.sessions.map((session) => ({
       ...session,
       startsAt: iso(session.startsAt),
       endsAt: iso(session.endsAt),
     })),
     purgedAt: isoOrNull(found.purgedAt),
-    cohorts: await readCohorts(core, found, programme),
+    cohorts: await readCohorts(core, found, programmeOf(core, found)),
     canLeave: nextStates(state, 'withdraw').length > 0,
   };
 }

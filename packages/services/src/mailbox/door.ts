@@ -3,7 +3,8 @@ import { prepared } from '@breakwater/db';
 import { DomainError } from '@breakwater/domain';
 import type { CohortPlaces } from '@breakwater/domain/enrolment';
 import { asDomainErrors, unlocked } from '../verb.ts';
-import type { MailboxRecord } from './record.ts';
+import type { IntakeKey } from './intake-key.ts';
+import type { MailboxRecord, NewRecord } from './record.ts';
 
 /** The functions of the door, with what each returns. Nothing else of the database is the site's. */
 type DoorFunctions = {
@@ -81,19 +82,67 @@ export async function openMailbox(
 }
 
 /**
- * The centre's public key of the day, and the database's clock. Without a key nothing can be sealed, so nothing is taken
- * (`unavailable`). A key may be sealed to for an hour after a newer one has come.
+ * Where what was just sent stands (null: wrong, unknown and erased alike), and the database's clock. From `goodUntil` on
+ * nothing is told.
  */
-export async function readIntakeKey(
+export async function openNew(
   db: Queryable,
-): Promise<{ id: string; publicKey: Uint8Array; now: Date }> {
+  hash: Uint8Array,
+  goodUntil: Date,
+): Promise<{ now: Date; found: NewRecord | null }> {
   return asDomainErrors(async () => {
-    const { rows } = await db.query<{ id: string; public_key: Buffer; now: Date }>(
-      prepared('SELECT id, public_key, door.read_clock() AS now FROM door.intake_key()', []),
+    const { rows } = await db.query<{ now: Date; found: NewRecord | null }>(
+      prepared(
+        `SELECT c.now, CASE WHEN c.now < $2 THEN door.open_new($1) END AS found
+         FROM (SELECT door.read_clock() AS now) AS c`,
+        [hash, goodUntil],
+      ),
     );
     const [row] = rows;
     if (!row) throw new DomainError('unavailable', 'error_unavailable');
-    return { id: row.id, publicKey: new Uint8Array(row.public_key), now: row.now };
+    return row;
+  });
+}
+
+/** The values of a form that was sent: its mailbox's hash, public key and MAC, when it was issued, then what it brings. */
+type FormValues = [hash: Uint8Array, publicKey: Uint8Array, mac: Uint8Array, issuedAt: Date, ...unknown[]];
+
+/**
+ * Hands in what a form brought, with the database's clock. `form_expired`: it was issued more than four hours ago by that
+ * clock, or after it (a clock was set back; the minute is what several processes' clocks may differ by).
+ */
+export async function handIn<F extends 'submit' | 'enrol'>(
+  db: Queryable,
+  name: F,
+  values: FormValues,
+): Promise<{ now: Date; outcome: DoorFunctions[F] | 'form_expired' }> {
+  const places = values.map((_, index) => (index === 3 ? `c.now + interval '4 hours'` : `$${index + 1}`));
+  return asDomainErrors(async () => {
+    const { rows } = await unlocked(() =>
+      db.query<{ now: Date; outcome: DoorFunctions[F] | null }>(
+        prepared(
+          `SELECT c.now, CASE WHEN $4::timestamptz BETWEEN c.now - interval '4 hours' AND c.now + interval '1 minute'
+             THEN door.${name}(${places.join(', ')}) END AS outcome
+           FROM (SELECT door.read_clock() AS now) AS c`,
+          values,
+        ),
+      ),
+    );
+    const [row] = rows;
+    if (!row) throw new DomainError('unavailable', 'error_unavailable');
+    return { now: row.now, outcome: row.outcome ?? 'form_expired' };
+  });
+}
+
+/** The centre's public key of the day. Without one nothing can be sealed, so nothing is taken (`unavailable`). */
+export async function readIntakeKey(db: Queryable): Promise<IntakeKey> {
+  return asDomainErrors(async () => {
+    const { rows } = await db.query<{ id: string; public_key: Buffer }>(
+      prepared('SELECT id, public_key FROM door.intake_key()', []),
+    );
+    const [row] = rows;
+    if (!row) throw new DomainError('unavailable', 'error_unavailable');
+    return { id: row.id, publicKey: new Uint8Array(row.public_key) };
   });
 }
 

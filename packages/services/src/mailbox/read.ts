@@ -1,15 +1,15 @@
 import { isEnded, nextState, ReadMailbox, SealedMessage } from '@breakwater/domain/request';
 import type { MessageView, VisitorRequest } from '@breakwater/domain/request';
-import type { VisitorMailbox } from '@breakwater/domain/mailbox';
+import type { NewCode, VisitorMailbox } from '@breakwater/domain/mailbox';
 import { formatReceipt, openFromMailbox } from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
-import { viewForVisitor } from '../enrolment/view-for-visitor.ts';
+import { standingForVisitor, viewForVisitor } from '../enrolment/view-for-visitor.ts';
 import { releasesForVisitor } from '../release/for-visitor.ts';
 import { mailboxAt } from '../request/sealed-at.ts';
-import { openMailbox } from './door.ts';
+import { openMailbox, openNew } from './door.ts';
 import { issueField, readPassAnyTime } from './pass.ts';
-import type { MailboxRecord, RequestRecord } from './record.ts';
+import type { MailboxRecord, NewRequestRecord, RequestRecord } from './record.ts';
 
 /** Everything a visitor sees with their code, or null: the token is too old, or the mailbox is gone. */
 export async function read(core: PublicCore, input: ReadMailbox): Promise<VisitorMailbox | null> {
@@ -32,6 +32,41 @@ export async function read(core: PublicCore, input: ReadMailbox): Promise<Visito
       };
 }
 
+/** What the page right after sending shows, or null: the token is too old or was for another page, or the mailbox is gone. */
+export async function readNew(core: PublicCore, input: ReadMailbox): Promise<NewCode | null> {
+  const { token } = ReadMailbox.parse(input);
+  const pass = readPassAnyTime(core, token);
+  if (!pass || pass.receipt === null) return null;
+  const { now, found } = await openNew(core.pool, pass.mailbox.hash, pass.goodUntil);
+  if (!found) return null;
+  const receipt = formatReceipt(pass.receipt);
+  return found.kind === 'request'
+    ? { ...standingOfRequest(found), receipt }
+    : { ...(await standingForVisitor(core, found, now)), receipt };
+}
+
+type Standing = Omit<Extract<NewCode, { kind: 'request' }>, 'receipt'>;
+
+function standingOfRequest({
+  state,
+  mode,
+  appointment,
+  reach,
+  answerDueAt,
+  isOverdue,
+  timeZone,
+}: NewRequestRecord): Standing {
+  return {
+    ...{ kind: 'request', state, mode, reach, isOverdue, timeZone },
+    appointment: appointment && {
+      startsAt: iso(appointment.startsAt),
+      endsAt: iso(appointment.endsAt),
+      isConfirmed: appointment.isConfirmed,
+    },
+    answerDueAt: answerDueAt && iso(answerDueAt),
+  };
+}
+
 type ByPass = 'receipt' | 'messages' | 'token';
 
 async function viewRequest(
@@ -45,15 +80,8 @@ async function viewRequest(
   const fit = { wish: found.counsellorWish, locale: found.needsInterpreter ? null : found.locale };
   const [firstProposed] = proposed;
   return {
-    kind: 'request',
-    state,
+    ...standingOfRequest(found),
     serviceId: found.serviceId,
-    mode: found.mode,
-    appointment: appointment && {
-      startsAt: iso(appointment.startsAt),
-      endsAt: iso(appointment.endsAt),
-      isConfirmed: appointment.isConfirmed,
-    },
     proposed: firstProposed
       ? {
           times: proposed.map(({ bookingId, startsAt, endsAt }) => ({
@@ -64,17 +92,13 @@ async function viewRequest(
           lapsesAt: iso(firstProposed.lapsesAt),
         }
       : null,
-    answerDueAt: found.answerDueAt && iso(found.answerDueAt),
     hasLapsed: state === 'proposed' && proposed.length === 0,
-    reach: found.reach,
-    isOverdue: found.isOverdue,
     isGivenBack: found.isGivenBack,
     purgedAt: iso(found.purgedAt),
     freeTimes: canMove ? await core.times.of(found.serviceId, found.mode, fit) : [],
     canMove,
     canWithdraw: nextState(state, 'withdraw') !== null && !hasBegun,
     canWrite: !isEnded(state) || ['attended', 'no_show', 'declined', 'cancelled'].includes(state),
-    timeZone: found.timeZone,
   };
 }
 

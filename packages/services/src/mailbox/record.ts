@@ -76,3 +76,12 @@ export type EnrolmentRecord = Record & {
 
 /** What `door.open_mailbox` tells: the clear part, and the thread. */
 export type MailboxRecord = RequestRecord | EnrolmentRecord;
+
+/** What a request's standing is made of. */
+export type NewRequestRecord = Pick<
+  RequestRecord,
+  'kind' | 'state' | 'mode' | 'reach' | 'answerDueAt' | 'isOverdue' | 'appointment' | 'timeZone'
+>;
+
+/** What `door.open_new` tells. */
+export type NewRecord = NewRequestRecord | EnrolmentRecord;

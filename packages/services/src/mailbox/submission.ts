@@ -2,20 +2,18 @@ import { InvalidInput } from '@breakwater/domain';
 import {
   bodyMac,
   canonicalJson,
-  checkFormId,
   deriveMailbox,
   formReceipt,
   issueFormId,
+  readFormId,
 } from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
 import type { Puzzle } from '@breakwater/domain/request';
 import type { PublicCore } from '../context.ts';
 import { busyAsTooMany } from './busy.ts';
-import { door, readIntakeKey } from './door.ts';
+import { door } from './door.ts';
 import { issueAddress } from './pass.ts';
 import { isSolved, makePuzzle } from './puzzle.ts';
-
-const FORM_HOURS = 4;
 
 /** What every new form has: its signed random id (good for four hours, never stored), and a puzzle of its own. */
 export async function newForm(core: PublicCore): Promise<{ formId: string; puzzle: Puzzle }> {
@@ -27,38 +25,36 @@ export async function newForm(core: PublicCore): Promise<{ formId: string; puzzl
 /** A form that came back, before its content is stored anywhere. */
 export type Submission = {
   mailbox: Mailbox;
-  intake: { id: string; publicKey: Uint8Array };
   /** Tells the same content sent again from other content under the same form. */
   mac: Uint8Array;
-  formExpiresAt: Date;
+  /** It is good for four hours, by the database's clock. */
+  issuedAt: Date;
   hasProof: boolean;
-  /** Opens the mailbox's page for two minutes, with the receipt on it. */
-  token(): string;
+  /** Opens the mailbox's page for two minutes from now on, with the receipt on it. */
+  token(now: Date): string;
 };
 
 type Sent = { formId: string; proof: string; locale: string };
 
 /**
  * Checks a form that was sent and derives its mailbox: the receipt comes from the form's id, so the same form sent twice
- * (or 200 times) has one. `form_expired` after four hours. Throws `InvalidInput`, and `too_many` when too many wait.
+ * (or 200 times) has one. Throws `InvalidInput`, and `too_many` when too many wait.
  */
-export async function receive(core: PublicCore, sent: Sent): Promise<Submission | 'form_expired'> {
+export async function receive(core: PublicCore, sent: Sent): Promise<Submission> {
   const { formId, proof, ...body } = sent;
   const { secrets } = core;
-  const { now, ...intake } = await readIntakeKey(core.pool);
-  const form = checkFormId(secrets.formIdKey, formId, now, FORM_HOURS * 3_600_000);
-  if (form === 'wrong') throw new InvalidInput({ formId: 'error_form' });
-  if (form === 'expired') return 'form_expired';
-
+  const issuedAt = readFormId(secrets.formIdKey, formId);
+  if (issuedAt === null) throw new InvalidInput({ formId: 'error_form' });
+  // Asked before the work: where nothing can be sealed, none is done.
+  await core.intakeKey.read();
   const receipt = formReceipt(secrets.receiptSecret, formId);
   const mailbox = await busyAsTooMany(() => deriveMailbox(receipt, secrets.receiptPepper));
   return {
     mailbox,
-    intake,
     // Sent again in another language it is still the same.
     mac: bodyMac(mailbox.macKey, canonicalJson({ ...body, locale: null })),
-    formExpiresAt: new Date(now.getTime() + FORM_HOURS * 3_600_000),
+    issuedAt,
     hasProof: isSolved(core, formId, proof),
-    token: () => issueAddress(core, { mailbox, receipt }, now),
+    token: (now) => issueAddress(core, { mailbox, receipt }, now),
   };
 }

@@ -6,8 +6,9 @@ import type { Mailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
 import { mailboxAt } from '../request/sealed-at.ts';
 import { act } from './act.ts';
-import { door, readIntakeKey } from './door.ts';
+import { door } from './door.ts';
 import type { Acted } from './door.ts';
+import { underKey } from './intake-key.ts';
 
 /** A visitor's message, sealed for themselves and for the centre; the site can't read it back without the code. */
 export async function write(core: PublicCore, input: WriteMessage): Promise<MailboxResult> {
@@ -23,16 +24,18 @@ export async function sendMessage(
   text: string,
   auditId: string,
 ): Promise<Acted> {
-  const messageId = newId();
-  const intake = await readIntakeKey(core.pool);
-  return door(core.pool, 'write_message', [
-    mailbox.hash,
-    key,
-    messageId,
-    await sealToMailbox(mailbox.publicKey, mailboxAt(messageId), { text }),
-    newId(),
-    intake.id,
-    await sealIntake(intake.publicKey, { mailboxHash: mailbox.hash, kind: 'message' }, { text }),
-    auditId,
-  ]);
+  const [messageId, intakeId] = [newId(), newId()];
+  const own = await sealToMailbox(mailbox.publicKey, mailboxAt(messageId), { text });
+  return underKey(core, async ({ id, publicKey }) =>
+    door(core.pool, 'write_message', [
+      mailbox.hash,
+      key,
+      messageId,
+      own,
+      intakeId,
+      id,
+      await sealIntake(publicKey, { mailboxHash: mailbox.hash, kind: 'message' }, { text }),
+      auditId,
+    ]),
+  );
 }

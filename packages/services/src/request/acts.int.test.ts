@@ -4,6 +4,7 @@ import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import { door } from '../mailbox/door.ts';
+import { readNew } from '../mailbox/read.ts';
 import { openTestCentre, START } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import {
@@ -216,6 +217,15 @@ describe('what each act does to the request', () => {
       state: 'declined',
       appointment: null,
       canWithdraw: false,
+    });
+  });
+
+  test('the page right after sending shows the time that was picked', async () => {
+    const startsAt = await pickableTime(centre);
+    const sent = await request.submit(centre.site, await centre.newSubmission({ startsAt }));
+    if (sent.outcome !== 'stands') throw new Error(sent.outcome);
+    expect(await readNew(centre.site, { token: sent.token })).toMatchObject({
+      appointment: { startsAt, isConfirmed: false },
     });
   });
 

@@ -111,7 +111,91 @@ describe('the same form sent again', () => {
   });
 });
 
+describe('the page right after sending', () => {
+  test('shows the code and where things stand; nothing that was written is opened, and nothing is asked twice', async () => {
+    const input = await centre.newSubmission({ text: 'Only for whoever reads.' });
+    const result = await submit(centre.site, input);
+    if (result.outcome !== 'stands') throw new Error(result.outcome);
+    const seen = await mailbox.readNew(centre.site, { token: result.token });
+    expect(seen).toEqual({
+      kind: 'request',
+      receipt: expect.stringMatching(/^\d{4} \d{4} \d{4} \d{4}$/),
+      state: 'received',
+      mode: input.mode,
+      reach: input.safeContact.channel,
+      appointment: null,
+      answerDueAt: expect.any(String),
+      isOverdue: false,
+      timeZone: 'Europe/Prague',
+    });
+    const whole = await mailbox.read(centre.site, { token: result.token });
+    expect(whole).toMatchObject({ ...seen });
+  });
+
+  test('is there for two minutes by the database’s clock, and for nobody who came another way', async () => {
+    const { token, receipt } = await sendRequest(centre);
+    expect(await mailbox.readNew(centre.site, { token })).toBeNull();
+    const opened = await mailbox.open(centre.site, { receipt });
+    if (opened.outcome !== 'done') throw new Error(opened.outcome);
+    expect(await mailbox.readNew(centre.site, { token: opened.token })).toBeNull();
+    const result = await submit(centre.site, await centre.newSubmission());
+    if (result.outcome !== 'stands') throw new Error(result.outcome);
+    await centre.setClock(new Date(centre.now().getTime() + 119_999));
+    expect(await mailbox.readNew(centre.site, { token: result.token })).not.toBeNull();
+    await centre.setClock(new Date(centre.now().getTime() + 1));
+    expect(await mailbox.readNew(centre.site, { token: result.token })).toBeNull();
+  });
+
+  test('shows nothing of what was deleted meanwhile', async () => {
+    const result = await submit(centre.site, await centre.newSubmission());
+    if (result.outcome !== 'stands') throw new Error(result.outcome);
+    const { token } = (await mailbox.read(centre.site, { token: result.token })) ?? { token: '' };
+    await mailbox.erase(centre.site, { token, key: newId() });
+    expect(await mailbox.readNew(centre.site, { token: result.token })).toBeNull();
+  });
+});
+
+test('a request is announced once with its opening words, and every later message is', async () => {
+  const announced = async () =>
+    Number(
+      (await centre.owner.query(`SELECT count(*) FROM app.change WHERE topic = 'request'`)).rows[0].count,
+    );
+  const before = await announced();
+  const result = await submit(centre.site, await centre.newSubmission({ text: 'First words.' }));
+  expect(await announced()).toBe(before + 1);
+  if (result.outcome !== 'stands') throw new Error(result.outcome);
+  const { token } = (await mailbox.read(centre.site, { token: result.token })) ?? { token: '' };
+  const then = await announced();
+  await mailbox.write(centre.site, { token, key: newId(), text: 'More words.' });
+  expect(await announced()).toBeGreaterThan(then);
+});
+
+test('what is sent while the day’s key is destroyed is sealed to the next, and is readable', async () => {
+  const { rows } = await centre.owner.query('SELECT id, public_key FROM keys.intake_key LIMIT 1');
+  const gone = { id: newId(), publicKey: new Uint8Array(rows[0].public_key) };
+  let isFirst = true;
+  const site = {
+    ...centre.site,
+    intakeKey: {
+      read: () => (isFirst ? Promise.resolve(gone) : centre.site.intakeKey.read()),
+      forget: () => void (isFirst = false),
+    },
+  };
+  expect((await submit(site, await centre.newSubmission())).outcome).toBe('stands');
+  const before = await count('app.sealed_intake');
+  expect(await takeOver(centre.worker)).toBe(before);
+});
+
 describe('the form’s id', () => {
+  test('one of a clock that was set back asks for a fresh form; a minute’s difference is none', async () => {
+    await centre.passHours(1);
+    const [now, early, ahead] = [centre.now(), await centre.newSubmission(), await centre.newSubmission()];
+    await centre.setClock(new Date(now.getTime() - 60_000));
+    expect((await submit(centre.site, early)).outcome).toBe('stands');
+    await centre.setClock(new Date(now.getTime() - 60_001));
+    expect(await submit(centre.site, ahead)).toEqual({ outcome: 'form_expired' });
+  });
+
   test('one that is older than four hours asks for a fresh form, and is taken a moment before', async () => {
     const input = await centre.newSubmission();
     await centre.passHours(4);

@@ -4,7 +4,8 @@ import type { ClearRequest, SealedRequest, SubmitResult } from '@breakwater/doma
 import { sealIntake, sealToMailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
 import { counted } from '../operations/figures.ts';
-import { door, readFreeTimes } from '../mailbox/door.ts';
+import { handIn, readFreeTimes } from '../mailbox/door.ts';
+import { underKey } from '../mailbox/intake-key.ts';
 import { receive } from '../mailbox/submission.ts';
 import type { Submission } from '../mailbox/submission.ts';
 import { mailboxAt } from './sealed-at.ts';
@@ -20,19 +21,19 @@ export function submit(core: PublicCore, input: SubmitRequest): Promise<SubmitRe
 async function take(core: PublicCore, input: SubmitRequest): Promise<SubmitResult> {
   const request = SubmitRequest.parse(input);
   const submission = await receive(core, request);
-  if (submission === 'form_expired') return { outcome: submission };
-  const outcome = await store(core, request, submission);
+  const { outcome, now } = await store(core, request, submission);
   // Taken now, or by somebody else since the form was shown.
   if (request.startsAt !== null) core.times.forget();
   switch (outcome) {
     case 'created':
     case 'again':
-      return { outcome: 'stands', again: outcome === 'again', token: submission.token() };
+      return { outcome: 'stands', again: outcome === 'again', token: submission.token(now) };
     case 'differs':
-      return { outcome, token: submission.token() };
+      return { outcome, token: submission.token(now) };
     case 'time_taken':
       return { outcome, ...(await readLeft(core, request)) };
     case 'full':
+    case 'form_expired':
     case 'erased':
       return { outcome };
   }
@@ -54,7 +55,7 @@ async function readLeft(
 async function store(
   core: PublicCore,
   request: SubmitRequest,
-  { mailbox, intake, mac, formExpiresAt, hasProof }: Submission,
+  { mailbox, mac, issuedAt, hasProof }: Submission,
 ) {
   const clear: ClearRequest = {
     serviceId: request.serviceId,
@@ -78,20 +79,23 @@ async function store(
     request.text === ''
       ? null
       : await sealToMailbox(mailbox.publicKey, mailboxAt(requestId), { text: request.text });
-  return door(core.pool, 'submit', [
-    mailbox.hash,
-    mailbox.publicKey,
-    mac,
-    formExpiresAt,
-    requestId,
-    JSON.stringify(clear),
-    opening,
-    request.startsAt,
-    newId(),
-    newId(),
-    intake.id,
-    await sealIntake(intake.publicKey, { mailboxHash: mailbox.hash, kind: 'request' }, sealed),
-    hasProof,
-    newId(),
-  ]);
+  const [bookingId, intakeId, auditId] = [newId(), newId(), newId()];
+  return underKey(core, async ({ id, publicKey }) =>
+    handIn(core.pool, 'submit', [
+      mailbox.hash,
+      mailbox.publicKey,
+      mac,
+      issuedAt,
+      requestId,
+      JSON.stringify(clear),
+      opening,
+      request.startsAt,
+      bookingId,
+      intakeId,
+      id,
+      await sealIntake(publicKey, { mailboxHash: mailbox.hash, kind: 'request' }, sealed),
+      hasProof,
+      auditId,
+    ]),
+  );
 }

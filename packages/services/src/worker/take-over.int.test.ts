@@ -185,16 +185,13 @@ describe('the day’s key', () => {
     await centre.passHours(24 * 3);
     // The key is asked for, then the worker comes, then what is sealed to it arrives.
     const { site } = centre;
-    const query = site.pool.query.bind(site.pool) as (...given: unknown[]) => Promise<unknown>;
-    const isKey = (given: unknown) => JSON.stringify(given).includes('door.intake_key');
-    const pool = Object.assign(Object.create(site.pool) as typeof site.pool, {
-      query: async (...given: unknown[]) => {
-        const answer = await query(...given);
-        if (isKey(given[0])) await rotateIntakeKey(centre.worker);
-        return answer;
-      },
-    });
-    const sent = await submit({ ...site, pool }, await centre.newSubmission({ text: 'Not to be lost.' }));
+    const old = await site.intakeKey.read();
+    await rotateIntakeKey(centre.worker);
+    const intakeKey = { read: () => Promise.resolve(old), forget: () => undefined };
+    const sent = await submit(
+      { ...site, intakeKey },
+      await centre.newSubmission({ text: 'Not to be lost.' }),
+    );
     expect(sent.outcome).toBe('stands');
     expect(await keys()).toHaveLength(2);
     await takeOver(centre.worker);

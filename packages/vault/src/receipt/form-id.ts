@@ -12,8 +12,6 @@ import { hmac, isSameBytes } from '../key/lookup.ts';
 const RANDOM_BYTES = 16;
 const SIGNED_BYTES = 6 + RANDOM_BYTES;
 const MAC_BYTES = 32;
-/** Several processes issue and check; their clocks agree to a minute. */
-const CLOCK_SKEW_MS = 60_000;
 
 function sign(key: Uint8Array, signed: Uint8Array): Uint8Array<ArrayBuffer> {
   return hmac(key, encodeFields('breakwater/form-id', 1, signed));
@@ -26,19 +24,13 @@ export function issueFormId(key: Uint8Array, now: Date): string {
 }
 
 /**
- * Whether we issued this form and it is at most `maxAgeMs` old. One issued in the future (a clock was set back)
- * is `expired`: it was ours, and the visitor is better served by a fresh form than by an accusation.
+ * When we issued this form, or null: it isn't ours. Whether that is too long ago, or lies in the future (a clock was set
+ * back), is for whoever has the clock to say.
  */
-export function checkFormId(
-  key: Uint8Array,
-  id: string,
-  now: Date,
-  maxAgeMs: number,
-): 'good' | 'expired' | 'wrong' {
+export function readFormId(key: Uint8Array, id: string): Date | null {
   const bytes = fromBase64Url(id);
-  if (bytes?.length !== SIGNED_BYTES + MAC_BYTES) return 'wrong';
+  if (bytes?.length !== SIGNED_BYTES + MAC_BYTES) return null;
   const signed = bytes.subarray(0, SIGNED_BYTES);
-  if (!isSameBytes(sign(key, signed), bytes.subarray(SIGNED_BYTES))) return 'wrong';
-  const ageMs = now.getTime() - readInstant(signed);
-  return ageMs >= -CLOCK_SKEW_MS && ageMs <= maxAgeMs ? 'good' : 'expired';
+  if (!isSameBytes(sign(key, signed), bytes.subarray(SIGNED_BYTES))) return null;
+  return new Date(readInstant(signed));
 }

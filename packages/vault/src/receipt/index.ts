@@ -1,6 +1,6 @@
 export { bodyMac, canonicalJson } from './body.ts';
 export { certificateHash } from './certificate.ts';
-export { checkFormId, issueFormId } from './form-id.ts';
+export { issueFormId, readFormId } from './form-id.ts';
 export { Busy, createGate } from './gate.ts';
 export type { Gate } from './gate.ts';
 export { deriveMailbox, mailboxFromSeed, receiptTurns } from './mailbox.ts';

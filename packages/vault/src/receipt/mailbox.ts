@@ -22,29 +22,50 @@ export const receiptTurns = () => inTurn.turns();
 /** What a receipt opens. `hash` finds the mailbox; the rest never leaves the request's memory. */
 export type Mailbox = {
   /** Gives the mailbox again without another Argon2id: what a sealed token carries in place of the receipt. */
-  seed: Uint8Array;
-  hash: Uint8Array;
+  readonly seed: Uint8Array;
+  readonly hash: Uint8Array;
   readonly publicKey: Uint8Array;
-  privateKey: Uint8Array;
-  macKey: Uint8Array;
+  readonly privateKey: Uint8Array;
+  readonly macKey: Uint8Array;
 };
+
+/** Each part is worked out when it is first asked for: whoever only looks needs none but the hash. */
+class FromSeed implements Mailbox {
+  readonly seed: Uint8Array;
+  #hash: Uint8Array | undefined;
+  #privateKey: Uint8Array | undefined;
+  #publicKey: Uint8Array | undefined;
+  #macKey: Uint8Array | undefined;
+
+  constructor(seed: Uint8Array) {
+    this.seed = new Uint8Array(seed);
+  }
+
+  get hash(): Uint8Array {
+    return (this.#hash ??= this.#part('hash'));
+  }
+
+  get privateKey(): Uint8Array {
+    return (this.#privateKey ??= this.#part('private key'));
+  }
+
+  get publicKey(): Uint8Array {
+    return (this.#publicKey ??= publicKeyOf(this.privateKey));
+  }
+
+  get macKey(): Uint8Array {
+    return (this.#macKey ??= this.#part('mac'));
+  }
+
+  #part(name: string): Uint8Array {
+    return derive(this.seed, encodeFields('breakwater/mailbox', 1, name));
+  }
+}
 
 /** The mailbox of a 32-byte seed. Refuses another length (TypeError). */
 export function mailboxFromSeed(seed: Uint8Array): Mailbox {
   if (seed.length !== KEY_BYTES) throw new TypeError("not a mailbox's seed");
-  const part = (name: string) => derive(seed, encodeFields('breakwater/mailbox', 1, name));
-  const privateKey = part('private key');
-  let publicKey: Uint8Array | undefined;
-  return {
-    seed: new Uint8Array(seed),
-    hash: part('hash'),
-    // Whoever reads doesn't need it, and it is half of what a mailbox costs.
-    get publicKey() {
-      return (publicKey ??= publicKeyOf(privateKey));
-    },
-    privateKey,
-    macKey: part('mac'),
-  };
+  return new FromSeed(seed);
 }
 
 /**

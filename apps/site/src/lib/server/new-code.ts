@@ -1,8 +1,13 @@
+import type { NewCode } from '@breakwater/domain/mailbox';
+import { askedBefore } from './asking.ts';
 import { failVisit } from './failure.ts';
 
-/** What was just sent, with its new code grouped for reading; null once the address's two minutes are over. */
-export async function readNewCode({ api }: App.Locals, token: string) {
-  const box = await api.mailbox.read({ token }).catch(failVisit);
-  if (box === null || box.receipt === null) return null;
-  return { box, receipt: box.receipt.replace(/\D/g, '').replace(/(\d{4})(?=\d)/g, '$1 ') };
+/** What was just sent, with its new code; null once the address's two minutes are over. */
+export async function readNewCode(
+  { api }: App.Locals,
+  token: string,
+  platform: Readonly<App.Platform> | undefined,
+): Promise<NewCode | null> {
+  const asked = askedBefore<{ newCode: NewCode | null }>(platform);
+  return asked ? asked.newCode : api.mailbox.readNew({ token }).catch(failVisit);
 }

@@ -32,7 +32,11 @@ const STATE_OF_END: Partial<Record<EndReason, State>> = {
 };
 
 /** Where an enrolment stands, in plain words; who waits reads their place in line. */
-export function sayEnrolment({ state, endReason, position }: VisitorEnrolment): Words {
+export function sayEnrolment({
+  state,
+  endReason,
+  position,
+}: Pick<VisitorEnrolment, 'state' | 'endReason' | 'position'>): Words {
   const said = state === 'withdrawn' && endReason !== null ? (STATE_OF_END[endReason] ?? state) : state;
   const [tone, title, text] = STATES[said];
   return { tone, title: title(), text: position === null ? text() : m.site_enrolment_position({ position }) };
@@ -52,7 +56,10 @@ const REASONS: Record<Exclude<WaitReason, 'gathering'>, () => string> = {
 };
 
 /** Why somebody waits; empty for whoever doesn't. */
-export function sayWaiting({ waitReason, gatherUntil, timeZone }: VisitorEnrolment, locale: Locale): string {
+export function sayWaiting(
+  { waitReason, gatherUntil, timeZone }: Pick<VisitorEnrolment, 'waitReason' | 'gatherUntil' | 'timeZone'>,
+  locale: Locale,
+): string {
   if (waitReason === null) return '';
   if (waitReason !== 'gathering') return REASONS[waitReason]();
   return m.site_wait_gathering({ time: formatDayTime(gatherUntil ?? '', locale, timeZone) });
@@ -67,7 +74,11 @@ const PRIORITY_REASONS = {
 };
 
 /** That the centre put somebody before or behind others, and its reason; empty for who is as usual. */
-export function sayPriority({ priority, priorityReason, position }: VisitorEnrolment): string {
+export function sayPriority({
+  priority,
+  priorityReason,
+  position,
+}: Pick<VisitorEnrolment, 'priority' | 'priorityReason' | 'position'>): string {
   if (priority === 2 || position === null) return '';
   const order = priority === 1 ? m.site_priority_first() : m.site_priority_later();
   return priorityReason === null ? order : `${order} ${PRIORITY_REASONS[priorityReason]()}`;

@@ -31,13 +31,14 @@ export function sayState(request: VisitorRequest): Words {
 const givenBack = ({ canMove, freeTimes }: VisitorRequest) =>
   canMove && freeTimes.length > 0 ? m.site_state_given_back_pick() : m.site_state_given_back_text();
 
+type Answerable = Pick<VisitorRequest, 'answerDueAt' | 'appointment' | 'isOverdue' | 'state' | 'timeZone'>;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * When the visitor has an answer; nothing while none is due. For a time that was picked and is near, that is before it:
  * the hour by which it is due may lie in the night, when nobody answers.
  */
-export function sayAnswer(request: VisitorRequest, locale: Locale): string {
+export function sayAnswer(request: Answerable, locale: Locale): string {
   const { answerDueAt, appointment, isOverdue, timeZone } = request;
   if (answerDueAt === null) return '';
   const isPicked = request.state === 'received' && appointment !== null;

@@ -3,9 +3,8 @@ import { readNewCode } from '#lib/server/new-code.ts';
 import type { PageServerLoad } from './$types';
 
 /** The code, shown once: the token in the address is good for two minutes. */
-export const load: PageServerLoad = async ({ params, locals }) => {
-  const fresh = await readNewCode(locals, params.token);
-  if (fresh?.box.kind !== 'request') return { receipt: null };
-  const { box: request, receipt } = fresh;
-  return { receipt, request, answer: sayAnswer(request, locals.locale) };
+export const load: PageServerLoad = async ({ params, locals, platform }) => {
+  const request = await readNewCode(locals, params.token, platform);
+  if (request?.kind !== 'request') return { receipt: null };
+  return { receipt: request.receipt, request, answer: sayAnswer(request, locals.locale) };
 };
