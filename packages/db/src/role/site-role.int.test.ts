@@ -22,6 +22,7 @@ const DOOR = [
   'move',
   'move_enrolment',
   'open_mailbox',
+  'open_new',
   'published',
   'read_clock',
   'refuse',
