@@ -109,7 +109,12 @@ export const RequestRow = z.strictObject({
 });
 export type RequestRow = z.infer<typeof RequestRow>;
 
-export const RequestPage = z.strictObject({ rows: z.array(RequestRow), nextCursor: z.string().nullable() });
+export const RequestPage = z.strictObject({
+  rows: z.array(RequestRow),
+  nextCursor: z.string().nullable(),
+  /** Nothing is listed, and whoever asks works in no service: what is new is shown to others. */
+  isOutside: z.boolean(),
+});
 export type RequestPage = z.infer<typeof RequestPage>;
 
 export const RequestCounts = z.strictObject({

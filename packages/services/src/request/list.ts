@@ -30,8 +30,18 @@ export async function list(ctx: StaffContext, input: ListRequests): Promise<Requ
       rows.length > PAGE && last
         ? writeCursor(byDue ? (last.dueText ?? '') : last.activityText, last.request.id)
         : null;
-    return { rows: shown.map((row) => rowView(ctx, row)), nextCursor };
+    const isOutside = byDue && rows.length === 0 && (await worksNowhere(tx, ctx));
+    return { rows: shown.map((row) => rowView(ctx, row)), nextCursor, isOutside };
   });
+}
+
+/** Whether somebody sees requests by their services, of which the centre has some, and works in none. */
+async function worksNowhere(tx: Transaction, { actor: { roles } }: StaffContext): Promise<boolean> {
+  if (!roles.includes('counsellor') || roles.includes('supervisor')) return false;
+  const { rows } = await tx.execute<{ is: boolean }>(
+    sql`SELECT cardinality(app.actor_services()) = 0 AND EXISTS (SELECT 1 FROM app.service) AS is`,
+  );
+  return rows[0]?.is ?? false;
 }
 
 type Shape = { filter: RequestFilter; isOfService: boolean; isOfLocale: boolean; isContinued: boolean };

@@ -231,3 +231,31 @@ describe('reaching out', () => {
     ).rejects.toMatchObject({ reason: 'error_held_by_other' });
   });
 });
+
+test('whoever works in no service is told so where nothing is listed, and nobody else is', async () => {
+  const nowhere = await centre.addStaff({ name: 'Nadia', serviceIds: [] });
+  const zuzana = await centre.addStaff({
+    name: 'Zuzana',
+    roles: ['counsellor', 'supervisor'],
+    serviceIds: [],
+  });
+  const told = async (ctx: StaffContext, filter: 'open' | 'mine' = 'open') => {
+    const { rows, isOutside } = await list(ctx, { filter });
+    return [rows.length, isOutside];
+  };
+  expect(await Promise.all([nowhere, olena, zuzana].map((ctx) => told(ctx)))).toEqual([
+    [0, true],
+    [0, false],
+    [0, false],
+  ]);
+  expect(await told(nowhere, 'mine')).toEqual([0, false]);
+  const { id } = await sendRequest(centre);
+  expect(await told(nowhere)).toEqual([0, true]);
+  expect(await told(olena)).toEqual([1, false]);
+  // Given one, they see it, and are told no more that they see none.
+  await centre.owner.query('UPDATE app.request SET holder_id = $1 WHERE id = $2', [
+    nowhere.actor.staffId,
+    id,
+  ]);
+  expect(await told(nowhere)).toEqual([1, false]);
+});

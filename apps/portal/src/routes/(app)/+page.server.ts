@@ -45,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     tasks,
   );
   const { api, now } = locals;
-  const none = { rows: [] as RequestRow[] };
+  const none = { rows: [] as RequestRow[], isOutside: false };
   const [open, mine, week, has, staff, glass, day, classes, refused] = await Promise.all([
     can(locals, 'request.list') ? api.request.list({ filter: 'open' }) : none,
     can(locals, 'request.list') ? api.request.list({ filter: 'mine' }) : none,
@@ -75,6 +75,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     unread: lines.filter((row) => !row.isOverdue && row.hasUnread && row.holderId === me),
     fresh: lines.filter((row) => !row.isOverdue && row.state === 'received' && row.holderId === null),
     appointments,
+    isOutside: open.isOutside,
     day,
     // Who leads no class today isn't told so, but whoever runs them is.
     classes: classes && (can(locals, 'enrolment.run') || classes.sessions.length > 0) ? classes : null,

@@ -17,13 +17,13 @@ export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
   const { services } = await locals.api.centre.read();
   const serviceId = services.find(({ id }) => id === wanted.get('service'))?.id;
   const cursor = wanted.get('cursor') || undefined;
-  const { rows, nextCursor } = await locals.api.request.list({ filter, serviceId, locale: language, cursor });
+  const { rows, ...rest } = await locals.api.request.list({ filter, serviceId, locale: language, cursor });
   return {
     filter,
     language,
     serviceId,
     cursor,
-    list: { rows: rows.map((row) => lineOf(row, locals.locale)), nextCursor },
+    list: { rows: rows.map((row) => lineOf(row, locals.locale)), ...rest },
     services: services.map(({ id, name }) => ({ id, name: inLanguage(name, locals.locale) })),
   };
 };
