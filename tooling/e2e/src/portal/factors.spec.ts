@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { m } from '@breakwater/i18n';
 import { barriers } from '../barriers.ts';
 import { centre } from '../centre.ts';
 import { expect, test } from '../test.ts';
@@ -133,7 +134,7 @@ test('a first sign-in makes a passkey, then shows recovery codes once; one of th
   try {
     await leave(context);
     await beginHalf(context, somebody.id);
-    await go(page, '/sign-in/enrol?next=/settings');
+    await go(page, '/sign-in/enrol?next=/');
     expect(await barriers(page)).toEqual([]);
     await passkeyButton(page).click();
     await page.waitForURL('**/settings/security/recovery?next=*');
@@ -145,7 +146,8 @@ test('a first sign-in makes a passkey, then shows recovery codes once; one of th
     expect(await page.locator('main ol code').allInnerTexts()).toEqual(codes);
     await hydrated(page);
     await press(page, 'keep');
-    await expect(page).toHaveURL(/\/settings\?/);
+    await expect(page).toHaveURL(/\/\?done=kept-codes/);
+    await expect(page.getByText(m.portal_recovery_done_kept({}, { locale: 'en' }))).toBeVisible();
     await go(page, '/settings/security/recovery');
     expect(await page.locator('main ol code').allInnerTexts()).not.toEqual(codes);
 

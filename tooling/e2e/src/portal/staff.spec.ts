@@ -3,6 +3,7 @@ import type { Browser, Page, Request } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { m } from '@breakwater/i18n';
 import { Secret, TOTP } from 'otpauth';
 import { centre } from '../centre.ts';
 import { marker } from '../marker.ts';
@@ -76,6 +77,13 @@ test('an invitation leads to a password of one’s own and a second factor; the 
   await enrol(page);
   await go(page, '/requests');
   await expect(page.locator('.me strong')).toHaveText(nadia.name);
+  // Nobody has given her a service yet: she reads why nothing is listed, and whoever can change it reads so too.
+  const isWhy = new RegExp(m.portal_empty_no_service({}, { locale: 'en' }));
+  await expect(page.locator('.list .empty')).toHaveText(isWhy);
+  await go(page, '/');
+  await expect(page.locator('.due .panel').first()).toHaveText(isWhy);
+  await go(admin, nadia.path);
+  await expect(admin.getByText(m.portal_staff_no_service({}, { locale: 'en' }))).toBeVisible();
 
   const other = await (await browser.newContext()).newPage();
   await other.goto(nadia.address);
