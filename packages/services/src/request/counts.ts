@@ -1,4 +1,4 @@
-import { builtOnce, request } from '@breakwater/db';
+import { builtOnce, eqWord, request } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import type { RequestCounts } from '@breakwater/domain/request';
 import { sql } from 'drizzle-orm';
@@ -10,29 +10,45 @@ import { ofFilter } from './list.ts';
 /** How many requests stand behind each filter; counting stops at 100, and pills say 99+. */
 export async function counts(ctx: StaffContext): Promise<RequestCounts> {
   authorise(ctx, 'request.list');
+  const isSupervisor = ctx.actor.roles.includes('supervisor');
+  const name = `request_counts_${isSupervisor}`;
   return transact(ctx, async (tx) => {
-    const [found] = await builtOnce(tx, 'request_counts', (name) => selectCounts(tx).prepare(name)).execute({
+    const [found] = await builtOnce(tx, name, () => selectCounts(tx, isSupervisor).prepare(name)).execute({
       staffId: ctx.actor.staffId,
     });
     return found ?? { open: 0, mine: 0, proposed: 0, confirmed: 0, overdue: 0 };
   });
 }
 
-function selectCounts(tx: Transaction) {
+function selectCounts(tx: Transaction, isSupervisor: boolean) {
   const me = sql.placeholder('staffId');
   const open = ofFilter('open', me);
   return tx
     .select({
       open: upTo100(open),
       mine: upTo100(ofFilter('mine', me)),
-      proposed: upTo100(ofFilter('proposed', me)),
-      confirmed: upTo100(ofFilter('confirmed', me)),
+      proposed: isSupervisor ? upTo100(ofFilter('proposed', me)) : upTo100(...ofOthersNothing('proposed')),
+      confirmed: isSupervisor ? upTo100(ofFilter('confirmed', me)) : upTo100(...ofOthersNothing('confirmed')),
       overdue: upTo100(sql`${open} AND ${request.answerDueAt} < app.app_now()`),
     })
     .from(sql`(VALUES (1)) AS once`);
 }
 
-const upTo100 = (which: SQL | undefined) =>
-  sql`(SELECT count(*) FROM (SELECT 1 FROM ${request} WHERE ${which ?? sql`true`} LIMIT 100) AS found)`.mapWith(
-    Number,
-  );
+/**
+ * A state in which requests are somebody's, in the parts that whoever is no supervisor may see: their own, nobody's, and
+ * what they opened by break-glass. In one question the database would look at everybody's to find that few are theirs.
+ */
+const ofOthersNothing = (state: 'proposed' | 'confirmed'): SQL[] => {
+  const those = sql`${eqWord(request.contactKind, 'data')} AND ${eqWord(request.state, state)}`;
+  return [
+    sql`${those} AND ${request.holderId} = app.actor_id()`,
+    sql`${those} AND ${request.holderId} IS NULL`,
+    sql`${those} AND ${request.holderId} <> app.actor_id() AND ${request.id} = ANY ((SELECT app.actor_glass())::uuid[])`,
+  ];
+};
+
+const upTo100 = (...parts: (SQL | undefined)[]) => {
+  const all = parts.map((part) => sql`(SELECT 1 FROM ${request} WHERE ${part ?? sql`true`} LIMIT 100)`);
+  const found = sql`SELECT 1 FROM (${sql.join(all, sql` UNION ALL `)}) AS part LIMIT 100`;
+  return sql`(SELECT count(*) FROM (${found}) AS found)`.mapWith(Number);
+};

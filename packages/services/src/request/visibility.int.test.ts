@@ -147,6 +147,50 @@ describe('lists', () => {
     expect((await list(olena, { filter: 'open', cursor: 'made-up' })).rows).toHaveLength(30);
     expect(await counts(olena)).toEqual({ open: 35, mine: 0, proposed: 0, confirmed: 0, overdue: 0 });
   });
+
+  test('what is proposed and confirmed is counted as it is listed: one’s own, nobody’s, and what glass was broken for', async () => {
+    await centre.owner.query('ALTER TABLE app.request DISABLE TRIGGER USER');
+    const petr = await centre.addStaff({ name: 'Petr' });
+    const zuzana = await centre.addStaff({ name: 'Zuzana', roles: ['supervisor'] });
+    const made = async (ctx: StaffContext, state: string, holderId: string | null = ctx.actor.staffId) => {
+      const { id } = await takenBy(centre, ctx);
+      await centre.owner.query('UPDATE app.request SET state = $2, holder_id = $3 WHERE id = $1', [
+        id,
+        state,
+        holderId,
+      ]);
+      return id;
+    };
+    for (const [ctx, state] of [
+      [olena, 'proposed'],
+      [olena, 'proposed'],
+      [olena, 'confirmed'],
+      [petr, 'proposed'],
+      [petr, 'confirmed'],
+    ] as const)
+      await made(ctx, state);
+    await made(petr, 'proposed', null);
+    const asListed = async (ctx: StaffContext) => {
+      const [proposed, confirmed] = await Promise.all(
+        (['proposed', 'confirmed'] as const).map(async (filter) => (await list(ctx, { filter })).rows.length),
+      );
+      const counted = await counts(ctx);
+      expect([counted.proposed, counted.confirmed]).toEqual([proposed, confirmed]);
+      return [proposed, confirmed];
+    };
+    expect(await Promise.all([olena, petr, zuzana].map(asListed))).toEqual([
+      [3, 1],
+      [2, 1],
+      [4, 2],
+    ]);
+    await centre.owner.query(
+      `INSERT INTO app.break_glass (id, staff_id, subject_kind, subject_id, number, sealed_reason, ends_at)
+       SELECT $1, $2, 'request', id, number, '', app.app_now() + interval '1 hour'
+       FROM app.request WHERE state = 'confirmed' AND holder_id = $3`,
+      [newId(), olena.actor.staffId, petr.actor.staffId],
+    );
+    expect(await asListed(olena)).toEqual([3, 2]);
+  });
 });
 
 describe('reaching out', () => {
