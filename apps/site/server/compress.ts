@@ -48,8 +48,8 @@ export const chooseForOne = (accept: string | undefined): Encoding =>
 /**
  * Compresses a body. `isKept`: it is stored and sent many times, so more effort pays.
  *
- * Pages hold form ids and tokens, yet their compressed length tells an observer nothing (BREACH): each is made anew
- * for one response, and nobody else can make a visitor's browser ask for a page that repeats one beside their guess,
+ * Pages hold form ids and tokens, yet their compressed length tells an observer nothing (BREACH): in a page that is
+ * filled in they stand in blocks that aren't compressed, any other is made anew for one response, and nobody else can make a visitor's browser ask for a page that repeats one beside their guess,
  * since there is no cookie to carry.
  */
 export async function compress(body: Buffer, encoding: Encoding, isKept: boolean): Promise<Buffer> {

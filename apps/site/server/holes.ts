@@ -33,6 +33,6 @@ export function cutHoles(page: Buffer): Holed {
   };
 }
 
-/** As Svelte writes a value between quotes. */
+/** As Svelte writes a value between quotes; what goes in between tags is letters and digits, which are written the same. */
 const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

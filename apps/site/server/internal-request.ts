@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 
-/** A request of our own to Kit, for a page that is the same for everybody: nothing of any visitor is in it. */
+/** A request of our own to Kit: of any visitor nothing is in it but, where a page is theirs alone, its address. */
 export function internalRequest(url: string, headers: Record<string, string>): IncomingMessage {
   const request = new IncomingMessage(new Socket());
   request.method = 'GET';

@@ -17,7 +17,7 @@ const DROPPED = [
   'x-sveltekit-action',
 ];
 
-/** Kit behind the wrapper: a visitor's request, or a page that is the same for everybody. */
+/** Kit behind the wrapper: a visitor's request, or one of the wrapper's own. */
 export type Kit = {
   visit(request: IncomingMessage): Promise<Answer>;
   page(path: string): Promise<Answer>;

@@ -43,8 +43,8 @@ export class Site {
   readonly probes: Probes;
   #kit: Kit | null = null;
   #door: SiteDoor | null = null;
-  #templates: Templates | null = null;
-  #filled: ((url: string) => Promise<FilledPage | null>) | null = null;
+  #templates: Templates[] = [];
+  #filled: ((url: string) => Promise<FilledPage | 503 | null>) | null = null;
   #fresh = { version: -1, until: 0 };
 
   constructor(env: SiteEnv, around: Around) {
@@ -63,16 +63,18 @@ export class Site {
     this.#kit = kit;
     this.#door = door;
     const make = (url: string, asked: object) => kit.pageWith(url, asked);
-    const templates = new Templates(make, (now) => this.#until(door, now));
-    const [forms, codes] = [new FormPages(door, templates), new CodePages(door, templates, make)];
-    this.#templates = templates;
+    // Kept apart, so that neither crowd takes the other's places.
+    const keep = () => new Templates(make, (now) => this.#until(door, now));
+    const [ofForms, ofCodes] = [keep(), keep()];
+    const [forms, codes] = [new FormPages(door, ofForms), new CodePages(door, ofCodes, make)];
+    this.#templates = [ofForms, ofCodes];
     this.#filled = async (url) => (await forms.find(url)) ?? (await codes.find(url));
   }
 
   /** What is published has changed. */
   forget(): void {
     this.cache.clear();
-    this.#templates?.clear();
+    for (const kept of this.#templates) kept.clear();
   }
 
   /** Makes every content page once, so that each is on disk before it is needed. */
@@ -142,6 +144,10 @@ export class Site {
   async #serveFilled(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const page = await this.#filled?.(request.url ?? '/');
     if (!page) return false;
+    if (page === 503) {
+      await this.#refuse(request, response, page);
+      return true;
+    }
     const { status, headers, route, plain, gzip } = page;
     noteRoute(request, route);
     // Packed once in advance: a better encoding would have to pack the whole page on each visit.

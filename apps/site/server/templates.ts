@@ -29,19 +29,22 @@ export class Templates {
     this.#freshUntil = freshUntil;
   }
 
-  /** The page at this address for what it shows, with holes in place of what is fresh. Many at once make it once. */
-  find(url: string, asked: object): Promise<Template> {
+  /**
+   * The page at this address for what it shows, with holes in place of what is fresh. Many at once make it once. One page
+   * is kept for a `place`: the address, unless pages of one address that differ are to be kept beside each other.
+   */
+  find(url: string, asked: object, place = url): Promise<Template> {
     const now = Date.now();
     const shows = JSON.stringify(asked);
-    const known = this.#kept.get(url);
+    const known = this.#kept.get(place);
     if (known && known.shows === shows && known.until > now) return known.template;
     const template = this.#make(url, asked).then(({ body, ...rest }) => ({ ...rest, holed: cutHoles(body) }));
     const made = { shows, until: this.#freshUntil(now), template };
-    this.#kept.delete(url);
+    this.#kept.delete(place);
     for (const oldest of this.#kept.keys()) if (this.#kept.size >= MOST) this.#kept.delete(oldest);
-    this.#kept.set(url, made);
+    this.#kept.set(place, made);
     // What failed is made again by the next visit; whoever waits for it is told by the promise itself.
-    template.catch(() => this.#kept.get(url) === made && this.#kept.delete(url));
+    template.catch(() => this.#kept.get(place) === made && this.#kept.delete(place));
     return template;
   }
 

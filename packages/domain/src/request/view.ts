@@ -112,7 +112,7 @@ export type RequestRow = z.infer<typeof RequestRow>;
 export const RequestPage = z.strictObject({
   rows: z.array(RequestRow),
   nextCursor: z.string().nullable(),
-  /** Nothing is listed, and whoever asks works in no service: what is new is shown to others. */
+  /** Nothing waits for an answer here, and whoever asks works in no service: what is new is shown to others. */
   isOutside: z.boolean(),
 });
 export type RequestPage = z.infer<typeof RequestPage>;

@@ -173,6 +173,11 @@ describe('the same form sent again', () => {
     const seen = await mailbox.readNew(centre.site, { token: result.token });
     expect(seen).toMatchObject({ kind: 'enrolment', programmeId, receipt: expect.any(String) });
     expect(seen).not.toHaveProperty('messages');
+    // What the door tells for it is no more than that: no thread, no releases, no sessions.
+    const told = await centre.owner.query(
+      `SELECT door.open_new(hash) AS told FROM app.mailbox WHERE enrolment_id IS NOT NULL LIMIT 1`,
+    );
+    expect(JSON.stringify(told.rows[0].told)).not.toMatch(/sealed|messages|releases|sessions|link/);
     expect(await mailbox.read(centre.site, { token: result.token })).toMatchObject({ ...seen });
   });
 

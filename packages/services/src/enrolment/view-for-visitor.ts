@@ -10,14 +10,14 @@ import type { NewCode } from '@breakwater/domain/mailbox';
 import type { PublishedCohort, PublishedProgramme } from '@breakwater/domain/programme';
 import type { PublicCore } from '../context.ts';
 import { door } from '../mailbox/door.ts';
-import type { EnrolmentRecord } from '../mailbox/record.ts';
+import type { EnrolmentRecord, NewEnrolmentRecord } from '../mailbox/record.ts';
 
 type Standing = Omit<Extract<NewCode, { kind: 'enrolment' }>, 'receipt'>;
 
 /** Where an enrolment stands: its state, the place in line and why. */
 export async function standingForVisitor(
   core: PublicCore,
-  found: EnrolmentRecord,
+  found: NewEnrolmentRecord,
   now: Date,
 ): Promise<Standing> {
   const { kind, state, programmeId, places, priority, priorityReason, position, endReason, timeZone } = found;
@@ -29,7 +29,7 @@ export async function standingForVisitor(
   };
 }
 
-const programmeOf = (core: PublicCore, { programmeId }: EnrolmentRecord): PublishedProgramme | undefined =>
+const programmeOf = (core: PublicCore, { programmeId }: NewEnrolmentRecord): PublishedProgramme | undefined =>
   core.snapshot().programmes.find(({ id }) => id === programmeId);
 
 /** What a code shows of an enrolment, but for what is sealed to it and the page's token: where it stands, where else there is room. */
@@ -59,7 +59,7 @@ export async function viewForVisitor(
  */
 async function readReason(
   core: PublicCore,
-  found: EnrolmentRecord,
+  found: NewEnrolmentRecord,
   programme: PublishedProgramme | undefined,
   now: Date,
 ): Promise<WaitReason> {

@@ -1,9 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
-import { prepared } from '@breakwater/db';
+import { prepared, violatedConstraint } from '@breakwater/db';
 import { DomainError } from '@breakwater/domain';
 import type { CohortPlaces } from '@breakwater/domain/enrolment';
 import { asDomainErrors, unlocked } from '../verb.ts';
-import type { IntakeKey } from './intake-key.ts';
+import { IntakeKeyGone, type IntakeKey } from './intake-key.ts';
 import type { MailboxRecord, NewRecord } from './record.ts';
 
 /** The functions of the door, with what each returns. Nothing else of the database is the site's. */
@@ -39,14 +39,23 @@ type CertificateRecord = {
 
 type Queryable = Pool | PoolClient;
 
-/** Calls one function of the door. The database away is `unavailable`. */
+const asDoorErrors = <T>(work: () => Promise<T>): Promise<T> =>
+  asDomainErrors(async () => {
+    try {
+      return await work();
+    } catch (error) {
+      throw violatedConstraint(error) === 'sealed_intake_key_is_there' ? new IntakeKeyGone() : error;
+    }
+  });
+
+/** Calls one function of the door. The database away is `unavailable`, a destroyed intake key `IntakeKeyGone`. */
 export async function door<F extends keyof DoorFunctions>(
   db: Queryable,
   name: F,
   values: unknown[] = [],
 ): Promise<DoorFunctions[F]> {
   const places = values.map((_, index) => `$${index + 1}`).join(', ');
-  return asDomainErrors(async () => {
+  return asDoorErrors(async () => {
     const { rows } = await unlocked(() =>
       db.query<{ result: DoorFunctions[F] }>(prepared(`SELECT door.${name}(${places}) AS result`, values)),
     );
@@ -107,21 +116,27 @@ export async function openNew(
 /** The values of a form that was sent: its mailbox's hash, public key and MAC, when it was issued, then what it brings. */
 type FormValues = [hash: Uint8Array, publicKey: Uint8Array, mac: Uint8Array, issuedAt: Date, ...unknown[]];
 
+// For how long a form may be sent, and by how much several processes' clocks may differ.
+const [FORM_GOOD, SKEW] = [`interval '4 hours'`, `interval '1 minute'`];
+const ISSUED_AT = 3;
+
 /**
  * Hands in what a form brought, with the database's clock. `form_expired`: it was issued more than four hours ago by that
- * clock, or after it (a clock was set back; the minute is what several processes' clocks may differ by).
+ * clock, or after it (a clock was set back). It is known as sent for as long as it may be sent: deleted, it can't come back.
  */
 export async function handIn<F extends 'submit' | 'enrol'>(
   db: Queryable,
   name: F,
   values: FormValues,
 ): Promise<{ now: Date; outcome: DoorFunctions[F] | 'form_expired' }> {
-  const places = values.map((_, index) => (index === 3 ? `c.now + interval '4 hours'` : `$${index + 1}`));
-  return asDomainErrors(async () => {
+  const places = values.map((_, index) =>
+    index === ISSUED_AT ? `c.now + ${FORM_GOOD} + ${SKEW}` : `$${index + 1}`,
+  );
+  return asDoorErrors(async () => {
     const { rows } = await unlocked(() =>
       db.query<{ now: Date; outcome: DoorFunctions[F] | null }>(
         prepared(
-          `SELECT c.now, CASE WHEN $4::timestamptz BETWEEN c.now - interval '4 hours' AND c.now + interval '1 minute'
+          `SELECT c.now, CASE WHEN $4::timestamptz BETWEEN c.now - ${FORM_GOOD} AND c.now + ${SKEW}
              THEN door.${name}(${places.join(', ')}) END AS outcome
            FROM (SELECT door.read_clock() AS now) AS c`,
           values,

@@ -83,5 +83,26 @@ export type NewRequestRecord = Pick<
   'kind' | 'state' | 'mode' | 'reach' | 'answerDueAt' | 'isOverdue' | 'appointment' | 'timeZone'
 >;
 
+/** What an enrolment's standing is made of. */
+export type NewEnrolmentRecord = Pick<
+  EnrolmentRecord,
+  | 'kind'
+  | 'state'
+  | 'programmeId'
+  | 'cohortId'
+  | 'cohortState'
+  | 'places'
+  | 'priority'
+  | 'priorityReason'
+  | 'position'
+  | 'isApart'
+  | 'isPassedOver'
+  | 'isBehindGathering'
+  | 'gatherUntil'
+  | 'offerExpiresAt'
+  | 'endReason'
+  | 'timeZone'
+>;
+
 /** What `door.open_new` tells. */
-export type NewRecord = NewRequestRecord | EnrolmentRecord;
+export type NewRecord = NewRequestRecord | NewEnrolmentRecord;

@@ -35,8 +35,10 @@ function selectCounts(tx: Transaction, isSupervisor: boolean) {
 }
 
 /**
- * A state in which requests are somebody's, in the parts that whoever is no supervisor may see: their own, nobody's, and
- * what they opened by break-glass. In one question the database would look at everybody's to find that few are theirs.
+ * A state in which requests are somebody's, in the parts of which whoever is no supervisor may see anything: their own,
+ * nobody's, and what they opened by break-glass. The policy (`staff_read` of `app.request`) decides in each as ever; asked
+ * for all at once, the database would look at everybody's to find that few are theirs. The words stand in the text, as
+ * `request_held` wants them; a test holds these counts against the lists.
  */
 const ofOthersNothing = (state: 'proposed' | 'confirmed'): SQL[] => {
   const those = sql`${eqWord(request.contactKind, 'data')} AND ${eqWord(request.state, state)}`;

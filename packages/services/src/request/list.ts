@@ -30,7 +30,7 @@ export async function list(ctx: StaffContext, input: ListRequests): Promise<Requ
       rows.length > PAGE && last
         ? writeCursor(byDue ? (last.dueText ?? '') : last.activityText, last.request.id)
         : null;
-    const isOutside = byDue && rows.length === 0 && (await worksNowhere(tx, ctx));
+    const isOutside = filter === 'open' && rows.length === 0 && (await worksNowhere(tx, ctx));
     return { rows: shown.map((row) => rowView(ctx, row)), nextCursor, isOutside };
   });
 }

@@ -3,7 +3,9 @@ import type { PoolClient } from 'pg';
 import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { StaffContext } from '../context.ts';
+import { readIntakeKey } from '../mailbox/door.ts';
 import * as mailbox from '../mailbox/index.ts';
+import { rememberKey } from '../mailbox/intake-key.ts';
 import { open, submit } from '../request/index.ts';
 import { openTestCentre } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
@@ -227,6 +229,34 @@ describe('the day’s key', () => {
     expect((await keys()).map(({ opens }) => opens)).toEqual([false, true]);
     await expect(centre.owner.query(seal, [newId(), requestId, first?.id])).rejects.toMatchObject({
       code: '57P03',
+      constraint: 'sealed_intake_key_is_there',
     });
+  });
+
+  test('what is sent while the site remembers a key that is destroyed is sealed to the next one', async () => {
+    const { pool } = centre.site;
+    const old = await readIntakeKey(pool);
+    await centre.passHours(25);
+    await rotateIntakeKey(centre.worker);
+    await centre.passHours(2);
+    await rotateIntakeKey(centre.worker);
+    expect((await keys())[0]).toMatchObject({ id: old.id, opens: false });
+    const remembering = () => {
+      let reads = 0;
+      const read = () => ((reads += 1) === 1 ? Promise.resolve(old) : readIntakeKey(pool));
+      return { ...centre.site, intakeKey: rememberKey(read, () => true) };
+    };
+    const sent = await submit(remembering(), await centre.newSubmission({ text: 'Not to be lost.' }));
+    if (sent.outcome !== 'stands') throw new Error(sent.outcome);
+    const { token } = (await mailbox.read(centre.site, { token: sent.token })) ?? { token: '' };
+    const written = await mailbox.write(remembering(), { token, key: newId(), text: 'Nor this.' });
+    expect(written.outcome).toBe('done');
+    expect(await takeOver(centre.worker)).toBe(2);
+    const { rows } = await centre.owner.query('SELECT id FROM app.request WHERE sealed IS NOT NULL');
+    const opened = await open(olena, { id: rows[0]?.id });
+    expect([opened.text, ...opened.messages.map(({ text }) => text)]).toEqual([
+      'Not to be lost.',
+      'Nor this.',
+    ]);
   });
 });

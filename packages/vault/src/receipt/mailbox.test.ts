@@ -18,7 +18,9 @@ test('a receipt opens the same mailbox for ever', () => {
 });
 
 test('the seed gives the mailbox without the receipt', () => {
-  expect(mailboxFromSeed(mailbox.seed)).toEqual(mailbox);
+  const again = mailboxFromSeed(mailbox.seed);
+  for (const part of ['seed', 'hash', 'publicKey', 'privateKey', 'macKey'] as const)
+    expect(toHex(again[part]), part).toBe(toHex(mailbox[part]));
   expect(() => mailboxFromSeed(new Uint8Array(16))).toThrow(TypeError);
 });
 

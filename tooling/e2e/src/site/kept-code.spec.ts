@@ -39,6 +39,7 @@ test('it is packed as others are sent it, and nobody is sent another’s code', 
       expect(response.headers.get('content-encoding')).toBe('gzip');
       const packed = await response.text();
       expect(packed).toBe((await send('GET', address)).body);
+      expect(packed).toBe((await written(address)).body);
       // The language choice leads to this very page.
       expect(packed).toContain(`/cs${address.slice(3)}`);
       return /data-receipt[^>]*>(.*?)<\/p>/s.exec(packed)?.[1]?.replaceAll(/<[^>]*>|\D/g, '');

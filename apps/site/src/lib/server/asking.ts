@@ -31,7 +31,7 @@ const ASKED = Symbol.for('breakwater.asked');
 
 /**
  * What the wrapper has asked for this page already, when it makes one to be kept and filled in anew on each visit
- * (server/templates.ts). No request from outside can carry it.
+ * (server/templates.ts), or one with a new code. No request from outside can carry it.
  */
 export const askedBefore = <T>(platform: Readonly<App.Platform> | undefined): T | undefined =>
   (platform?.req as { [ASKED]?: T } | undefined)?.[ASKED];

@@ -8,7 +8,7 @@ import type { LayoutServerLoad } from './$types';
 
 /** The list, by what stands in the address. Clear parts only: reading it is not audited. */
 export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
-  depends('live:request');
+  depends('live:request', 'live:staff', 'live:centre');
   permitted(locals, 'request.list');
   const wanted = url.searchParams;
   const filter =
