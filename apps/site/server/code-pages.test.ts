@@ -171,3 +171,14 @@ it('only the addresses that forms lead to are answered; the rest is Kit’s', as
   ])
     expect(await pages.find(url), url).toBeNull();
 });
+
+it('a page that Kit doesn’t make is Kit’s to answer, and none of it is filled in', async () => {
+  const door = { isDatabaseUp: () => true, forRequest: () => ({ mailbox: { readNew: () => read('x') } }) };
+  const failing = async () => ({ status: 500, headers: {}, body: Buffer.from('broken') });
+  const pages = new CodePages(
+    door as unknown as ConstructorParameters<typeof CodePages>[0],
+    new Templates(failing, () => Infinity),
+    failing,
+  );
+  expect(await pages.find('/en/request/done/x')).toBeNull();
+});

@@ -18,6 +18,7 @@ export const VISITOR_VERBS = [
   'mailbox/move',
   'mailbox/open',
   'mailbox/read',
+  'mailbox/read-new',
   'mailbox/refuse',
   'mailbox/submission',
   'mailbox/withdraw',

@@ -1,5 +1,6 @@
 export * from './open.ts';
 export * from './read.ts';
+export * from './read-new.ts';
 export * from './write.ts';
 export * from './choose.ts';
 export * from './refuse.ts';

@@ -1,15 +1,16 @@
 import { isEnded, nextState, ReadMailbox, SealedMessage } from '@breakwater/domain/request';
 import type { MessageView, VisitorRequest } from '@breakwater/domain/request';
-import type { NewCode, VisitorMailbox } from '@breakwater/domain/mailbox';
+import type { VisitorMailbox } from '@breakwater/domain/mailbox';
 import { formatReceipt, openFromMailbox } from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
 import type { PublicCore } from '../context.ts';
-import { standingForVisitor, viewForVisitor } from '../enrolment/view-for-visitor.ts';
+import { viewForVisitor } from '../enrolment/view-for-visitor.ts';
 import { releasesForVisitor } from '../release/for-visitor.ts';
 import { mailboxAt } from '../request/sealed-at.ts';
-import { openMailbox, openNew } from './door.ts';
+import { openMailbox } from './door.ts';
 import { issueField, readPassAnyTime } from './pass.ts';
-import type { MailboxRecord, NewRequestRecord, RequestRecord } from './record.ts';
+import type { MailboxRecord, RequestRecord } from './record.ts';
+import { standingOfRequest } from './standing.ts';
 
 /** Everything a visitor sees with their code, or null: the token is too old, or the mailbox is gone. */
 export async function read(core: PublicCore, input: ReadMailbox): Promise<VisitorMailbox | null> {
@@ -30,41 +31,6 @@ export async function read(core: PublicCore, input: ReadMailbox): Promise<Visito
         releases: await releasesForVisitor(pass.mailbox, found.releases),
         ...both,
       };
-}
-
-/** What the page right after sending shows, or null: the token is too old or was for another page, or the mailbox is gone. */
-export async function readNew(core: PublicCore, input: ReadMailbox): Promise<NewCode | null> {
-  const { token } = ReadMailbox.parse(input);
-  const pass = readPassAnyTime(core, token);
-  if (!pass || pass.receipt === null) return null;
-  const { now, found } = await openNew(core.pool, pass.mailbox.hash, pass.goodUntil);
-  if (!found) return null;
-  const receipt = formatReceipt(pass.receipt);
-  return found.kind === 'request'
-    ? { ...standingOfRequest(found), receipt }
-    : { ...(await standingForVisitor(core, found, now)), receipt };
-}
-
-type Standing = Omit<Extract<NewCode, { kind: 'request' }>, 'receipt'>;
-
-function standingOfRequest({
-  state,
-  mode,
-  appointment,
-  reach,
-  answerDueAt,
-  isOverdue,
-  timeZone,
-}: NewRequestRecord): Standing {
-  return {
-    ...{ kind: 'request', state, mode, reach, isOverdue, timeZone },
-    appointment: appointment && {
-      startsAt: iso(appointment.startsAt),
-      endsAt: iso(appointment.endsAt),
-      isConfirmed: appointment.isConfirmed,
-    },
-    answerDueAt: answerDueAt && iso(answerDueAt),
-  };
 }
 
 type ByPass = 'receipt' | 'messages' | 'token';

@@ -4,7 +4,7 @@ import { createTestDatabase } from '@breakwater/vitest-config/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StaffContext } from '../context.ts';
 import { door } from '../mailbox/door.ts';
-import { readNew } from '../mailbox/read.ts';
+import { readNew } from '../mailbox/read-new.ts';
 import { openTestCentre, START } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import {
