@@ -47,9 +47,9 @@ async function findCohorts(tx: Transaction): Promise<{ id: string; due: number }
 async function findOld(tx: Transaction): Promise<{ id: string; state: string }[]> {
   const { rows } = await tx.execute<{ id: string; state: string }>(sql`
     SELECT e.id, e.state FROM app.enrolment e JOIN app.programme p ON p.id = e.programme_id
-    WHERE greatest(e.last_activity_at, (SELECT max(upper(s.period)) FROM app.class_session s
-        WHERE s.cohort_id = e.cohort_id AND s.state <> 'cancelled'))
-      < app.app_now() - make_interval(days => (p.policy ->> 'purgeAfterDays')::int)
+    WHERE e.last_activity_at < app.app_now() - make_interval(days => (p.policy ->> 'purgeAfterDays')::int)
+      AND NOT EXISTS (SELECT 1 FROM app.class_session s WHERE s.cohort_id = e.cohort_id AND s.state <> 'cancelled'
+        AND upper(s.period) >= app.app_now() - make_interval(days => (p.policy ->> 'purgeAfterDays')::int))
       AND NOT EXISTS (SELECT 1 FROM app.enrolment_client k JOIN app.legal_hold h ON h.client_id = k.client_id
         WHERE k.enrolment_id = e.id AND h.lifted_at IS NULL)
     ORDER BY e.last_activity_at LIMIT 200`);

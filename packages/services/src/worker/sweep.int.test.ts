@@ -134,6 +134,26 @@ describe('purged', () => {
     expect(await sweep(centre.worker)).toMatchObject({ purged: 1 });
   });
 
+  test('by the policy of its own service, whatever another one says', async () => {
+    const [here, there] = [await sendRequest(centre), await sendRequest(centre)];
+    await centre.owner.query(
+      `WITH other AS (INSERT INTO app.service SELECT (jsonb_populate_record(s, jsonb_build_object('id', $2::uuid,
+         'policy', s.policy || '{"purgeAfterDays": 60, "expireAfterDays": 20}'))).* FROM app.service s LIMIT 1 RETURNING id)
+       UPDATE app.request SET service_id = other.id, state = 'proposed', answer_due_at = NULL FROM other WHERE request.id = $1`,
+      [there.id, newId()],
+    );
+    await centre.passHours(19 * DAY);
+    expect(await sweep(centre.worker)).toEqual(NOTHING);
+    await centre.passHours(2 * DAY);
+    expect(await sweep(centre.worker)).toEqual({ ...NOTHING, expired: 1 });
+    await centre.passHours(10 * DAY);
+    expect(await sweep(centre.worker)).toEqual({ ...NOTHING, purged: 1 });
+    expect(await stateOf(centre, there)).toBe('expired');
+    expect(await stateOf(centre, here)).toBeUndefined();
+    await centre.passHours(30 * DAY);
+    expect(await sweep(centre.worker)).toEqual({ ...NOTHING, purged: 1 });
+  });
+
   test('never before a future appointment', async () => {
     const sent = await confirmedWith(centre, olena);
     await centre.owner.query(

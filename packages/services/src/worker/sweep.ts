@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { WorkerCore } from '../context.ts';
 import { carryMessages } from '../intake/carry-messages.ts';
 import { auditAsWorker, transactAsWorker } from '../verb.ts';
+import { shortest } from './shortest.ts';
 
 /** How many of each kind a sweep has settled. */
 export type Swept = { lapsed: number; expired: number; purged: number };
@@ -29,10 +30,12 @@ async function releaseLapsed(tx: Transaction): Promise<number> {
 
 // Waiting for the visitor, and they haven't come back for as long as the policy says.
 async function expireAbandoned(tx: Transaction): Promise<number> {
+  const days = await shortest(tx, sql`app.service`, 'expireAfterDays');
   const { rows } = await tx.execute<{ id: string }>(sql`
     UPDATE app.request r SET state = app.next_state(r.state, 'expire'), ended_at = app.app_now()
     FROM app.service s
     WHERE s.id = r.service_id AND r.state IN ('received', 'proposed') AND r.answer_due_at IS NULL
+      AND r.last_activity_at < app.app_now() - make_interval(days => ${days})
       AND r.last_activity_at < app.app_now() - make_interval(days => (s.policy ->> 'expireAfterDays')::int)
     RETURNING r.id`);
   for (const { id } of rows) {
@@ -44,10 +47,13 @@ async function expireAbandoned(tx: Transaction): Promise<number> {
 
 // 30 days after the later of last activity and appointment (policy), whatever the state: the visitor was told the day.
 async function purgeOld(tx: Transaction): Promise<number> {
+  const days = await shortest(tx, sql`app.service`, 'purgeAfterDays');
   const { rows } = await tx.execute<{ id: string; state: string }>(sql`
     SELECT r.id, r.state FROM app.request r JOIN app.service s ON s.id = r.service_id
-    WHERE greatest(r.last_activity_at, (SELECT max(upper(b.period)) FROM app.booking b WHERE b.request_id = r.id AND b.released_at IS NULL))
-        < app.app_now() - make_interval(days => (s.policy ->> 'purgeAfterDays')::int)
+    WHERE r.last_activity_at < app.app_now() - make_interval(days => ${days})
+      AND r.last_activity_at < app.app_now() - make_interval(days => (s.policy ->> 'purgeAfterDays')::int)
+      AND NOT EXISTS (SELECT 1 FROM app.booking b WHERE b.request_id = r.id AND b.released_at IS NULL
+        AND upper(b.period) >= app.app_now() - make_interval(days => (s.policy ->> 'purgeAfterDays')::int))
     ORDER BY r.last_activity_at LIMIT 200 FOR UPDATE OF r SKIP LOCKED`);
   for (const { id, state } of rows) {
     await tx.execute(sql`SELECT app.remove_request(${id}::uuid, ${state})`);
