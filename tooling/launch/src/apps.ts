@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { canReach, freePort, siteAccount, supervise, type Keeper, type ProcessSpec } from './database.ts';
 import type { CentreDatabase } from './centre-database.ts';
 import type { CentreFolder } from './centre-folder.ts';
-import { untilHealthy } from './health.ts';
+import { untilHealthy, untilReady } from './health.ts';
 import { heapFlagsOf, MALLOC } from './heap.ts';
 import { openLog } from './log-file.ts';
 import { root } from './root.ts';
@@ -127,7 +127,7 @@ function specOf(app: App, runAs: string | null): ProcessSpec {
   };
 }
 
-/** Starts one app and waits until it is healthy. It is started again whenever it ends by itself. */
+/** Starts one app and waits until it is ready. It is started again whenever it ends by itself. */
 export async function startApp(
   keeper: Keeper,
   app: App,
@@ -147,6 +147,7 @@ export async function startApp(
   });
   try {
     await untilHealthy(app.name, app.port, () => deaths < 3);
+    await untilReady(app.port, () => deaths < 3);
   } catch (error) {
     throw new Error(`${(error as Error).message} The end of ${log.path}:\n${log.tail()}`, { cause: error });
   }

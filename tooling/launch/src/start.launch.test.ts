@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { freePort } from './database.ts';
-import { healthOf } from './health.ts';
+import { probe } from './health.ts';
 import { processesWith, startTrial, type Trial } from './trial-start.ts';
 
 const soon = { timeout: 30_000, interval: 100 };
@@ -28,8 +28,8 @@ async function started(): Promise<Trial> {
 }
 
 async function expectServing(): Promise<void> {
-  expect(await healthOf(sitePort)).toBe(200);
-  expect(await healthOf(portalPort)).toBe(200);
+  expect(await probe(sitePort, '/readyz')).toBe(200);
+  expect(await probe(portalPort, '/readyz')).toBe(200);
 }
 
 /** Everything that a start runs has its folder in its command line or its environment. */
