@@ -7,6 +7,8 @@ export type BareRoute = {
   /** Base64. */
   body: string;
   statements: Statement[];
+  /** Works out so many receipts first, as the site does: one Argon2id each. None where it isn't said. */
+  receipts?: number;
 };
 
 /** What the bare server is told: its routes by path, and the database as the app's own role. */

@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { deriveMailbox, formReceipt } from '@breakwater/vault';
 import { Pool, type PoolClient } from 'pg';
 import type { BarePlan } from './bare-plan.ts';
 import type { Statement } from './wire-tap.ts';
 
 /*
- * What an app is compared with: node:http and pg, and nothing else. Does the statements that were noted from the app,
- * sends the bytes that the app sent. Its first argument is a file with a BarePlan; it prints its port.
+ * What an app is compared with: node:http and pg, and nothing else (but an Argon2id where that is asked for). Does the
+ * statements that were noted from the app, sends the bytes that the app sent. Its first argument is a file with a BarePlan; it prints its port.
  */
 const { databaseUrl, routes } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'), revive) as BarePlan;
 const pool = new Pool({ connectionString: databaseUrl, max: 10 });
@@ -39,10 +40,14 @@ async function ask(client: PoolClient, statement: Statement): Promise<void> {
   else await client.query({ ...(name && { name }), text, values: valuesOf(statement) });
 }
 
+const SECRET = randomBytes(32);
+
 const server = createServer(async (request, response) => {
   request.resume();
   const answer = answers.get(request.url ?? '');
   if (!answer) return response.writeHead(404).end();
+  for (let left = answer.receipts ?? 0; left > 0; left -= 1)
+    await deriveMailbox(formReceipt(SECRET, randomUUID()), SECRET);
   if (answer.statements.length > 0) {
     const client = await pool.connect();
     for (const statement of answer.statements) await ask(client, statement);

@@ -1,6 +1,6 @@
 import { databaseUrlOf, type OwnCentre } from './centre.ts';
 import { startBare } from './bare.ts';
-import type { BarePlan } from './bare-plan.ts';
+import type { BarePlan, BareRoute } from './bare-plan.ts';
 import { load } from './load.ts';
 import type { LoadPlan, Step } from './load-plan.ts';
 import { cpuMsOf, cpuMsOfFamily } from './processes.ts';
@@ -58,7 +58,24 @@ export async function measureApp(bench: Bench, app: AppUnderLoad, steps: Step[])
 
 /** The bare server, warmed up: the same bytes after the same statements, noted from a twin of the app. */
 export async function measureBare(bench: Bench, app: AppUnderLoad, steps: Step[]): Promise<Measure> {
-  const bare = await warmBare(bench, app, steps);
+  return runBare(bench, app, steps, await recordVisit(bench.centre, app, steps));
+}
+
+/** The bare server by itself, and once more where its first step works out a receipt as well. */
+export async function measureBareTwice(bench: Bench, app: AppUnderLoad, steps: Step[]) {
+  const routes = await recordVisit(bench.centre, app, steps);
+  const bare = await runBare(bench, app, steps, routes);
+  const withReceipt = routes.map((route, index) => (index === 0 ? { ...route, receipts: 1 } : route));
+  return { bare, bareWithReceipt: await runBare(bench, app, steps, withReceipt) };
+}
+
+async function runBare(
+  bench: Bench,
+  app: AppUnderLoad,
+  steps: Step[],
+  routes: BareRoute[],
+): Promise<Measure> {
+  const bare = await warmBare(bench, app, steps, routes);
   try {
     return await bare.round();
   } finally {
@@ -71,7 +88,7 @@ export async function measureBare(bench: Bench, app: AppUnderLoad, steps: Step[]
  * on one of them. Both are asked the same, headers included.
  */
 export async function measureBoth(bench: Bench, app: AppUnderLoad, steps: Step[]): Promise<Both> {
-  const bare = await warmBare(bench, app, steps);
+  const bare = await warmBare(bench, app, steps, await recordVisit(bench.centre, app, steps));
   try {
     const round = await warmApp(bench, app, steps);
     const rounds: Both[] = [];
@@ -101,8 +118,7 @@ async function warmApp(bench: Bench, app: AppUnderLoad, steps: Step[]): Promise<
   return () => measure(bench, app, pidOf(bench, app), { ...plan, seconds: bench.seconds });
 }
 
-async function warmBare(bench: Bench, app: AppUnderLoad, steps: Step[]) {
-  const routes = await recordVisit(bench.centre, app, steps);
+async function warmBare(bench: Bench, app: AppUnderLoad, steps: Step[], routes: BareRoute[]) {
   const running = bench.centre.processOf(app);
   const plan: BarePlan = {
     databaseUrl: running ? databaseUrlOf(running) : '',

@@ -1,7 +1,7 @@
 import { askDatabase } from '../session.ts';
 import { load } from '../load.ts';
 import type { Step } from '../load-plan.ts';
-import { AT_ONCE, measure, measureBare, pidOf, type Bench } from '../measure.ts';
+import { AT_ONCE, measure, measureBareTwice, pidOf, type Bench } from '../measure.ts';
 import { Visitor, type Form } from '../visitor.ts';
 import { BROWSER, FORM, otherThan, type Case } from './case.ts';
 
@@ -29,12 +29,17 @@ export const submission: Case = {
     const stoodBefore = await countRequests(bench);
     const app = await measure(bench, 'site', pidOf(bench, 'site'), plan(forms));
     const stand = (await countRequests(bench)) - stoodBefore;
-    const bare = await besideFrozenWorker(bench, () =>
-      measureBare(bench, 'site', stepsOf(recorded ? [recorded] : [])),
+    const { bare, bareWithReceipt } = await besideFrozenWorker(bench, () =>
+      measureBareTwice(bench, 'site', stepsOf(recorded ? [recorded] : [])),
     );
+    const limit = bareWithReceipt.perSecond;
     return {
       lines: [{ name: 'submission whole', app, bare }],
-      notes: [`${stand} of ${SENT} submissions stand, ${AT_ONCE} at once`],
+      figures: { receipts: app.perSecond / limit },
+      notes: [
+        `${stand} of ${SENT} submissions stand, ${AT_ONCE} at once`,
+        `the bare server with the receipt's Argon2id, which seals nothing and has no worker behind it: ${limit.toFixed(0)} a second; the site does ${(app.perSecond / limit).toFixed(2)} of that`,
+      ],
       faults: [
         ...otherThan('submission', app, [200, 303]),
         ...(stand === SENT ? [] : [`${SENT} submissions were sent, and ${stand} stand`]),
