@@ -11,7 +11,7 @@ import {
   staff,
 } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
-import { deriveFieldKey, loadAuthPepper, loadRootKeyring, sealDocument } from '@breakwater/vault';
+import { loadAuthPepper, loadRootKeyring, sealDocument } from '@breakwater/vault';
 import { sql } from 'drizzle-orm';
 import { presetFor } from '@breakwater/domain/episode';
 import type { Role } from '@breakwater/domain/staff';
@@ -29,6 +29,7 @@ import { seedCases } from './seed-cases.ts';
 import { seedProgrammes } from './seed-programmes.ts';
 import { seedRequests } from './seed-requests.ts';
 import { DEMO_SERVICES } from './services.ts';
+import { demoTotpSecret } from './totp-secret.ts';
 import type { SetUpConfig } from '../setup/set-up-centre.ts';
 
 /** An account of the demo. Its password is public, which is why a demo holds nothing real. */
@@ -66,11 +67,6 @@ export async function seedDemo(config: SetUpConfig): Promise<DemoAccount[]> {
     otpauthUri: newTotp({ issuer: DEMO_CENTRE.name, label: login }, demoTotpSecret(secrets.pepper, login))
       .uri,
   }));
-}
-
-/** An account's authenticator: the same at every start of one installation, and another on every installation. */
-export function demoTotpSecret(pepper: Uint8Array, login: string): Uint8Array {
-  return deriveFieldKey({ version: 1, bytes: pepper }, `demo/totp/${login}`).bytes.subarray(0, 20);
 }
 
 async function seed(tx: Transaction, secrets: Secrets): Promise<void> {

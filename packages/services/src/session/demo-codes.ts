@@ -1,7 +1,7 @@
 import { codeAt } from '@breakwater/auth';
 import type { StaffCore } from '../context.ts';
-import { demoTotpSecret } from '../demo/index.ts';
 import { DEMO_PEOPLE } from '../demo/people.ts';
+import { demoTotpSecret } from '../demo/totp-secret.ts';
 
 export type DemoCode = { login: string; name: string; role: string; code: string };
 
