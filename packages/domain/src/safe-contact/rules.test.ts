@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mayReach, wallClock } from './rules.ts';
+import { isOver, mayReach, wallClock } from './rules.ts';
 import { CHANNELS, DAYS, SafeContact } from './schema.ts';
 
 const MINUTE = 60_000;
@@ -286,5 +286,23 @@ describe('whatever was agreed', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('an agreement’s last day', () => {
+  const isOverOn = (validUntilOn: string | null, instant: string, change: Partial<SafeContact> = {}) =>
+    isOver(agree({ validUntilOn, ...change }), at(instant));
+
+  test('is over when it has ended where the person is', () => {
+    expect(isOverOn('2026-11-24', tuesday)).toBe(false);
+    expect(isOverOn('2026-11-24', '2026-11-24T22:59:59Z')).toBe(false);
+    expect(isOverOn('2026-11-24', '2026-11-24T23:00:00Z')).toBe(true);
+    expect(isOverOn('2026-11-24', '2026-11-24T23:00:00Z', { zone: 'America/New_York' })).toBe(false);
+    expect(isOverOn('2026-11-23', tuesday)).toBe(true);
+  });
+
+  test('is never over without one, nor for somebody whom nobody reaches', () => {
+    expect(isOverOn(null, tuesday)).toBe(false);
+    expect(isOverOn('2020-01-01', tuesday, { channel: 'code_only' })).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { Channel, SafeContactTerms } from './schema.ts';
+import type { Channel, SafeContact, SafeContactTerms } from './schema.ts';
 
 /** What the gate asks of an agreement: when and how, not where. */
 type Terms = Omit<SafeContactTerms, 'hasCodeWord' | 'whoElse' | 'never'>;
@@ -59,6 +59,14 @@ export function wallClock(at: Date, zone: string): Wall {
     time: `${parts.hour}:${parts.minute}`,
     date: `${parts.year}-${parts.month}-${parts.day}`,
   };
+}
+
+/** Whether the last day of an agreement is over at `at`, in the person's own zone: nobody might be reached by it. */
+export function isOver(
+  { channel, validUntilOn, zone }: Pick<SafeContact, 'channel' | 'validUntilOn' | 'zone'>,
+  at: Date,
+): boolean {
+  return channel !== 'code_only' && validUntilOn !== null && wallClock(at, zone).date > validUntilOn;
 }
 
 function timeRefusals(agreement: Terms, at: Date): Refusal[] {

@@ -2,9 +2,10 @@ import { AgreeSafeContact } from '@breakwater/domain/client';
 import type { Done } from '@breakwater/domain/request';
 import type { StaffContext } from '../context.ts';
 import { markPerson } from '../separation/marks.ts';
-import { audit, authorise, once, transact } from '../verb.ts';
+import { assertNotOver } from '../safe-contact/assert-not-over.ts';
+import { audit, authorise, once, readClock, transact } from '../verb.ts';
 import { lockPerson } from './access.ts';
-import { newAgreement } from './agreement.ts';
+import { newAgreement, readAgreements } from './agreement.ts';
 import { clientKey } from './queries.ts';
 
 /** Writes down how it is safe to be in touch from now on; what was agreed before is kept. `error_changed_meanwhile` for a later one. */
@@ -14,6 +15,10 @@ export async function agree(ctx: StaffContext, input: AgreeSafeContact): Promise
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'client.agree' }, async () => {
       await lockPerson(tx, ctx, id);
+      // A day that stood there already is no slip: somebody mends the number, and asks about the day when they meet.
+      const standing = (await readAgreements(tx, id)).find(({ endedAt }) => endedAt === null);
+      if (standing?.validUntilOn !== safeContact.validUntilOn)
+        assertNotOver(safeContact, await readClock(tx));
       const dataKey = await clientKey(tx, ctx, id);
       await newAgreement(tx, {
         by: ctx.actor.staffId,

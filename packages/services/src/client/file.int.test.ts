@@ -8,7 +8,7 @@ import { read as readTrail } from '../audit/read.ts';
 import { whoLooked } from '../audit/who-looked.ts';
 import type { StaffContext } from '../context.ts';
 import { openTestCase } from '../test-case.ts';
-import { openTestCentre } from '../test-centre.ts';
+import { openTestCentre, START } from '../test-centre.ts';
 import type { TestCentre } from '../test-centre.ts';
 import { transact } from '../verb.ts';
 import { addToHousehold } from './add-to-household.ts';
@@ -131,6 +131,19 @@ test('an agreement follows the one before, which is kept; the gate tells the num
     [1, false, 'phone'],
   ]);
   expect(JSON.stringify(agreements)).not.toContain('amber');
+});
+
+test('an agreement whose last day is over is refused as a slip, and kept as it stands when something else is mended', async () => {
+  const { clientId: id } = await openTestCase(centre, holder);
+  const write = (after: number, parts: Partial<SafeContact>) =>
+    agree(holder, { id, key: key(), after, safeContact: byPhone(parts), reason: '' });
+  const over = { kind: 'invalid', fields: { 'safeContact.validUntilOn': 'error_date_over' } };
+  await expect(write(0, { validUntilOn: '2026-11-22' })).rejects.toMatchObject(over);
+  await write(0, { validUntilOn: '2026-11-24' });
+  await centre.passHours(48);
+  await write(1, { validUntilOn: '2026-11-24', address: '+441632960202' });
+  await expect(write(2, { validUntilOn: '2026-11-23' })).rejects.toMatchObject(over);
+  await centre.setClock(START);
 });
 
 test('whom they can lean on is written down, changed and taken away', async () => {

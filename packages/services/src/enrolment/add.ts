@@ -3,7 +3,8 @@ import { AddEnrolment } from '@breakwater/domain/enrolment';
 import type { AddedEnrolment } from '@breakwater/domain/enrolment';
 import { formatReceipt } from '@breakwater/vault';
 import type { StaffContext } from '../context.ts';
-import { audit, authorise, once, transact } from '../verb.ts';
+import { assertNotOver } from '../safe-contact/assert-not-over.ts';
+import { audit, authorise, once, readClock, transact } from '../verb.ts';
 import { giveCode, newCode, signUpByStaff } from './by-staff.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function add(ctx: StaffContext, input: AddEnrolment): Promise<Added
   const made = await transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'enrolment.add' }, async () => {
       isNew = true;
+      assertNotOver(signUp.safeContact, await readClock(tx));
       const id = newId();
       const state = await signUpByStaff(tx, ctx, id, signUp);
       if (code) await giveCode(tx, id, code.mailbox);

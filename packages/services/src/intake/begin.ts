@@ -11,6 +11,7 @@ import { clientKey } from '../client/queries.ts';
 import type { StaffContext } from '../context.ts';
 import { beginEpisode } from '../episode/new-episode.ts';
 import { raiseRisk, writeRisk } from '../risk/raise.ts';
+import { assertNotOver } from '../safe-contact/assert-not-over.ts';
 import { audit, authorise, isRepeated, once, readClock, transact } from '../verb.ts';
 import { findAlike } from './alike.ts';
 import { carryMessages } from './carry-messages.ts';
@@ -117,6 +118,8 @@ async function agree(
 ): Promise<void> {
   const agreed =
     agreement === 'request' ? request?.document.safeContact : agreement === 'typed' ? safeContact : null;
+  // What the request says is kept as it was said, however old.
+  if (agreement === 'typed' && safeContact) assertNotOver(safeContact, await readClock(tx));
   if (agreed)
     await newAgreement(tx, {
       by: ctx.actor.staffId,

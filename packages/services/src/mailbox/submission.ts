@@ -9,8 +9,10 @@ import {
 } from '@breakwater/vault';
 import type { Mailbox } from '@breakwater/vault';
 import type { Puzzle } from '@breakwater/domain/request';
+import type { SafeContact } from '@breakwater/domain/safe-contact';
 import type { PublicCore } from '../context.ts';
 import { busyAsTooMany } from './busy.ts';
+import { assertNotOver } from '../safe-contact/assert-not-over.ts';
 import { door } from './door.ts';
 import { issueAddress } from './pass.ts';
 import { isSolved, makePuzzle } from './puzzle.ts';
@@ -34,7 +36,7 @@ export type Submission = {
   token(now: Date): string;
 };
 
-type Sent = { formId: string; proof: string; locale: string };
+type Sent = { formId: string; proof: string; locale: string; safeContact: SafeContact };
 
 /**
  * Checks a form that was sent and derives its mailbox: the receipt comes from the form's id, so the same form sent twice
@@ -45,6 +47,8 @@ export async function receive(core: PublicCore, sent: Sent): Promise<Submission>
   const { secrets } = core;
   const issuedAt = readFormId(secrets.formIdKey, formId);
   if (issuedAt === null) throw new InvalidInput({ formId: 'error_form' });
+  // By the database's clock, as it stood when the form was given out.
+  assertNotOver(sent.safeContact, issuedAt);
   // Asked before the work: where nothing can be sealed, none is done.
   await core.intakeKey.read();
   const receipt = formReceipt(secrets.receiptSecret, formId);

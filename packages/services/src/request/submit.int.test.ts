@@ -303,6 +303,27 @@ describe('what is refused', () => {
       );
   });
 
+  test('a last day that was over when the form was given out, where the visitor is', async () => {
+    const reachable = (validUntilOn: string, zone = 'Europe/Prague') => ({
+      ...{ channel: 'phone' as const, address: '+44 1632 960123', zone, validUntilOn },
+    });
+    const send = async (safeContact: ReturnType<typeof reachable>) =>
+      submit(centre.site, { ...(await centre.newSubmission()), safeContact } as never);
+    const before = await count('app.request');
+    await expect(send(reachable('2026-11-22'))).rejects.toMatchObject({
+      kind: 'invalid',
+      fields: { 'safeContact.validUntilOn': 'error_date_over' },
+    });
+    expect(await count('app.request')).toBe(before);
+    expect((await send(reachable('2026-11-23'))).outcome).toBe('stands');
+    // In Auckland it is tomorrow already.
+    await centre.setClock(new Date('2026-11-23T18:00:00Z'));
+    await expect(send(reachable('2026-11-23', 'Pacific/Auckland'))).rejects.toMatchObject({
+      kind: 'invalid',
+    });
+    expect((await send(reachable('2026-11-23'))).outcome).toBe('stands');
+  });
+
   test('a form without an intake key can’t be sealed: nothing is taken in the clear', async () => {
     const input = await centre.newSubmission();
     await centre.setClock(new Date(START.getTime() - 3_600_000));
