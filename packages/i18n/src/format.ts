@@ -47,6 +47,7 @@ const exactWords = kept(
   2_000,
 );
 const calendarFormat = zoned({ day: 'numeric', month: 'short', year: 'numeric' });
+const calendarTimeFormat = zoned({ day: 'numeric', month: 'short', year: 'numeric', ...TIME });
 const monthFormat = zoned({ month: 'long', year: 'numeric' });
 const zoneFormat = zoned({ timeZoneName: 'longGeneric' });
 const weekdayFormat = { long: zoned({ weekday: 'long' }), short: zoned({ weekday: 'short' }) };
@@ -89,6 +90,10 @@ export const formatDayTime = (at: Moment, locale: Locale, timeZone: string) =>
 /** "Tue 24 Nov, 09:00" */
 export const formatShortDayTime = (at: Moment, locale: Locale, timeZone: string) =>
   shortDayTimeFormat(locale, timeZone).format(new Date(at));
+
+/** "24 Nov 2026, 09:00": a day that may be years away. */
+export const formatDateTime = (at: Moment, locale: Locale, timeZone: string) =>
+  calendarTimeFormat(locale, timeZone).format(new Date(at));
 
 /** The exact instant, for hover and screen readers: date, time, zone. */
 export function formatExact(at: Moment, locale: Locale, timeZone: string): string {

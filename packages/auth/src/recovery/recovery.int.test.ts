@@ -26,9 +26,9 @@ async function sessionOf(person: Person): Promise<string> {
 
 async function newSet(person: Person): Promise<string[]> {
   const sessionId = await sessionOf(person);
-  const codes = await offerRecoveryCodes(centre.deps, sessionId);
-  expect(await keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id })).toBe(true);
-  return codes ?? [];
+  const codes = (await offerRecoveryCodes(centre.deps, sessionId)) ?? [];
+  expect(await keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id, codes })).toBe('now');
+  return codes;
 }
 
 async function enter(person: Person, recoveryCode = ''): Promise<string> {
@@ -58,15 +58,35 @@ test('of two who bring one code at once, one gets in', async () => {
 test('codes count when they are kept, a reload shows the same, and a new set ends the old one', async () => {
   const person = await centre.addStaff();
   const sessionId = await sessionOf(person);
-  const offered = await offerRecoveryCodes(centre.deps, sessionId);
+  const keep = (codes: string[]) => keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id, codes });
+  const offered = (await offerRecoveryCodes(centre.deps, sessionId)) ?? [];
   expect(await offerRecoveryCodes(centre.deps, sessionId)).toEqual(offered);
-  expect(await enter(person, offered?.[0])).toBe('refused');
-  await keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id });
-  const next = await offerRecoveryCodes(centre.deps, sessionId);
+  expect(await enter(person, offered[0])).toBe('refused');
+  await keep(offered);
+  const next = (await offerRecoveryCodes(centre.deps, sessionId)) ?? [];
   expect(next, 'what is kept is never shown again').not.toEqual(offered);
-  await keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id });
-  expect(await enter(person, offered?.[0])).toBe('refused');
-  expect(await enter(person, next?.[0])).toBe('done');
+  await keep(next);
+  expect(await enter(person, offered[0])).toBe('refused');
+  expect(await enter(person, next[0])).toBe('done');
+});
+
+test('what is kept is what was shown, in however many tabs; never codes that nobody has seen', async () => {
+  const person = await centre.addStaff();
+  const sessionId = await sessionOf(person);
+  const keep = (codes: string[]) => keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id, codes });
+  const shown = (await offerRecoveryCodes(centre.deps, sessionId)) ?? [];
+  expect(await Promise.all([keep(shown), keep(shown)])).not.toContain(null);
+  expect(await keep(shown), 'once more').toBe('before');
+  expect(await enter(person, shown[0])).toBe('done');
+  expect(await keep(shown), 'one has been used').toBe('before');
+  expect(await countRecoveryCodes(centre.deps, person.id)).toBe(9);
+  const own = shown.map((_, index) => `00000-0000${index}`);
+  for (const codes of [own, [], shown.slice(1), [...shown.slice(1), own[0]!]])
+    expect(await keep(codes)).toBeNull();
+  const later = (await offerRecoveryCodes(centre.deps, sessionId)) ?? [];
+  expect(await keep(later)).toBe('now');
+  expect(await keep(shown), 'a tab of before').toBeNull();
+  expect(await enter(person, later[1])).toBe('done');
 });
 
 test('a code is its person’s alone, and no other session is offered the same', async () => {

@@ -1,7 +1,7 @@
 import { rowsOf } from '../deps.ts';
 import type { AuthDeps, DbDeps } from '../deps.ts';
 import { offeredBytes } from '../step-up/offer.ts';
-import { RECOVERY_BYTES, recoveryCodes, recoveryHash } from './code.ts';
+import { RECOVERY_BYTES, RECOVERY_CODES, recoveryCodes, recoveryHash } from './code.ts';
 
 /** A set of new codes for the person of this session, or null. They open nothing before `keepRecoveryCodes`. */
 export async function offerRecoveryCodes(deps: AuthDeps, sessionId: string): Promise<string[] | null> {
@@ -9,20 +9,29 @@ export async function offerRecoveryCodes(deps: AuthDeps, sessionId: string): Pro
   return bytes && recoveryCodes(bytes);
 }
 
-/** From now on the offered codes are good, each once, and those of before are not; false when there is no such session. */
+/**
+ * From now on these codes are good, each once, and those of before are not: whoever keeps them has them before their eyes.
+ * `before`: they count already (a second tab). Null: they aren't what is offered now, or the session is gone.
+ */
 export async function keepRecoveryCodes(
   deps: AuthDeps,
-  { sessionId, staffId }: { sessionId: string; staffId: string },
-): Promise<boolean> {
-  const codes = await offerRecoveryCodes(deps, sessionId);
-  if (!codes) return false;
+  { sessionId, staffId, codes }: { sessionId: string; staffId: string; codes: string[] },
+): Promise<'now' | 'before' | null> {
   const hashes = codes.map((code) => Buffer.from(recoveryHash(deps.pepper, staffId, code)));
+  const offered = await offerRecoveryCodes(deps, sessionId);
+  if (offered?.join() !== codes.join()) return (await areKept(deps, staffId, hashes)) ? 'before' : null;
   await deps.db.query(
     `with old as (delete from app.recovery_code where staff_id = $1)
-     insert into app.recovery_code (staff_id, code_hash) select $1, unnest($2::bytea[])`,
+     insert into app.recovery_code (staff_id, code_hash) select $1, unnest($2::bytea[]) on conflict do nothing`,
     [staffId, hashes],
   );
-  return true;
+  return 'now';
+}
+
+async function areKept({ db }: DbDeps, staffId: string, hashes: Buffer[]): Promise<boolean> {
+  const text = `select count(*)::int as count from app.recovery_code where staff_id = $1 and code_hash = any ($2::bytea[])`;
+  const [row] = await rowsOf<{ count: number }>(db, text, [staffId, hashes]);
+  return row?.count === RECOVERY_CODES && hashes.length === RECOVERY_CODES;
 }
 
 /** Whether this is one of the person's codes that hasn't been used; from now on it has. */

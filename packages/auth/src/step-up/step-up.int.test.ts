@@ -67,8 +67,9 @@ test.each(['code', 'recovery', 'passkey'] as const)(
     const device = await addPasskey(person);
     const token = await signedIn(person);
     const { sessionId = '' } = (await readSession(centre.deps, token)) ?? {};
-    const [recoveryCode = ''] = (await offerRecoveryCodes(centre.deps, sessionId)) ?? [];
-    await keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id });
+    const codes = (await offerRecoveryCodes(centre.deps, sessionId)) ?? [];
+    const [recoveryCode = ''] = codes;
+    await keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id, codes });
     await centre.passMinutes(10);
     const asked = await askForOwnPasskey(centre.deps, token);
     if (!asked) throw new Error('Nothing is asked.');
@@ -159,7 +160,8 @@ test('no value of any table of sign-in opens anything: as a token, a code, a rec
   const person = await centre.addStaff();
   const device = await addPasskey(person);
   const { sessionId = '' } = (await readSession(centre.deps, await signedIn(person))) ?? {};
-  await keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id });
+  const codes = (await offerRecoveryCodes(centre.deps, sessionId)) ?? [];
+  await keepRecoveryCodes(centre.deps, { sessionId, staffId: person.id, codes });
   await askToShowPasskey(centre.deps, 'sign_in', null);
   const first = await signIn(centre.deps, person);
   const half = 'token' in first ? first.token : '';

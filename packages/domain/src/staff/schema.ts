@@ -111,7 +111,8 @@ export const RemoveFactor = z.strictObject({ key: Id, id: Id.nullable() });
 export type RemoveFactor = z.infer<typeof RemoveFactor>;
 export const ReplaceAuthenticator = EnterOneTimeCode.extend({ key: Id });
 export type ReplaceAuthenticator = z.infer<typeof ReplaceAuthenticator>;
-export const KeepRecoveryCodes = z.strictObject({ key: Id });
+/** The codes that were shown: they count, and no others. */
+export const KeepRecoveryCodes = z.strictObject({ key: Id, codes: z.array(z.string().max(20)).max(20) });
 export type KeepRecoveryCodes = z.infer<typeof KeepRecoveryCodes>;
 
 /** What a person can show as a second factor, as they see it themselves. */
@@ -235,8 +236,13 @@ const PERSON = {
   modes: z.array(Mode).max(3),
 };
 
-/** What `npm run staff` and an invitation take as a login. */
-export const Login = lineText(80).pipe(z.string().min(3, 'error_too_short'));
+/** What `npm run staff` and an invitation take as a login: what can be typed on any keyboard, since it stays. */
+export const Login = lineText(80).pipe(
+  z
+    .string()
+    .min(3, 'error_too_short')
+    .regex(/^[a-z0-9][a-z0-9._@+-]*$/i, 'error_login_letters'),
+);
 
 export const InviteStaff = z.strictObject({ key: Id, login: Login, roles: Roles, locale: Locale, ...PERSON });
 export type InviteStaff = z.infer<typeof InviteStaff>;

@@ -125,8 +125,13 @@ describe('one’s own factors', () => {
     const wrong = replaceAuthenticator(ctx, { key: newId(), code: codeAt(SECRET, centre.now()) });
     await expect(wrong).rejects.toMatchObject({ fields: { code: 'portal_code_refused' } });
     await replaceAuthenticator(ctx, { key: newId(), code: codeAt(bytesOf(secretText), centre.now()) });
-    expect(await offerRecoveryCodes(ctx)).toHaveLength(10);
-    await keepRecoveryCodes(ctx, { key: newId() });
+    const codes = await offerRecoveryCodes(ctx);
+    expect(codes).toHaveLength(10);
+    await keepRecoveryCodes(ctx, { key: newId(), codes });
+    await expect(keepRecoveryCodes(ctx, { key: newId(), codes })).resolves.toBeDefined();
+    await expect(keepRecoveryCodes(ctx, { key: newId(), codes: codes.slice(1) })).rejects.toMatchObject({
+      reason: 'error_codes_renewed',
+    });
     expect((await listFactors(ctx)).recoveryCodesLeft).toBe(10);
     expect((await trail()).slice(-2)).toEqual(['factor.add authenticator', 'recovery.renew']);
   });
@@ -143,7 +148,7 @@ describe('one’s own factors', () => {
       () => offerAuthenticator(stale()),
       () => replaceAuthenticator(stale(), { key, code: '000000' }),
       () => offerRecoveryCodes(stale()),
-      () => keepRecoveryCodes(stale(), { key }),
+      () => keepRecoveryCodes(stale(), { key, codes: [] }),
     ])
       await expect(act()).rejects.toMatchObject({ kind: 'step_up', reason: 'error_step_up' });
     expect(await trail()).toEqual(before);
@@ -161,7 +166,8 @@ describe('one’s own factors', () => {
         const { secretText } = await offerAuthenticator(ctx);
         await replaceAuthenticator(ctx, { key: newId(), code: codeAt(bytesOf(secretText), centre.now()) });
       }
-      if (what === 'new recovery codes') await keepRecoveryCodes(ctx, { key: newId() });
+      if (what === 'new recovery codes')
+        await keepRecoveryCodes(ctx, { key: newId(), codes: await offerRecoveryCodes(ctx) });
       expect(await isLive(other)).toBe(false);
       expect(await isLive('token' in half ? half.token : '')).toBe(false);
       expect(await isLive(token)).toBe(true);
@@ -187,8 +193,9 @@ describe('signing in', () => {
   });
 
   test('with a recovery code, which the trail names', async () => {
-    const [recoveryCode = ''] = await offerRecoveryCodes(ctx);
-    await keepRecoveryCodes(ctx, { key: newId() });
+    const codes = await offerRecoveryCodes(ctx);
+    const [recoveryCode = ''] = codes;
+    await keepRecoveryCodes(ctx, { key: newId(), codes });
     const half = await signIn(centre.staffCore, { login: 'olena', password: PASSWORD });
     const shown = { way: 'recovery', recoveryCode } as const;
     const result = await showFactor(centre.staffCore, 'token' in half ? half.token : '', shown);

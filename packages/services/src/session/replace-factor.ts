@@ -5,7 +5,7 @@ import {
   replaceAuthenticator as replaceWith,
 } from '@breakwater/auth';
 import { connectionOf } from '@breakwater/db';
-import { InvalidInput, notFound } from '@breakwater/domain';
+import { conflict, InvalidInput, notFound } from '@breakwater/domain';
 import type { Done } from '@breakwater/domain/request';
 import { KeepRecoveryCodes, ReplaceAuthenticator } from '@breakwater/domain/staff';
 import type { AuthenticatorOffer } from '@breakwater/domain/staff';
@@ -56,16 +56,18 @@ export async function offerRecoveryCodes(ctx: StaffContext): Promise<string[]> {
   });
 }
 
-/** The actor has noted the offered codes: they replace those of before, and are never shown again. */
+/** The actor has noted the codes that were shown: they replace those of before. `error_codes_renewed` where others are offered by now. */
 export async function keepRecoveryCodes(ctx: StaffContext, input: KeepRecoveryCodes): Promise<Done> {
   authorise(ctx, 'profile.own');
   steppedUp(ctx);
-  const { key } = KeepRecoveryCodes.parse(input);
+  const { key, codes } = KeepRecoveryCodes.parse(input);
   const { staffId, sessionId } = ctx.actor;
   return transact(ctx, (tx) =>
     once(tx, ctx, { key, verb: 'recovery.renew' }, async () => {
       const auth = { ...ctx.core.auth, db: connectionOf(tx) };
-      if (!(await keepWith(auth, { staffId, sessionId }))) throw notFound();
+      const since = await keepWith(auth, { staffId, sessionId, codes });
+      if (since === null) throw conflict('error_codes_renewed');
+      if (since === 'before') return { id: staffId };
       await audit(tx, ctx, { action: 'recovery.renew', ...own(ctx) });
       await endOthers(tx, ctx);
       return { id: staffId };

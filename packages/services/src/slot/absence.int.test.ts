@@ -163,4 +163,17 @@ describe('who may enter it', () => {
       reason: 'error_absence_overlaps',
     });
   });
+
+  test('a mistyped year calls nothing off', async () => {
+    const enter = (startsAt: string, endsAt: string) =>
+      enterAbsence(olena, { key: newId(), staffId: olena.actor.staffId, startsAt, endsAt });
+    for (const [from, until] of [
+      ['2020-11-24T00:00:00Z', '2026-11-26T00:00:00Z'],
+      ['2026-11-24T00:00:00Z', '2099-11-26T00:00:00Z'],
+    ] as const)
+      await expect(enter(from, until)).rejects.toMatchObject({ reason: 'error_absence_far' });
+    expect((await readWeek(olena, {})).entries).toEqual([]);
+    // Three years with a small child.
+    await enter('2026-11-24T00:00:00Z', '2029-11-24T00:00:00Z');
+  });
 });

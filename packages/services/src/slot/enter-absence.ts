@@ -9,12 +9,12 @@ import type { StaffContext } from '../context.ts';
 import { cancelMeetings } from '../meeting/cancel-all.ts';
 import { stepBack } from '../cohort/step-back.ts';
 import { returnToAll } from '../request/give-back.ts';
-import { audit, authorise, once, transact } from '../verb.ts';
+import { audit, authorise, once, readClock, transact } from '../verb.ts';
 
 /**
  * Somebody is away: what they promised in that time goes back to everybody and is proposed anew (`givenBack` says how
  * many), meetings are called off by the centre (`cancelled`), classes stand and need somebody else (`classes`), and nothing
- * can be booked then. For others only by a supervisor.
+ * can be booked then. For others only by a supervisor. `error_absence_far` for a year that was mistyped.
  */
 export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Promise<AbsenceEntered> {
   authorise(ctx, 'absence.own');
@@ -24,6 +24,7 @@ export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Prom
     once(tx, ctx, { key, verb: 'absence.enter' }, async () => {
       const [known] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId));
       if (!known) throw notFound();
+      assertNear(startsAt, endsAt, await readClock(tx));
       const period = sql`tstzrange(${startsAt}::timestamptz, ${endsAt}::timestamptz)`;
       const falling = await promisedIn(tx, staffId, period);
       for (const row of falling) await returnToAll(tx, row);
@@ -100,4 +101,13 @@ async function afterWhatWasHeld(
       ),
     );
   return held?.until ?? startsAt;
+}
+
+const YEAR_MS = 366 * 86_400_000;
+
+/** Whoever is away is so for years at most: what begins long ago or ends much later would call off what nobody meant. */
+function assertNear(startsAt: string, endsAt: string, now: Date): void {
+  const isFar =
+    Date.parse(startsAt) < now.getTime() - YEAR_MS || Date.parse(endsAt) > now.getTime() + 5 * YEAR_MS;
+  if (isFar) throw conflict('error_absence_far');
 }

@@ -114,6 +114,12 @@ describe('an invitation', () => {
     expect(await use(token)).toMatchObject({ outcome: 'enrol' });
   });
 
+  test('takes a login that any keyboard can type', async () => {
+    for (const login of ['Zora Testová', 'зоя', '-nadia', 'na\u200bdia'])
+      await expect(invite({ login })).rejects.toThrow('error_login_letters');
+    for (const login of ['zora.test', 'Zora_2', 'zora+1@example.org']) await invite({ login });
+  });
+
   test('refuses a login that is taken, whatever its case', async () => {
     await invite({ login: 'nadia' });
     await expect(invite({ login: ' NADIA ' })).rejects.toMatchObject({ reason: 'error_login_taken' });

@@ -39,3 +39,12 @@ export const availability = (form: FormData): Availability[] =>
     }),
     ({ from, until }) => from === '' && until === '',
   );
+
+/** The numbered rows that `availability` takes, as the form names them (`hours.3`), in its order. */
+export const filledLines = (form: FormData): string[] =>
+  rows(
+    form,
+    'hours',
+    (at) => ({ at, from: text(form, `${at}.from`), until: text(form, `${at}.until`) }),
+    ({ from, until }) => from === '' && until === '',
+  ).map(({ at }) => at);

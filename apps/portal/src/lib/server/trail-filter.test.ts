@@ -19,6 +19,16 @@ describe('what the trail is narrowed to', () => {
     expect(Object.values(nothing).every((value) => value === '')).toBe(true);
   });
 
+  test('a mistyped year fails nowhere: it is the first or the last day that could be meant', () => {
+    for (const date of ['0001-01-01', '0202-11-23', '1000-01-01', '1900-01-01', '9999-12-31'])
+      for (const zone of ['UTC', 'Europe/Prague', 'Asia/Kathmandu', 'Pacific/Auckland', 'America/New_York'])
+        expect(() => trailFilter(searched(`from=${date}&until=${date}`), zone)).not.toThrow();
+    expect(searched('from=0202-11-23&until=9999-12-31')).toMatchObject({
+      from: '1970-01-02',
+      until: '2099-12-30',
+    });
+  });
+
   test('days are whole days of the reader, the last one included, also when clocks change', () => {
     const filter = trailFilter(searched('from=2026-10-25&until=2026-10-25'), 'Europe/Prague');
     expect(filter).toMatchObject({ from: '2026-10-24T22:00:00.000Z', until: '2026-10-25T23:00:00.000Z' });

@@ -5,6 +5,8 @@ import type { TrailSearch } from '#lib/features/audit/search.ts';
 import { isId } from './form.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+// Nothing was written down before, nor will be after: a mistyped year is no reason to fail.
+const [FIRST, LAST] = ['1970-01-02', '2099-12-30'];
 
 /** The parameters that mean something; an address may say anything. */
 export function readTrailSearch(wanted: { get(name: string): unknown }): TrailSearch {
@@ -12,8 +14,11 @@ export function readTrailSearch(wanted: { get(name: string): unknown }): TrailSe
     const value = wanted.get(name);
     return typeof value === 'string' ? value : '';
   };
-  const dateOf = (name: string) =>
-    instantOf(`${read(name)}T00:00`, 'UTC') && DATE.test(read(name)) ? read(name) : '';
+  const dateOf = (name: string) => {
+    const date = read(name);
+    if (!DATE.test(date) || Number.isNaN(Date.parse(date))) return '';
+    return date < FIRST ? FIRST : date > LAST ? LAST : date;
+  };
   const idOf = (name: string) => (isId(read(name)) ? read(name) : '');
   return {
     from: dateOf('from'),

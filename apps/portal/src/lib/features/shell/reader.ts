@@ -1,6 +1,7 @@
 import { page } from '$app/state';
 import {
   formatDate,
+  formatDateTime,
   formatDistance,
   formatDue,
   formatExact,
@@ -22,6 +23,8 @@ export const sayDay = (at: Moment) => formatShortDay(at, reader().locale, reader
 /** A calendar date with its year. */
 export const sayDate = (date: string) => formatDate(date, reader().locale);
 export const sayDayTime = (at: Moment) => formatShortDayTime(at, reader().locale, reader().timeZone);
+/** A day with its year, and the time. */
+export const sayDateTime = (at: Moment) => formatDateTime(at, reader().locale, reader().timeZone);
 export const sayExact = (at: Moment) => formatExact(at, reader().locale, reader().timeZone);
 export const sayDistance = (at: Moment, now: Date) => formatDistance(at, now, reader().locale);
 export const sayDue = (at: Moment, now: Date) => formatDue(at, now, reader().locale, reader().timeZone);

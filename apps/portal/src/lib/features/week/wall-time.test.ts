@@ -18,6 +18,7 @@ test('a time that spring skips is an hour later, one that autumn repeats is the 
 test('what is no time is no instant', () => {
   expect(instantOf('', 'Europe/Prague')).toBeNull();
   expect(instantOf('2026-13-01T00:00', 'Europe/Prague')).toBeNull();
+  expect(instantOf('0202-11-23T09:00', 'Europe/Prague')).toBeNull();
 });
 
 test('days are counted on the calendar', () => {

@@ -1,6 +1,7 @@
 import { wallClock } from '@breakwater/domain/safe-contact';
 
-const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+// Years that somebody means: 0202 is a slip, and no zone has an offset then that a clock could show.
+const LOCAL = /^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
 /**
  * The instant of a wall-clock time (`YYYY-MM-DDTHH:MM`, as `datetime-local` gives it) in an IANA zone, or null when it

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { fail } from '@sveltejs/kit';
 import type { Week, WeekEntry } from '@breakwater/domain/slot';
 import type { StaffCaller } from '@breakwater/api-staff';
 import { sayReason } from '@breakwater/i18n/reason';
 import { addDays, instantOf } from '#lib/features/week/wall-time.ts';
 import { act } from '#lib/server/act.ts';
 import { text, whole } from '#lib/server/form.ts';
-import { availability } from '#lib/server/hours.ts';
+import { availability, filledLines } from '#lib/server/hours.ts';
 import { failed } from '#lib/server/problem.ts';
 import { can, permitted, signedIn } from '#lib/server/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -117,9 +118,15 @@ export const actions: Actions = {
   },
   hours: async (event) => {
     const form = await event.request.formData();
-    return act(event, form, () =>
+    const refused = await act(event, form, () =>
       event.locals.api.week.saveHours({ key: text(form, 'key'), hours: availability(form) }),
     );
+    // The lines that were filled in are sent; what is wrong is said at the line in the form.
+    const lines = filledLines(form);
+    const atLine = (path: string) =>
+      path.replace(/^hours\.(\d+)/, (same, sent: string) => lines[Number(sent)] ?? same);
+    const fields = Object.entries(refused.data.fields).map(([path, words]) => [atLine(path), words]);
+    return fail(refused.status, { ...refused.data, fields: Object.fromEntries(fields) });
   },
   absence: async (event) => {
     const form = await event.request.formData();

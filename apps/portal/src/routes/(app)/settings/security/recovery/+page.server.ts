@@ -22,9 +22,16 @@ export const actions: Actions = {
     const next = text(form, 'next');
     // `act` keeps the search of the page; where a newcomer goes on to is a page of its own.
     event.url.searchParams.delete('next');
-    return act(event, form, () => event.locals.api.factor.keepRecoveryCodes({ key: text(form, 'key') }), {
-      path: next ? localPath(next).split('?')[0] : '/settings/security',
-      done: 'kept-codes',
-    });
+    // What is on the screen is what counts: another tab may have asked for others.
+    const codes = text(form, 'codes').split(' ');
+    return act(
+      event,
+      form,
+      () => event.locals.api.factor.keepRecoveryCodes({ key: text(form, 'key'), codes }),
+      {
+        path: next ? localPath(next).split('?')[0] : '/settings/security',
+        done: 'kept-codes',
+      },
+    );
   },
 };
