@@ -1,6 +1,10 @@
 import { COUNTRIES, SetUpCentre } from '@breakwater/domain/centre';
 import type { Question } from './ask.ts';
 
+/** What a login may be, in words of the terminal. */
+export const LOGIN_SHAPE =
+  '3 to 80 letters (a–z), digits, or any of . _ - + @, the first a letter or a digit.';
+
 type Key = keyof typeof SetUpCentre.shape;
 
 /** Objects with words of the terminal, by the same schema that the centre is made with. */
@@ -42,6 +46,6 @@ export const setUpQuestions: Question[] = [
   {
     flag: 'administrator-login',
     words: "First administrator's login",
-    objection: byShape('administratorLogin', '3 to 80 characters.'),
+    objection: byShape('administratorLogin', LOGIN_SHAPE),
   },
 ];

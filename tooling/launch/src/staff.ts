@@ -9,6 +9,7 @@ import { openKeeper } from './database.ts';
 import { onEnd } from './lifeline.ts';
 import { takeFolder } from './lock.ts';
 import { step } from './progress.ts';
+import { LOGIN_SHAPE } from './setup-questions.ts';
 import { inFolder, offerHelp, usageOf } from './usage.ts';
 
 /* `npm run staff`: a new member of staff, made on the server while the centre is stopped. */
@@ -33,7 +34,7 @@ const questions: Question[] = [
   {
     flag: 'login',
     words: 'Login',
-    objection: (answer) => (AddStaff.shape.login.safeParse(answer).success ? null : '3 to 80 characters.'),
+    objection: (answer) => (AddStaff.shape.login.safeParse(answer).success ? null : LOGIN_SHAPE),
   },
   {
     flag: 'roles',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Locale, LOCALES, NO_WORDS, PATH_OF_LOCALE, Translated } from '../language/schema.ts';
 import { Mode } from '../slot/schema.ts';
+import { Login } from '../staff/login.ts';
 import { CalendarDate, Id, Instant, lineText, TimeZone, WallTime, Weekday } from '../text.ts';
 import { RequestPolicy } from '../request/policy.ts';
 
@@ -139,7 +140,7 @@ export const SetUpCentre = z.strictObject({
   country: Country,
   timeZone: TimeZone,
   locale: Locale,
-  administratorLogin: lineText(80).pipe(z.string().min(3, 'error_too_short')),
+  administratorLogin: Login,
   administratorName: lineText(100).pipe(z.string().min(1, 'error_required')),
 });
 export type SetUpCentre = z.infer<typeof SetUpCentre>;

@@ -3,6 +3,7 @@ import { Locale } from '../language/schema.ts';
 import { Mode } from '../slot/schema.ts';
 import { freeText, Id, lineText, TimeZone } from '../text.ts';
 import { Role } from './permissions.ts';
+import { Login } from './login.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const Theme = z.enum(THEMES);
@@ -235,14 +236,6 @@ const PERSON = {
   serviceIds: z.array(Id).max(200),
   modes: z.array(Mode).max(3),
 };
-
-/** What `npm run staff` and an invitation take as a login: what can be typed on any keyboard, since it stays. */
-export const Login = lineText(80).pipe(
-  z
-    .string()
-    .min(3, 'error_too_short')
-    .regex(/^[a-z0-9][a-z0-9._@+-]*$/i, 'error_login_letters'),
-);
 
 export const InviteStaff = z.strictObject({ key: Id, login: Login, roles: Roles, locale: Locale, ...PERSON });
 export type InviteStaff = z.infer<typeof InviteStaff>;

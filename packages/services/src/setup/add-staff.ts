@@ -1,6 +1,6 @@
 import { centre, inTransaction, openPool, service } from '@breakwater/db';
 import { conflict, Locale, lineText } from '@breakwater/domain';
-import { Gender, Role } from '@breakwater/domain/staff';
+import { Gender, Login, Role } from '@breakwater/domain/staff';
 import { loadAuthPepper, loadRootKeyring } from '@breakwater/vault';
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import type { SetUpConfig } from './set-up-centre.ts';
 
 /** What `npm run staff` asks for. */
 export const AddStaff = z.strictObject({
-  login: lineText(80).pipe(z.string().min(3, 'error_too_short')),
+  login: Login,
   name: lineText(100).pipe(z.string().min(1, 'error_required')),
   roles: z.array(Role).min(1, 'error_choose_one'),
   languages: z.array(Locale).min(1, 'error_choose_one'),

@@ -1,7 +1,7 @@
 import { loginHash } from '@breakwater/auth';
 import { inTransaction, newId, openPool, staff } from '@breakwater/db';
 import { conflict, notFound } from '@breakwater/domain';
-import { Login, ResetKind } from '@breakwater/domain/staff';
+import { KnownLogin, ResetKind } from '@breakwater/domain/staff';
 import { loadAuthPepper } from '@breakwater/vault';
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { makeLink } from '../staff/queries.ts';
 import type { SetUpConfig } from './set-up-centre.ts';
 
 /** What `npm run staff:recover` asks for. */
-export const RecoverStaff = z.strictObject({ login: Login, kind: ResetKind });
+export const RecoverStaff = z.strictObject({ login: KnownLogin, kind: ResetKind });
 export type RecoverStaff = z.infer<typeof RecoverStaff>;
 
 /**
