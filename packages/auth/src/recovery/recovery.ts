@@ -18,10 +18,12 @@ export async function keepRecoveryCodes(
   { sessionId, staffId, codes }: { sessionId: string; staffId: string; codes: string[] },
 ): Promise<'now' | 'before' | null> {
   const hashes = codes.map((code) => Buffer.from(recoveryHash(deps.pepper, staffId, code)));
+  // Whoever comes second waits for the first to be done, and finds what that left.
+  await deps.db.query('select 1 from app.staff_credential where staff_id = $1 for update', [staffId]);
   const offered = await offerRecoveryCodes(deps, sessionId);
   if (offered?.join() !== codes.join()) return (await areKept(deps, staffId, hashes)) ? 'before' : null;
   await deps.db.query(
-    `with old as (delete from app.recovery_code where staff_id = $1)
+    `with old as (delete from app.recovery_code where staff_id = $1 and code_hash <> all ($2::bytea[]))
      insert into app.recovery_code (staff_id, code_hash) select $1, unnest($2::bytea[]) on conflict do nothing`,
     [staffId, hashes],
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Locale, LOCALES, NO_WORDS, PATH_OF_LOCALE, Translated } from '../language/schema.ts';
 import { Mode } from '../slot/schema.ts';
-import { Login } from '../staff/login.ts';
+import { Login } from '../staff/policy.ts';
 import { CalendarDate, Id, Instant, lineText, TimeZone, WallTime, Weekday } from '../text.ts';
 import { RequestPolicy } from '../request/policy.ts';
 

@@ -1,4 +1,4 @@
-export * from './login.ts';
+export * from './policy.ts';
 export * from './permissions.ts';
 export * from './schema.ts';
 export * from './view.ts';

@@ -3,7 +3,7 @@ import { Locale } from '../language/schema.ts';
 import { Mode } from '../slot/schema.ts';
 import { freeText, Id, lineText, TimeZone } from '../text.ts';
 import { Role } from './permissions.ts';
-import { Login } from './login.ts';
+import { Login } from './policy.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const Theme = z.enum(THEMES);
