@@ -12,7 +12,8 @@ const PRESENT = {
 
 /**
  * Secret bytes that are shown before they count, made of the pepper, the session and what is there now, and kept
- * nowhere: a reload shows the same, another session others. Null when the session has ended.
+ * nowhere: a reload shows the same, also once a factor was shown again (which may be when its device becomes known); another
+ * session others. Null when the session has ended.
  */
 export async function offeredBytes(
   { db, pepper }: Pick<AuthDeps, 'db' | 'pepper'>,
@@ -22,7 +23,7 @@ export async function offeredBytes(
 ): Promise<Uint8Array | null> {
   const [row] = await rowsOf<{ salt: string }>(
     db,
-    `select concat_ws('|', s.staff_id, extract(epoch from s.created_at), encode(s.device_hash, 'hex'), ${PRESENT[what]}) as salt
+    `select concat_ws('|', s.staff_id, extract(epoch from s.created_at), ${PRESENT[what]}) as salt
      ${LIVE} and s.id = decode($1, 'hex') and s.is_second_factor_done`,
     [sessionId],
   );
