@@ -1,7 +1,7 @@
 import { booking, newId, request, staff } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
 import { conflict, notAllowed, notFound } from '@breakwater/domain';
-import { EnterAbsence } from '@breakwater/domain/slot';
+import { EnterAbsence, isFarAway } from '@breakwater/domain/slot';
 import type { AbsenceEntered } from '@breakwater/domain/slot';
 import { isPermitted } from '@breakwater/domain/staff';
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
@@ -24,7 +24,7 @@ export async function enterAbsence(ctx: StaffContext, input: EnterAbsence): Prom
     once(tx, ctx, { key, verb: 'absence.enter' }, async () => {
       const [known] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId));
       if (!known) throw notFound();
-      assertNear(startsAt, endsAt, await readClock(tx));
+      if (isFarAway({ startsAt, endsAt }, await readClock(tx))) throw conflict('error_absence_far');
       const period = sql`tstzrange(${startsAt}::timestamptz, ${endsAt}::timestamptz)`;
       const falling = await promisedIn(tx, staffId, period);
       for (const row of falling) await returnToAll(tx, row);
@@ -101,13 +101,4 @@ async function afterWhatWasHeld(
       ),
     );
   return held?.until ?? startsAt;
-}
-
-const YEAR_MS = 366 * 86_400_000;
-
-/** Whoever is away is so for years at most: what begins long ago or ends much later would call off what nobody meant. */
-function assertNear(startsAt: string, endsAt: string, now: Date): void {
-  const isFar =
-    Date.parse(startsAt) < now.getTime() - YEAR_MS || Date.parse(endsAt) > now.getTime() + 5 * YEAR_MS;
-  if (isFar) throw conflict('error_absence_far');
 }
