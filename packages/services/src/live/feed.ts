@@ -96,7 +96,7 @@ export function openFeed(pool: Pool, url: string): ChangeFeed {
   };
   const listener = listen({
     url,
-    channels: ['breakwater_change'],
+    channels: ['breakwater_change', 'breakwater_people'],
     onNotice: () => void read(),
     onConnect: () => {
       isConnected = true;

@@ -79,7 +79,7 @@ export async function openMailbox(
       db.query<{ now: Date; found: MailboxRecord | null }>(
         prepared(
           `SELECT c.now, CASE WHEN $2::timestamptz IS NULL OR c.now < $2 THEN door.open_mailbox($1) END AS found
-           FROM (SELECT door.read_clock() AS now) AS c`,
+           FROM door.read_clock() AS c (now)`,
           [hash, goodUntil],
         ),
       ),
@@ -103,7 +103,7 @@ export async function openNew(
     const { rows } = await db.query<{ now: Date; found: NewRecord | null }>(
       prepared(
         `SELECT c.now, CASE WHEN c.now < $2 THEN door.open_new($1) END AS found
-         FROM (SELECT door.read_clock() AS now) AS c`,
+         FROM door.read_clock() AS c (now)`,
         [hash, goodUntil],
       ),
     );
@@ -138,7 +138,7 @@ export async function handIn<F extends 'submit' | 'enrol'>(
         prepared(
           `SELECT c.now, CASE WHEN $4::timestamptz BETWEEN c.now - ${FORM_GOOD} AND c.now + ${SKEW}
              THEN door.${name}(${places.join(', ')}) END AS outcome
-           FROM (SELECT door.read_clock() AS now) AS c`,
+           FROM door.read_clock() AS c (now)`,
           values,
         ),
       ),
