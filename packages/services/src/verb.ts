@@ -8,7 +8,7 @@ import {
   violatedConstraint,
 } from '@breakwater/db';
 import type { Transaction } from '@breakwater/db';
-import { conflict, DomainError, notAllowed, notFound, stepUpFirst } from '@breakwater/domain';
+import { conflict, DomainError, InvalidInput, notAllowed, notFound, stepUpFirst } from '@breakwater/domain';
 import type { AuditAction, SubjectKind } from '@breakwater/domain/audit';
 import { isPermitted, STEP_UP } from '@breakwater/domain/staff';
 import type { Permission } from '@breakwater/domain/staff';
@@ -112,6 +112,12 @@ const REASON_OF_CONSTRAINT: Record<string, string> = {
   shelter_address_once: 'error_shelter_known',
 };
 
+/** Where one field of a form is the cause, it is told there. */
+const FIELD_OF_CONSTRAINT: Record<string, string> = {
+  staff_login_hash_key: 'login',
+  resource_slug_once: 'slug',
+};
+
 /** Turns what the database says into what a user may hear: by constraint name, or "away". */
 export async function asDomainErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -123,6 +129,8 @@ export async function asDomainErrors<T>(work: () => Promise<T>): Promise<T> {
     const reason =
       REASON_OF_CONSTRAINT[constraint] ??
       (constraint.endsWith('_pkey') ? 'error_changed_meanwhile' : undefined);
+    const field = FIELD_OF_CONSTRAINT[constraint];
+    if (reason && field) throw new InvalidInput({ [field]: reason });
     if (reason && !isReferenceMissing(error)) throw conflict(reason);
     if (isDatabaseAway(error)) throw new DomainError('unavailable', 'error_unavailable');
     if (isRefused(error)) throw notAllowed();

@@ -74,7 +74,7 @@ describe('an article', () => {
   test('has an address of its own, also when the other one is retired', async () => {
     const id = await addArticle('calm');
     await library.retire(eva, step(id, 1));
-    await expect(addArticle('calm')).rejects.toMatchObject({ reason: 'error_library_slug_taken' });
+    await expect(addArticle('calm')).rejects.toMatchObject({ fields: { slug: 'error_library_slug_taken' } });
   });
 
   test('stands on the site as published while its draft goes on, until it is published again', async () => {

@@ -122,7 +122,9 @@ describe('an invitation', () => {
 
   test('refuses a login that is taken, whatever its case', async () => {
     await invite({ login: 'nadia' });
-    await expect(invite({ login: ' NADIA ' })).rejects.toMatchObject({ reason: 'error_login_taken' });
+    await expect(invite({ login: ' NADIA ' })).rejects.toMatchObject({
+      fields: { login: 'error_login_taken' },
+    });
   });
 
   test('is an administrator’s to make, with a second factor shown just now', async () => {
