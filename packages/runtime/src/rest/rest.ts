@@ -17,7 +17,7 @@ export type Resting = {
  * pages after it cost a sixth more for some seconds. Returns what a request is told by.
  */
 export function collectAtRest({
-  quietMs = 30_000,
+  quietMs = 15_000,
   worthBytes = 16_000_000,
   heapBytes = () => process.memoryUsage().heapUsed,
   collect = openCollector(),

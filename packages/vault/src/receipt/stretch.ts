@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { createGate } from './gate.ts';
 import type { Stretching } from './stretch-thread.ts';
 
@@ -18,11 +18,13 @@ const inTurn = createGate(THREADS * EACH, 512);
 /** How many receipts are being worked on or lie ready for it, and how many wait. */
 export const receiptTurns = () => inTurn.turns();
 
-let threads: Piscina<Stretching, Uint8Array> | undefined;
+let threads: Promise<Piscina<Stretching, Uint8Array>> | undefined;
 
-// Only from the first one on: most programs that read this package never need them. They end with the process.
-const openThreads = () =>
-  new Piscina<Stretching, Uint8Array>({
+// Only from the first one on: most programs that read this package never need them, nor the 8 MB that they take. They end
+// with the process.
+async function openThreads(): Promise<Piscina<Stretching, Uint8Array>> {
+  const { Piscina } = await import('piscina');
+  return new Piscina<Stretching, Uint8Array>({
     filename: new URL('./stretch-thread.ts', import.meta.url).href,
     minThreads: THREADS,
     maxThreads: THREADS,
@@ -33,7 +35,8 @@ const openThreads = () =>
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 },
   });
+}
 
 /** The 32 bytes of a receipt's Argon2id, in a thread of its own. Throws `Busy` when too many wait. */
 export const stretch = (asked: Stretching): Promise<Uint8Array> =>
-  inTurn(() => (threads ??= openThreads()).run(asked));
+  inTurn(async () => (await (threads ??= openThreads())).run(asked));
