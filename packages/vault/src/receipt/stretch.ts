@@ -24,7 +24,7 @@ let threads: Promise<Piscina<Stretching, Uint8Array>> | undefined;
 // with the process.
 async function openThreads(): Promise<Piscina<Stretching, Uint8Array>> {
   const { Piscina } = await import('piscina');
-  return new Piscina<Stretching, Uint8Array>({
+  const pool = new Piscina<Stretching, Uint8Array>({
     filename: new URL('./stretch-thread.ts', import.meta.url).href,
     minThreads: THREADS,
     maxThreads: THREADS,
@@ -35,8 +35,18 @@ async function openThreads(): Promise<Piscina<Stretching, Uint8Array>> {
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 },
   });
+  // A thread that dies with nothing to do is replaced; unheard, it would take the process with it.
+  pool.on('error', () => undefined);
+  return pool;
 }
+
+/** As opened once; what couldn't be opened is tried again by the next who asks. */
+const openedThreads = () =>
+  (threads ??= openThreads().catch((error: unknown) => {
+    threads = undefined;
+    throw error;
+  }));
 
 /** The 32 bytes of a receipt's Argon2id, in a thread of its own. Throws `Busy` when too many wait. */
 export const stretch = (asked: Stretching): Promise<Uint8Array> =>
-  inTurn(async () => (await (threads ??= openThreads())).run(asked));
+  inTurn(async () => (await openedThreads()).run(asked));
