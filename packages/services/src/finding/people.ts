@@ -10,7 +10,7 @@ import { readEverybody, readSome } from './read-entries.ts';
 
 /** Everybody's names in this process's memory: nothing that can be searched lies in the database. */
 export type PeopleIndex = {
-  /** False while names are being read, at the start and after a lost connection. */
+  /** False until everybody has been read once, and while something that was told isn't taken in. */
   isReady(): boolean;
   /** What somebody is called, by the file that theirs has been merged into; `''` while it isn't known, and of the erased. */
   nameOf(clientId: string): string;
@@ -34,40 +34,67 @@ export function openPeople({ pool, keyring, changes }: Parts): PeopleIndex {
   let isReady = false;
   let isClosed = false;
   let building: Promise<void> | null = null;
-  // What changed while names were being read is read again after that: no change is lost between the two.
   let touched = new Set<string>();
   let working: Promise<void> = Promise.resolve();
+  // What is told while everybody is read may be older in what was read: those are read again, or everybody is.
+  let missed = new Set<string>();
+  let isOutdated = false;
 
+  const takeIn = async (into: () => NameBook, ids: string[]) => {
+    const entries = await readSome(pool, keyring, ids);
+    ids.forEach(into().remove);
+    entries.forEach(into().put);
+  };
+  const readAnew = async () => {
+    missed = new Set();
+    isOutdated = false;
+    const next = await readBook(pool, keyring);
+    while (missed.size > 0 && !isOutdated) {
+      const ids = [...missed];
+      missed = new Set();
+      await takeIn(() => next, ids);
+    }
+    if (isOutdated) return false;
+    book = next;
+    isReady = true;
+    return true;
+  };
+  // The book that is there goes on answering, and taking in what is told, until the new one stands.
   const build = async () => {
-    isReady = false;
     while (!isClosed) {
       try {
-        touched = new Set();
-        book = await readBook(pool, keyring);
-        isReady = true;
-        return await refresh();
+        if (await readAnew()) return;
       } catch {
-        // The database is away, or a file doesn't open: tried again, and search says meanwhile that it isn't ready.
+        // The database is away, or a file doesn't open: tried again.
         await new Promise((resolve) => setTimeout(resolve, AGAIN_MS).unref());
       }
     }
   };
   const refresh = async () => {
-    while (isReady && touched.size > 0) {
+    while (touched.size > 0) {
       const ids = [...touched];
       touched = new Set();
-      const entries = await readSome(pool, keyring, ids);
-      ids.forEach(book.remove);
-      entries.forEach(book.put);
+      await takeIn(() => book, ids);
     }
   };
   const rebuild = (): Promise<void> => (building ??= build().finally(() => (building = null)));
+  /** What was told isn't in the book: until everybody is read anew, search says that it isn't ready. */
+  const giveUp = () => {
+    isReady = false;
+    isOutdated = true;
+    touched = new Set();
+    void rebuild();
+  };
   const take = (changed: readonly Change[]) => {
     const people = changed.filter(({ topic }) => topic === 'client');
     if (people.length === 0) return;
-    if (people.length > MANY || people.some(({ id }) => id === null)) return void rebuild();
-    for (const { id } of people) if (id) touched.add(id);
-    working = working.then(refresh).catch(() => void rebuild());
+    if (people.length > MANY || people.some(({ id }) => id === null)) return giveUp();
+    for (const { id } of people) {
+      if (!id) continue;
+      touched.add(id);
+      if (building) missed.add(id);
+    }
+    working = working.then(refresh).catch(giveUp);
   };
   const stop: (() => void)[] = [];
 
