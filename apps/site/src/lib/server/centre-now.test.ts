@@ -26,6 +26,11 @@ it('what is kept is let go when the door opens', () => {
   expect(centreNow(centre(1), 'en', at('08:00')).visiting?.isOpen).toBe(true);
 });
 
+it('and when the clock is set back', () => {
+  expect(centreNow(centre(4), 'en', at('12:00')).visiting?.isOpen).toBe(true);
+  expect(centreNow(centre(4), 'en', at('07:58')).visiting?.isOpen).toBe(false);
+});
+
 it('and when something new is published', () => {
   expect(centreNow(centre(2), 'en', at('12:00')).name).toBe('Centre 2');
   expect(centreNow(centre(3), 'en', at('12:00')).name).toBe('Centre 3');
